@@ -1,0 +1,68 @@
+# Every target does all of its own set-up (scripts/setup), so a fresh checkout needs nothing done before.
+.DEFAULT_GOAL := help
+.PHONY: help run test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
+
+BIN := .venv/bin
+TESTS ?= tests
+KILLS ?= 100
+ACTS ?= 2000
+# 17 scenes of two acts each round
+SETTLE_ROUNDS ?= 6
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: setup-run ## the expense report job, on a real desk, with no key
+	@$(BIN)/python examples/expense-report/run.py
+
+test: setup ## all tests (TESTS=path for some)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not local" $(TESTS)
+
+walls: setup ## every attack on the desk's walls, the slow ones too
+	@$(BIN)/python -m pytest -n 2 tests/walls
+
+questions: setup-run ## how often a person is asked: thirteen jobs under the profile "balanced"
+	@$(BIN)/python examples/questions/run.py
+
+letters: setup ## the mail job under four profiles, its hostile twin, and what jobs ask for nothing (long)
+	@$(BIN)/python -m pytest -n 2 -m slow tests/examples
+
+check: setup ## format, lint, strict types, architecture
+	@$(BIN)/ruff format --check --output-format concise .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest tests/architecture
+
+format: setup ## put the code into the house format
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: setup-bench ## speed and rightness beside xdotool and scrot, in one run
+	@$(BIN)/deskhand bench desk
+
+settle: setup ## 200 acts on windows and pages that repaint as they like: none on a stale screen
+	@$(BIN)/python -m pytest -n 2 tests/desk/settling --settle-rounds $(SETTLE_ROUNDS)
+
+longrun: setup ## 2,000 acts in one session on a real desk: does anything grow? (ACTS=n)
+	@$(BIN)/python -m deskhand.soak.longrun --acts $(ACTS)
+
+soak: setup ## kill parts of a working job until KILLS=100 were seen, over as many runs (AIMED=1 ATTENDED=1)
+	@$(BIN)/python -m soak --kills $(KILLS) $(if $(AIMED),--aimed) $(if $(ATTENDED),--attended)
+
+tiny-transformers: ## the tiny random model by transformers and torch, in .venv-local: 50 acts
+	@scripts/tiny-transformers
+
+lock: ## write requirements/*.txt anew from pyproject.toml
+	@PATH="$(CURDIR)/$(BIN):$$PATH" scripts/lock
+
+setup: ## what a person needs who changes the code
+	@scripts/setup dev
+
+setup-run:
+	@scripts/setup run
+
+setup-bench:
+	@scripts/setup bench
+
+clean: ## remove the environment and the caches
+	@rm -rf .venv .venv-local .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,75 @@
+"""Lets Deskhand do the job: a desk on which `expenses.test` is the app, and the files of the job.
+
+The thin side of this example that knows Deskhand; what is made ready and what is checked do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.serving import LOOPBACK
+from prepare import HERE, SITE, Prepared
+
+from deskhand.agent.session import Home, Session, TaskOptions
+from deskhand.core import events as ev
+from deskhand.core.messages import text_of
+from deskhand.desk.base import DeskSpec
+from deskhand.report.html import write_html
+from deskhand.report.steps import tell
+from deskhand.settings import from_environment
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How the session ended. work: the desk's work folder on this machine."""
+
+    session: str
+    outcome: str
+    summary: str
+    work: Path
+
+
+def _watch(say: Say) -> Callable[[ev.Event], None]:
+    """Say each step as it begins, one that is repeated only once, and what went wrong where something did."""
+    last = ""
+
+    def watch(event: ev.Event) -> None:
+        nonlocal last
+        if isinstance(event, ev.ModelReplied) and event.reply.text.strip() not in ("", last):
+            last = event.reply.text.strip()
+            say(last)
+        elif isinstance(event, ev.CallFinished) and event.status != "ok":
+            say(f"  {event.status}: {text_of(event.content)}")
+
+    return watch
+
+
+async def write_report(session: str, path: Path) -> None:
+    """Every step of the session with its picture and verdict, as one HTML page."""
+    async with await Home(from_environment()).journal() as journal:
+        info = await journal.info(session)
+        story = tell(await journal.read(info.id))
+        proof = " ".join(report.proves for report in await journal.verify(info.id) if report.ok)
+        write_html(path, info.id, info.title, story, journal.blobs.read, proof=proof)
+
+
+async def run_job(prepared: Prepared, port: int, say: Say) -> Ran:
+    """Follow job.steps on a new desk until it rests. Raises DeskhandError when no desk can be made here."""
+    options = TaskOptions(
+        model="steps",
+        profile=str(HERE / "profile.toml"),
+        desk=DeskSpec(sites={SITE: f"{LOOPBACK}:{port}"}, files=prepared.files),
+        title="The expense report",
+    )
+    async with await Session.start(options, Home(from_environment()), watch=_watch(say)) as session:
+        await session.say((HERE / "job.steps").read_text(encoding="utf-8"))
+        outcome = await session.work()
+        if outcome:
+            return Ran(session.id, outcome.kind, outcome.summary, session.work_folder)
+        question = session.state.question
+        words = f"it waits for an answer: {question}" if question else "it stopped without an outcome"
+        return Ran(session.id, "waiting", words, session.work_folder)

@@ -1,0 +1,1 @@
+"""The job in the mail app: what it finds, how Deskhand does it, and whether it was done."""

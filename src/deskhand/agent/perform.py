@@ -1,0 +1,380 @@
+"""perform(move) -> events: the one place where model, policy, tools and desk meet.
+
+Each kind of move has one async generator. The driver journals an event before it asks for the next one, so whatever
+stands after a `yield` happens only once that event is on the record. Nothing here decides what comes next.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+from deskhand.agent.asking import Asker
+from deskhand.agent.context import Transcript
+from deskhand.agent.files_there import Files, own_folders
+from deskhand.agent.judging import judged
+from deskhand.agent.ports import Ports
+from deskhand.agent.questions import approval_of, around, asked_again
+from deskhand.agent.sending import GONE, THEIRS, after_settling, judged_requests, settled, stopped_words, unasked
+from deskhand.agent.signing import must_belong
+from deskhand.agent.suspecting import fresh, owes_reading, suspicions_on_screen, with_suspicions
+from deskhand.core import events as ev
+from deskhand.core import moves as mv
+from deskhand.core.errors import DeskhandError, DeskLost
+from deskhand.core.evolve import HOUR_S, fold
+from deskhand.core.geometry import Box
+from deskhand.core.messages import Call, Part, PicturePart, TextPart
+from deskhand.core.quoting import error_parts, with_quote
+from deskhand.core.state import OpenCall, State
+from deskhand.core.targets import Covers, HeldRequest
+from deskhand.core.verdicts import Moment, Verdict
+from deskhand.desk.base import Picture
+from deskhand.policy.reaching import reach_of
+from deskhand.policy.remembered import remember
+from deskhand.policy.requests import covers_of
+from deskhand.tools.base import ToolContext, ToolResult
+from deskhand.tools.registry import tool_named
+
+Events = AsyncIterator[ev.Event]
+
+
+class Performer:
+    """Performs the moves of one session."""
+
+    def __init__(self, ports: Ports, transcript: Transcript) -> None:
+        self._ports = ports
+        self._transcript = transcript
+        self._asker = Asker(ports, transcript)
+        self._stale = ""
+        self._begun = ""
+        self._kept_frame: int | None = None
+        self._read_frame = 0
+        self._folder = ""
+
+    async def perform(self, move: mv.Move, state: State) -> Events:
+        """The events of a move, in order. A move that fails ends in an event that says so."""
+        async for event in self._events(move, state):
+            for each in with_suspicions(await self._shown(event, state), state):
+                yield each
+
+    def _events(self, move: mv.Move, state: State) -> Events:
+        match move:
+            case mv.AskModel():
+                return self._ask_model(state)
+            case mv.Compact():
+                return self._asker.compact(state)
+            case mv.Judge(call=call):
+                return self._guarded(call.call, self._judge(call, state))
+            case mv.Run(call=call):
+                return self._guarded(call.call, self._run(call, state))
+            case mv.AskPerson(call=call):
+                return self._ask_person(call, state)
+            case mv.Settle(call=call):
+                return self._guarded(call.call, self._settle(move, state))
+            case mv.Reply():
+                return self._reply(move)
+            case mv.Notice(text=text):
+                return _once(ev.Noticed(topic="circle", parts=(TextPart(text=text),)))
+            case mv.Conclude(outcome=outcome):
+                return _once(ev.Concluded(outcome=outcome))
+            case mv.Rest():
+                raise AssertionError("there is nothing to perform while resting")
+
+    async def _shown(self, event: ev.Event, state: State) -> ev.Event:
+        """An answer that must show the screen has a picture of the whole of it, whichever way the call ended."""
+        if not isinstance(event, ev.CallFinished):
+            return event
+        owed = any(each.call.id == event.call and each.call.shows_screen for each in state.calls)
+        shown = any(isinstance(part, PicturePart) and part.frame is not None for part in event.content)
+        picture = await self._picture() if owed and not shown else None
+        if picture is None:
+            return event
+        return event.model_copy(update={"content": (*event.content, picture), "frame": picture.frame})
+
+    def broken_off(self, move: mv.Move) -> tuple[ev.Event, ...]:
+        """The events to journal when a move was cancelled: what a model had said so far is kept."""
+        return self._asker.broken_off() if isinstance(move, mv.AskModel) else ()
+
+    async def _ask_model(self, state: State) -> Events:
+        if self._transcript.ends_with_person:
+            yield await self._snapshot("a person's turn")
+        async for event in self._asker.ask(state):
+            yield event
+
+    async def _guarded(self, call: Call, events: Events) -> Events:
+        """Whatever goes wrong with a call is an answer to it, never the end of the session."""
+        try:
+            async for event in events:
+                yield event
+        except DeskLost as lost:
+            async for event in self._desk_lost(call, lost):
+                yield event
+        except DeskhandError as error:
+            yield _failed(call, error)
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one tool is told, and the session goes on
+            fault = DeskhandError(f"Deskhand failed inside: {type(error).__name__}: {error}.", hint="Try another way.")
+            yield _failed(call, fault)
+
+    async def _judge(self, call: OpenCall, state: State) -> Events:
+        if call.held:
+            moment, ports = self._moment(state), self._ports
+            verdict = judged_requests(call.held, ports.profile, moment, ports.known_hosts)
+        else:
+            arguments = tool_named(call.call.name).parse(dict(call.call.arguments))
+            verdict = await self._judged(arguments, call, state)
+            if found := await self._read_in_picture(call, verdict, state):
+                for suspected in found:
+                    yield suspected
+                verdict = await self._judged(arguments, call, fold(found, state))
+        yield ev.CallJudged(call=call.call.id, verdict=verdict)
+
+    async def _read_in_picture(self, call: OpenCall, verdict: Verdict, state: State) -> tuple[ev.Suspected, ...]:
+        """What in the picture that the model acts on tries to direct it, read before the act is let through unasked."""
+        ports, pictured = self._ports, self._transcript.pictured
+        if not owes_reading(verdict, verdict.touch.address, ports.known_hosts, pictured, self._read_frame):
+            return ()
+        self._read_frame = pictured or 0
+        return fresh(await suspicions_on_screen(ports.standing_desk, call.call), state)
+
+    async def _judged(self, arguments: Any, call: OpenCall, state: State) -> Verdict:
+        ports = self._ports
+        await must_belong(arguments, ports.secrets, ports.standing_desk)
+        desk, moment = ports.standing_desk, self._moment(state)
+        files = Files(folder=self._folder, mounts=own_folders(ports.spec))
+        known, caution = ports.known_hosts, call.call.caution
+        verdict = await judged(arguments, desk, ports.profile, known, caution, moment, files)
+        touch = verdict.touch.model_copy(update={"said": self._transcript.said})
+        return verdict.model_copy(update={"touch": touch})
+
+    def _moment(self, state: State) -> Moment:
+        now = self._ports.now()
+        done = tuple(each for each in state.done if now - each.at < HOUR_S)
+        return Moment(clock=self._ports.clock(now), now=now, done=done, suspicions=state.suspicions)
+
+    async def _run(self, call: OpenCall, state: State) -> Events:
+        """Judge again what a person allowed, start, perform, finish."""
+        ports, tool = self._ports, tool_named(call.call.name)
+        arguments = tool.parse(dict(call.call.arguments))
+        if call.answer is not None and call.verdict is not None:
+            verdict = await self._judged(arguments, call, state)
+            if verdict.touch.bound() != call.verdict.touch.bound():
+                yield ev.CallJudged(call=call.call.id, verdict=asked_again(verdict, call.verdict))
+                return
+        async for event in self._remembered(call, state):
+            yield event
+        if call.verdict is not None and not call.verdict.undoable:
+            yield await self._snapshot(f"before call {call.call.id}")
+        yield ev.CallStarted(call=call.call.id, frame=self._transcript.frame, at=ports.now())
+        self._begun, started = call.call.id, ports.now()
+        result = await tool.execute(arguments, self._context(call))
+        finished = await self._finished(call.call, result, ports.now() - started)
+        held = result.held
+        fills = call.verdict is not None and call.verdict.touch.fills
+        if dropped := unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts):
+            ids = tuple(request.id for request in dropped)
+            held = (await ports.standing_desk.settle_held(ids, send=False)).held
+            yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=False)
+            finished = _with_words(finished, stopped_words(dropped))
+        yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
+
+    async def _settle(self, move: mv.Settle, state: State) -> Events:
+        """What pages would send goes, or is stopped; what they send next because of that is held again."""
+        call, desk = move.call, self._ports.standing_desk
+        if move.send:
+            async for event in self._remembered(call, state):
+                yield event
+        sent, report = await settled(call, desk, send=move.send)
+        ids = tuple(request.id for request in call.held)
+        yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=sent)
+        finished = after_settling(call, report, sent=sent, why=move.why or GONE)
+        finished = finished.model_copy(update={"screen": await self._screen()})
+        yield _waiting(finished, report.held) if report.held and sent else finished
+
+    async def hand_over(self, *, to_person: bool) -> None:
+        """While a person has the desk, what pages send is theirs. A desk that is gone holds nothing."""
+        if self._ports.desk is not None:
+            with contextlib.suppress(DeskhandError):
+                await self._ports.desk.cover(THEIRS if to_person else Covers())
+
+    async def _snapshot(self, label: str) -> ev.Event:
+        """Keep the work folder as it is. What stands in the way is said, and stops nothing: files are not the act."""
+        try:
+            info = await self._ports.standing_desk.snapshot(label)
+        except DeskhandError as error:
+            return ev.SnapshotTaken(snapshot="", label=f"{label}: none was taken: {error}")
+        return ev.SnapshotTaken(snapshot=info.id, label=label, pages=tuple(page.address for page in info.pages))
+
+    def _context(self, call: OpenCall) -> ToolContext:
+        return ToolContext(
+            desk=self._ports.standing_desk,
+            seen=self._seen(call.call),
+            pictured=None if call.call.shows_screen else self._transcript.pictured,
+            patches=self._transcript.patches,
+            target=call.verdict.touch.target if call.verdict else "",
+            covers=covers_of(call.verdict.touch) if call.verdict else Covers(),
+            reach=reach_of(call.verdict.touch) if call.verdict else (),
+            secrets=self._ports.secrets,
+        )
+
+    def _seen(self, call: Call) -> int | None:
+        """The frame that a call was planned on. A call refused as stale is not refused twice: the model was told."""
+        return None if self._stale == repr(call.arguments) else self._transcript.frame
+
+    async def _finished(self, call: Call, result: ToolResult, took_s: float) -> ev.Event:
+        self._stale = repr(call.arguments) if result.details.get("stale") else ""
+        if call.name == "bash":
+            self._folder = result.details.get("cwd", "")
+        if result.question is not None:
+            question = result.question
+            return ev.Asked(
+                question=self._ports.new_id(),
+                call=call.id,
+                kind="question",
+                text=question.text,
+                options=question.options,
+            )
+        content = tuple([await self._kept(part) for part in result.content])
+        return ev.CallFinished(
+            call=call.id,
+            status="failed" if result.failed else "ok",
+            content=content,
+            screen=await self._screen() if result.details.get("changed") else None,
+            details=result.details,
+            frame=result.frame,
+            outcome=result.outcome,
+            took_s=took_s,
+        )
+
+    async def _kept(self, part: TextPart | Picture) -> Part:
+        """A picture's bytes go to the blob store; the event holds their hash."""
+        if isinstance(part, TextPart):
+            return part
+        digest = await self._ports.blobs.put(part.data, part.media_type)
+        return PicturePart(
+            blob=digest,
+            media_type=part.media_type,
+            width=part.width,
+            height=part.height,
+            frame=part.frame,
+            region=part.box,
+        )
+
+    async def _ask_person(self, call: OpenCall, state: State) -> Events:
+        assert call.verdict is not None
+        ports, touch = self._ports, call.verdict.touch
+        shown = (await self._picture(), await self._cut_out(touch.box))
+        lasting = ports.remembering is not None and remember(touch, ports.profile, self._moment(state)) is not None
+        yield approval_of(call, ports.profile, ports.new_id(), shown, lasting=lasting)
+
+    async def _remembered(self, call: OpenCall, state: State) -> Events:
+        """A lasting yes becomes a rule, for this session too. What can't be kept is told, and counts this once."""
+        ports = self._ports
+        if call.said != "always" or call.verdict is None or ports.remembering is None:
+            return
+        rule = remember(call.verdict.touch, ports.profile, self._moment(state))
+        if rule is None:
+            return
+        try:
+            ports.remembering.add(rule, ports.session_id)
+        except DeskhandError as error:
+            yield ev.Warned(topic="limit", text=f"This answer counts once; it could not be kept: {error}")
+            return
+        ports.profile = ports.profile.with_remembered(rule)
+        yield ev.Remembered(question=call.question, rule=rule.model_dump(mode="json", exclude_defaults=True))
+
+    async def _cut_out(self, box: Box | None) -> PicturePart | None:
+        """The part of the screen around what the question is about; None when it can't be had."""
+        region = around(box, self._ports.spec) if box else None
+        if region is None or self._ports.desk is None:
+            return None
+        try:
+            look = await self._ports.desk.look(region=region)
+        except DeskhandError:
+            return None
+        kept = await self._kept(look.picture) if look.picture else None
+        return kept if isinstance(kept, PicturePart) else None
+
+    async def _reply(self, move: mv.Reply) -> Events:
+        content: tuple[Part, ...] = with_quote(move.text, move.quoted)
+        picture = await self._picture() if move.status == "interrupted" else None
+        content += (picture,) if picture else ()
+        frame = picture.frame if picture else None
+        yield ev.CallFinished(call=move.call.call.id, status=move.status, content=content, frame=frame)
+
+    async def _screen(self) -> PicturePart | None:
+        """The screen for people, when it is not the one that was kept last."""
+        if self._ports.desk is None:
+            return None
+        try:
+            look = await self._ports.desk.look(since=self._kept_frame)
+        except DeskhandError:
+            return None
+        self._kept_frame = look.frame
+        kept = await self._kept(look.picture) if look.picture else None
+        return kept if isinstance(kept, PicturePart) else None
+
+    async def _picture(self) -> PicturePart | None:
+        """The screen as it is, kept; None when it can't be had."""
+        if self._ports.desk is None:
+            return None
+        try:
+            look = await self._ports.desk.look()
+        except DeskhandError:
+            return None
+        kept = await self._kept(look.picture) if look.picture else None
+        return kept if isinstance(kept, PicturePart) else None
+
+    async def _desk_lost(self, call: Call, lost: DeskLost) -> Events:
+        """A call that had begun has an unknown outcome, another had none; a new desk is made, and everybody is told."""
+        desk, self._ports.desk = self._ports.desk, None
+        if desk is not None:
+            await desk.detach()
+        begun = self._begun == call.id
+        content = error_parts(lost, mv.INTERRUPTED if begun else mv.NOT_BEGUN)
+        yield ev.CallFinished(call=call.id, status="interrupted" if begun else "failed", content=content)
+        async for event in self.open_desk():
+            yield event
+
+    async def open_desk(self) -> Events:
+        """Make or find the desk. Raises DeskhandError when it can't be had."""
+        desk = await self._ports.open_desk()
+        self._ports.desk, info = desk, desk.info
+        former = self._transcript.desk
+        yield ev.DeskReady(
+            desk=info.id,
+            width=info.width,
+            height=info.height,
+            walls=info.walls,
+            fresh=info.id != former,
+            note=info.note,
+        )
+        if former and info.id != former:
+            words = f"The desk was made anew: {info.note or 'programs that ran on it are gone; the files are kept.'}"
+            yield ev.Noticed(topic="desk", parts=(TextPart(text=words),))
+
+
+def _with_words(finished: ev.Event, words: str) -> ev.Event:
+    """The end of a call with one more thing told, in a stranger's words."""
+    if not isinstance(finished, ev.CallFinished):
+        return finished
+    return finished.model_copy(update={"content": (*finished.content, TextPart(text=words, stranger=True))})
+
+
+def _waiting(finished: ev.CallFinished, held: tuple[HeldRequest, ...]) -> ev.RequestsHeld:
+    """In the place of a call's end: what it set off waits in the browser."""
+    given = finished.model_dump(include={"call", "details", "frame", "took_s"})
+    return ev.RequestsHeld(**given, content=finished.content, requests=held)
+
+
+async def _once(event: ev.Event) -> Events:
+    yield event
+
+
+def _failed(call: Call, error: DeskhandError) -> ev.Event:
+    return ev.CallFinished(
+        call=call.id,
+        status="failed",
+        content=error_parts(error),
+        details={"error": type(error).__name__},
+    )

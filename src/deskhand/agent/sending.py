@@ -1,0 +1,90 @@
+"""What pages would send because of a call: judged like a call of its own, then let go or stopped.
+
+It does not know how the browser holds a request, nor who answers a question about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from deskhand.core import events as ev
+from deskhand.core.messages import TextPart
+from deskhand.core.state import OpenCall
+from deskhand.core.targets import Covers, HeldRequest
+from deskhand.core.verdicts import Moment, Verdict
+from deskhand.desk.base import ActReport, Desk
+from deskhand.policy.judge import judge, strictest
+from deskhand.policy.profile import Profile
+from deskhand.policy.requests import is_dispensable, touch_of_request
+
+THEIRS = Covers(hosts=("*",), uploads=True, visits=True)
+"""What leaves the browser while a person has the desk: whatever they do."""
+
+GONE = "It waits no longer in the browser (the page or the desk went away), so it was not sent."
+
+
+def judged_requests(
+    requests: Sequence[HeldRequest], profile: Profile, moment: Moment, known_hosts: tuple[str, ...]
+) -> Verdict:
+    """One verdict about all of them: the strictest."""
+    verdict = strictest(judge(touch_of_request(each, known_hosts), profile, moment) for each in requests)
+    if len(requests) == 1:
+        return verdict
+    others = ", ".join(dict.fromkeys(request_words(each) for each in requests))[:600]
+    return verdict.model_copy(update={"reason": f"{verdict.reason} All that would be sent: {others}."})
+
+
+def unasked(
+    requests: Sequence[HeldRequest], fills: bool, profile: Profile, moment: Moment, known_hosts: tuple[str, ...]
+) -> tuple[HeldRequest, ...]:
+    """Those that are stopped rather than asked about, where the profile does not allow them.
+
+    A page goes on as well without beacons and reports; and what it tells by itself while something is filled in (a
+    draft that is kept) is asked about when the whole is sent. fills: the call only filled something in.
+    """
+    return tuple(
+        each
+        for each in requests
+        if (is_dispensable(each) or (fills and each.kind in ("fetch", "worker") and not each.files))
+        and judge(touch_of_request(each, known_hosts), profile, moment).decision != "allow"
+    )
+
+
+def stopped_words(requests: Sequence[HeldRequest]) -> str:
+    """What a model is told of requests that were stopped without asking."""
+    what = "; ".join(dict.fromkeys(request_words(each) for each in requests))[:400]
+    return f"By itself the page would have sent {what}; that was stopped, as nothing was to be sent yet."
+
+
+def request_words(request: HeldRequest) -> str:
+    """A request as people read it: "POST to shop.test (name, amount)"."""
+    names = ", ".join([*request.fields, *request.files])[:200]
+    return f"{request.method} to {request.host or request.address}" + (f" ({names})" if names else "")
+
+
+async def settled(call: OpenCall, desk: Desk, *, send: bool) -> tuple[bool, ActReport]:
+    """Let the call's held requests go, or stop them: whether they were sent, and how the screen is then."""
+    ids = tuple(request.id for request in call.held)
+    waiting = {request.id for request in await desk.held()}
+    sends = send and waiting.issuperset(ids)
+    return sends, await desk.settle_held(ids, send=sends)
+
+
+def after_settling(call: OpenCall, report: ActReport, *, sent: bool, why: str) -> ev.CallFinished:
+    """The end of a call whose requests were settled: what it gave, and what became of them."""
+    given = call.result or ev.CallFinished(call=call.call.id, status="ok", content=())
+    what = "; ".join(dict.fromkeys(request_words(each) for each in call.held))[:600]
+    changed = "The screen changed." if report.changed else "Nothing changed on the screen."
+    words = (
+        f"Then the page sent {what}. {changed}"
+        if sent
+        else f"What the page would have sent was stopped ({what}). {why}"
+    )
+    return given.model_copy(
+        update={
+            "status": "ok" if sent else "denied",
+            "content": (*given.content, TextPart(text=f"{words} {report.note}".strip(), stranger=True)),
+            "details": {**given.details, "changed": bool(given.details.get("changed")) or report.changed},
+            "frame": report.frame,
+        }
+    )

@@ -1,0 +1,388 @@
+"""The typed events of a session: the only truth there is about it.
+
+Each event is a frozen value with a `type`. State is a fold over them (`core.state`), the model's context, reports and
+scores are other readings of the same stream. An event of a type that this version does not know is kept as `Unknown`.
+Times, ids and chance enter only here: the driver puts them in, the fold never asks for them.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from deskhand.core.errors import JournalDamaged
+from deskhand.core.messages import Part, PicturePart, Reply, Usage
+from deskhand.core.outcome import Outcome
+from deskhand.core.targets import HeldRequest
+from deskhand.core.values import Value
+from deskhand.core.verdicts import Verdict
+
+
+class Limits(Value):
+    """Where a session stops by itself. None: no limit. Money in US dollars, time in seconds of work, not of waiting.
+
+    day_cost_usd_max: what all sessions of a day may cost together. step_cost_usd_warn: people are told of a request
+    that costs more; nothing stops.
+    """
+
+    steps_max: int | None = Field(default=1_000, ge=1)
+    model_calls_max: int | None = Field(default=1_000, ge=1)
+    cost_usd_max: float | None = Field(default=5.0, ge=0)
+    work_s_max: float | None = Field(default=3_600.0, gt=0)
+    day_cost_usd_max: float | None = Field(default=None, ge=0)
+    step_cost_usd_warn: float | None = Field(default=None, ge=0)
+
+
+class SessionStarted(Value):
+    """The first event: who drives, by which profile, within which limits, on what kind of desk.
+
+    context: the strategy for old pictures that the person chose, "" for the usual one; keep_pictures: how many stay.
+    effort: how hard the model is to think, "" for its own usual level.
+    """
+
+    type: Literal["session_started"] = "session_started"
+    model: str
+    profile: str = "balanced"
+    limits: Limits = Limits()
+    desk: dict[str, Any] = {}
+    attended: bool = True
+    deskhand: str = ""
+    context: str = ""
+    keep_pictures: int = Field(default=2, ge=1)
+    effort: str = ""
+
+
+class LimitsChanged(Value):
+    type: Literal["limits_changed"] = "limits_changed"
+    limits: Limits
+    command: str = ""
+
+
+class Said(Value):
+    """Words of a person. `command` is the inbox command that brought them."""
+
+    type: Literal["said"] = "said"
+    parts: tuple[Part, ...]
+    command: str = ""
+
+
+class Noticed(Value):
+    """Words of Deskhand to the model (and to people): a crash, a circle, a take-over, a changed screen."""
+
+    type: Literal["noticed"] = "noticed"
+    topic: Literal["desk", "circle", "control", "limit", "resumed", "model"]
+    parts: tuple[Part, ...]
+
+
+class DriverAttached(Value):
+    """A driver took the session's lock. `resumed`: there were events before it."""
+
+    type: Literal["driver_attached"] = "driver_attached"
+    driver: str
+    resumed: bool = False
+
+
+class DeskReady(Value):
+    """The desk stands. `fresh`: it was made anew, what ran on an earlier one is gone."""
+
+    type: Literal["desk_ready"] = "desk_ready"
+    desk: str
+    width: int
+    height: int
+    walls: dict[str, str] = {}
+    fresh: bool = True
+    note: str = ""
+
+
+class ModelAsked(Value):
+    """A request is about to be sent: the conversation so far, but for what follows.
+
+    strategy: by what rule old pictures are cleared. cleared: how many of them, from the first, are sent as words.
+    unthought: the turns from the first to before the second of these messages are sent without their thinking.
+    changed: why what was sent before is sent otherwise now; "" when it is not. pictures, picture_tokens: those that are
+    sent as pictures. context_tokens: what the model can read and write at once; 0 when that is not known. day_cost_usd:
+    what all sessions of the last 24 hours had cost by then, where there is a limit for it. effort: how hard the model
+    is to think, "" for its own usual level. rule: which of the person's rules for a step chose model or effort.
+    """
+
+    type: Literal["model_asked"] = "model_asked"
+    model: str
+    messages: int = 0
+    pictures: int = 0
+    strategy: str = ""
+    cleared: int = 0
+    unthought: tuple[int, int] = (0, 0)
+    changed: str = ""
+    picture_tokens: int = 0
+    context_tokens: int = 0
+    day_cost_usd: float = 0.0
+    effort: str = ""
+    rule: str = ""
+
+
+class ModelReplied(Value):
+    """The model's turn. took_s counts as work, as that of a call does: the only way time reaches the fold."""
+
+    type: Literal["model_replied"] = "model_replied"
+    reply: Reply
+    took_s: float = 0.0
+
+
+class Compacted(Value):
+    """The oldest `messages` of the conversation are from now on the person's own words and this digest.
+
+    by: "model" when it wrote the digest, "deskhand" when that failed and words were only cut. 0 messages: there was
+    nothing that could be left out. usage and took_s: of the request for it.
+    """
+
+    type: Literal["compacted"] = "compacted"
+    messages: int
+    digest: tuple[Part, ...] = ()
+    by: Literal["model", "deskhand"] = "deskhand"
+    reason: str = ""
+    usage: Usage = Usage()
+    took_s: float = 0.0
+
+
+class Warned(Value):
+    """Words of Deskhand to people, of which the model is told nothing: what a step cost, a price that is not known."""
+
+    type: Literal["warned"] = "warned"
+    topic: Literal["cost", "price", "limit"]
+    text: str
+
+
+class CallJudged(Value):
+    type: Literal["call_judged"] = "call_judged"
+    call: str
+    verdict: Verdict
+
+
+Unanswered = Literal["wait", "stop", "go_on"]
+"""What happens when nobody answers: wait for ever, end the work, or tell the model no and let it go on."""
+
+
+class Asked(Value):
+    """A question to the person: an approval of a call, or a question of the model (`ask_person`).
+
+    picture: the screen; element: the very thing that it is about, cut out of it. consequence: one sentence on what
+    would happen. patience_s: after so long without an answer `unanswered` counts; None: at once when nobody watches.
+    requests: ids of the held requests that it is about.
+    """
+
+    type: Literal["asked"] = "asked"
+    question: str
+    call: str
+    kind: Literal["approval", "question"]
+    text: str
+    options: tuple[str, ...] = ()
+    picture: Part | None = None
+    element: Part | None = None
+    consequence: str = ""
+    unanswered: Unanswered = "wait"
+    patience_s: float | None = None
+    requests: tuple[str, ...] = ()
+
+
+class Answered(Value):
+    """A person's answer; `words` may add why. For an approval it is "allow" (once), "always" (here, from now on),
+    "deny" or "take_over"; "none" when nobody answered in time."""
+
+    type: Literal["answered"] = "answered"
+    question: str
+    answer: str
+    words: str = ""
+    by: str = ""
+    command: str = ""
+
+
+class Remembered(Value):
+    """An answer became a rule of the person's (policy.profile.Rule as data), kept beside their profile."""
+
+    type: Literal["remembered"] = "remembered"
+    question: str
+    rule: dict[str, Any]
+
+
+class Suspected(Value):
+    """Something on the desk tries to direct the model. kind: "visible" words, "hidden" ones (a person would not see
+    them), or words in a "picture". place: the page, file or command. words: those found, cut. What follows is judged
+    more strictly until the person speaks."""
+
+    type: Literal["suspected"] = "suspected"
+    call: str
+    kind: Literal["visible", "hidden", "picture"]
+    place: str
+    words: str
+
+    @property
+    def key(self) -> str:
+        """What two tellings of the same words have in common."""
+        return self.words.casefold()[:80]
+
+
+class RequestsHeld(Value):
+    """What pages would send waits in the browser, since no verdict covers it: the call is done, but not finished.
+
+    content, details, frame, took_s: what it gave so far, as in CallFinished.
+    """
+
+    type: Literal["requests_held"] = "requests_held"
+    call: str
+    requests: tuple[HeldRequest, ...]
+    content: tuple[Part, ...] = ()
+    details: dict[str, Any] = {}
+    frame: int | None = None
+    took_s: float = 0.0
+
+
+class RequestsSettled(Value):
+    """Held requests were let go, or stopped (also those that waited no longer when they should have been let go)."""
+
+    type: Literal["requests_settled"] = "requests_settled"
+    call: str
+    requests: tuple[str, ...]
+    sent: bool
+
+
+class CallStarted(Value):
+    """Journaled before a call takes effect. at: unix seconds."""
+
+    type: Literal["call_started"] = "call_started"
+    call: str
+    frame: int | None = None
+    at: float = 0.0
+
+
+CallStatus = Literal["ok", "failed", "denied", "skipped", "interrupted"]
+
+
+class CallFinished(Value):
+    """Journaled after. content is what the model is told; details are for people and later readers.
+
+    screen: the screen after the call, kept for people when it changed; the model is not shown it.
+    """
+
+    type: Literal["call_finished"] = "call_finished"
+    call: str
+    status: CallStatus
+    content: tuple[Part, ...]
+    details: dict[str, Any] = {}
+    frame: int | None = None
+    screen: PicturePart | None = None
+    outcome: Outcome | None = None
+    took_s: float = 0.0
+
+
+class ControlTaken(Value):
+    """A person has the desk's keys and pointer; the agent waits."""
+
+    type: Literal["control_taken"] = "control_taken"
+    by: str = ""
+    command: str = ""
+
+
+class ControlReturned(Value):
+    type: Literal["control_returned"] = "control_returned"
+    words: str = ""
+    command: str = ""
+
+
+class Paused(Value):
+    type: Literal["paused"] = "paused"
+    command: str = ""
+
+
+class Continued(Value):
+    type: Literal["continued"] = "continued"
+    command: str = ""
+
+
+class StopAsked(Value):
+    """A person wants the work to end now."""
+
+    type: Literal["stop_asked"] = "stop_asked"
+    reason: str = ""
+    command: str = ""
+
+
+class CommandIgnored(Value):
+    """A command in the inbox could not be read, and was taken away."""
+
+    type: Literal["command_ignored"] = "command_ignored"
+    command: str
+    reason: str
+
+
+class SnapshotTaken(Value):
+    type: Literal["snapshot_taken"] = "snapshot_taken"
+    snapshot: str
+    label: str = ""
+    pages: tuple[str, ...] = ()
+
+
+class Concluded(Value):
+    """This piece of work is over; a session may go on with new words."""
+
+    type: Literal["concluded"] = "concluded"
+    outcome: Outcome
+
+
+class Unknown(Value):
+    """An event that a newer version wrote; carried along, never interpreted."""
+
+    type: Literal["unknown"] = "unknown"
+    original: str
+    data: dict[str, Any] = {}
+
+
+Event = Annotated[
+    SessionStarted
+    | LimitsChanged
+    | Said
+    | Noticed
+    | DriverAttached
+    | DeskReady
+    | ModelAsked
+    | ModelReplied
+    | Compacted
+    | Warned
+    | CallJudged
+    | Asked
+    | Answered
+    | Remembered
+    | Suspected
+    | RequestsHeld
+    | RequestsSettled
+    | CallStarted
+    | CallFinished
+    | ControlTaken
+    | ControlReturned
+    | Paused
+    | Continued
+    | StopAsked
+    | CommandIgnored
+    | SnapshotTaken
+    | Concluded
+    | Unknown,
+    Field(discriminator="type"),
+]
+
+EVENT = TypeAdapter[Event](Event)
+_KNOWN = set(EVENT.json_schema()["discriminator"]["mapping"])
+
+
+def decode(type: str, version: int, data: dict[str, Any]) -> Event:
+    """An event from its stored form. A type or version from the future becomes Unknown; a broken one raises."""
+    if type not in _KNOWN or version > 1:
+        return Unknown(original=type, data=data)
+    try:
+        return EVENT.validate_python({**data, "type": type})
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(map(str, problem["loc"]))
+        raise JournalDamaged(
+            f"an event of type {type} can't be read: {where}: {problem['msg']}",
+            hint="Run `deskhand journal verify` to see where the journal is damaged.",
+        ) from None

@@ -1,0 +1,223 @@
+"""What a request of a page would do, read off its method, address and fields, in English and Chinese. Pure.
+
+The desk's wall and the judge read requests with the same eyes, so that what one lets through the other would have
+called the same. Names, values and addresses are a stranger's: they can only make a request count for more, except that
+a body which plainly only asks (a GraphQL query, a JSON-RPC read, a search) counts as reading. It does not know
+profiles or verdicts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Mapping
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from deskhand.core.sites import same_site, site_of, site_of_host
+from deskhand.core.targets import Covers, HeldRequest
+from deskhand.core.verdicts import RiskClass
+
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+MASK = "••••"
+
+_SECRET = re.compile(
+    r"passw|passphrase|passcode|\bpwd\b|\bsecret\b|\btoken\b|\botp\b|\bpin\b|\bcvc2?\b|\bcvv2?\b|security code"
+    r"|api key|credential|captcha response|csrf|authenticity|密码|口令|验证码|安全码|密钥",
+)
+_PASSWORD = re.compile(r"passw|passphrase|passcode|\bpwd\b|\botp\b|密码|口令|验证码")
+_CARD = re.compile(
+    r"\bcard ?(number|num|no)\b|\bcc ?(number|num|no|exp|csc)\b|\bcredit ?card\b|\bcvc2?\b|\bcvv2?\b|\biban\b"
+    r"|\b(sort|routing) ?(code|number)\b|\bpayment method\b|卡号|银行卡|信用卡|安全码|有效期|收款账号",
+)
+_AMOUNT = re.compile(r"\b(amount|total|price|sum|payment|tip)\b|金额|总价|总额|价格|合计")
+_CURRENCY = re.compile(r"\bcurrency\b|货币|币种")
+_PAYING = re.compile(
+    r"\b(pay|paid|payments?|checkout|purchases?|buy|orders?|transfers?|donat\w*|remit\w*|billing|charges?|subscribe)\b"
+    r"|支付|付款|下单|购买|转账|结账|汇款|充值|打赏",
+)
+_PAYS = re.compile(
+    r"\b(pay|checkout|place order|make payment|buy now|buy|purchases?|transfers?|orders?|donate)$"
+    r"|(支付|付款|下单|购买|转账|结账)$"
+)
+_DELETING = re.compile(r"\b(delet\w*|remov\w*|destroy|erase|purge|trash|wipe)\b|删除|移除|清空|注销")
+_SENDING = re.compile(
+    r"\b(send|messages?|mails?|email|comments?|repl(y|ies)|publish|share|tweets?|posts?|invit\w*|statuses|chat)\b"
+    r"|发送|发布|评论|回复|私信|消息|分享|邀请|邮件",
+)
+_RECIPIENT = re.compile(r"^(to|cc|bcc|recipients?|receivers?|to address|mail to|email to)$|收件人|收信人|接收人|抄送")
+_WORDS = re.compile(
+    r"\b(body|message|msg|content|text|comment|subject|reply|caption|status|post)\b"
+    r"|正文|内容|消息|评论|主题|留言|回复",
+)
+_SETTING = re.compile(r"\b(settings?|preferences?|permissions?|account|profile|privacy|security)\b|设置|偏好|权限|账户")
+_ACTION_FIELDS = frozenset({"action", "method", "do", "op", "operation", "command", "cmd", "intent", "操作", "commit"})
+_SEARCH = re.compile(
+    r"(^|[/_-])(search|graphql-search|autocomplete|suggest|typeahead|lookup|_search|_msearch|查询|搜索)$"
+)
+
+_READ_VERBS = frozenset({"get", "list", "search", "find", "read", "query", "describe", "count", "fetch", "lookup"})
+_CHANGE_VERBS = frozenset({
+    "set", "update", "create", "delete", "remove", "send", "pay", "add", "put", "insert", "write", "transfer", "submit",
+    "cancel", "order", "buy", "clear", "reset", "replace", "post",
+})  # fmt: skip
+_QUERY_CHARS_MAX = 200_000
+_SERIOUS: frozenset[RiskClass] = frozenset({"pay", "delete", "send"})
+"""Classes of a request that an act of a lesser class does not cover."""
+
+
+def plain(name: str) -> str:
+    """A field's or path's name as words: "cardNumber", "card_number" and "user[card-number]" become "card number"."""
+    spaced = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name[:300])
+    return " ".join(re.sub(r"[^\w]|_", " ", spaced).lower().split())
+
+
+def is_secret(name: str) -> bool:
+    """Whether a field of this name holds something that nobody should be shown."""
+    return bool(_SECRET.search(plain(name)))
+
+
+def is_card_number(value: str) -> bool:
+    """Whether a value is built like the number of a payment card (13 to 19 digits, ISO/IEC 7812 check digit)."""
+    digits = re.sub(r"[ -]", "", value)
+    if not (13 <= len(digits) <= 19 and digits.isascii() and digits.isdigit()):
+        return False
+    doubled = [int(d) * 2 if n % 2 else int(d) for n, d in enumerate(reversed(digits))]
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def shown(name: str, value: str, chars_max: int = 200) -> str:
+    """A field's value as it may be shown: secrets masked, card numbers but for their last four digits, cut."""
+    if value and is_secret(name):
+        return MASK
+    if is_card_number(value):
+        return f"{MASK} {value.strip()[-4:]}"
+    return value if len(value) <= chars_max else value[:chars_max] + "..."
+
+
+def only_asks(address: str, body: Any) -> bool:
+    """Whether a JSON body, or one that was posted to a search, plainly only asks for something."""
+    if isinstance(body, list):
+        return 0 < len(body) <= 100 and all(only_asks(address, item) for item in body)
+    if not isinstance(body, Mapping):
+        return False
+    if isinstance(query := body.get("query"), str) and _is_graphql(query, address):
+        return not _changes_by_graphql(query)
+    if body.get("jsonrpc") == "2.0" and isinstance(method := body.get("method"), str):
+        return _reads_by_name(method)
+    return bool(_SEARCH.search(urlsplit(address).path.rstrip("/").lower()))
+
+
+def _is_graphql(query: str, address: str) -> bool:
+    head = query.lstrip()[:20]
+    return head.startswith(("{", "query", "fragment", "mutation", "subscription", "#")) and (
+        "graphql" in address.lower() or "{" in query
+    )
+
+
+def _changes_by_graphql(query: str) -> bool:
+    """Any mutation in it, strings and comments aside; what is too long to be read is taken for one."""
+    if len(query) > _QUERY_CHARS_MAX:
+        return True
+    bare = re.sub(r'"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|#[^\n]*', " ", query)
+    return bool(re.search(r"\b(mutation|subscription)\b", bare))
+
+
+def _reads_by_name(method: str) -> bool:
+    words = plain(method.replace(".", " ").replace("/", " ")).split()
+    return bool(words) and any(w in _READ_VERBS for w in words) and not any(w in _CHANGE_VERBS for w in words)
+
+
+def classes_of_request(request: HeldRequest) -> tuple[RiskClass, ...]:
+    """What the request would do, the most serious first. () where it only asks a site for something of its own."""
+    method, foreign = request.method.upper(), not same_site(request.page, request.address)
+    found: list[RiskClass] = []
+    if request.kind == "socket":
+        found = ["submit"]
+    elif method not in READING_METHODS and not request.reads:
+        found = _serious(request, method)
+        found = found or ["submit"]
+    if request.files or (foreign and (found or request.reads or _tells(request))):
+        found.append("take_out")
+    return tuple(found)
+
+
+def _serious(request: HeldRequest, method: str) -> list[RiskClass]:
+    parts = urlsplit(request.address)
+    path = plain(unquote(parts.path).replace("/", " / "))
+    names = [plain(name) for name in request.fields]
+    deeds = " ".join(plain(v) for name, v in request.fields.items() if plain(name).split()[-1:] and
+                     plain(name).split()[-1] in _ACTION_FIELDS)  # fmt: skip
+    found: list[RiskClass] = []
+    if _pays(path, names, deeds, request.fields):
+        found.append("pay")
+    if method == "DELETE" or _DELETING.search(path) or _DELETING.search(deeds):
+        found.append("delete")
+    if _sends(path, names, deeds):
+        found.append("send")
+    if any(_PASSWORD.search(name) for name in names):
+        found.append("sign_in")
+    if not found and _SETTING.search(path):
+        found.append("change_settings")
+    return found
+
+
+def _pays(path: str, names: list[str], deeds: str, fields: Mapping[str, str]) -> bool:
+    if any(_CARD.search(name) for name in names) or any(v.startswith(f"{MASK} ") for v in fields.values()):
+        return True
+    if _PAYS.search(path) or _PAYS.search(deeds):
+        return True
+    return bool(_PAYING.search(path) or _PAYING.search(deeds)) and any(_AMOUNT.search(name) for name in names)
+
+
+def _sends(path: str, names: list[str], deeds: str) -> bool:
+    words = any(_WORDS.search(name) for name in names)
+    to = any(_RECIPIENT.search(name) for name in names)
+    return words and bool(to or _SENDING.search(path) or _SENDING.search(deeds))
+
+
+def _tells(request: HeldRequest) -> bool:
+    """Whether a request by GET carries something along."""
+    return request.size > 0 or bool(urlsplit(request.address).query)
+
+
+def amount_of(fields: Mapping[str, str]) -> tuple[float | None, str]:
+    """The largest amount of money among the fields, and its currency where a field names it."""
+    found: list[float] = []
+    currency = ""
+    for name, value in fields.items():
+        if _CURRENCY.search(plain(name)):
+            currency = value[:10]
+        elif _AMOUNT.search(plain(name)) and (match := re.search(r"\d[\d,]*(\.\d+)?", value)):
+            found.append(float(match[0].replace(",", "")))
+    return (max(found) if found else None), currency
+
+
+def covered_by(request: HeldRequest, covers: Covers) -> bool:
+    """Whether what was allowed covers this request: its host, what is in it, and how serious it is.
+
+    A host covers the others of its site when the request comes from a page of that site: an application posts to
+    api.example.com from app.example.com. A payment, a deletion or a message is covered only by what was allowed as
+    one, whatever its button was called.
+    """
+    visit = request.kind == "navigation" and request.method.upper() in READING_METHODS
+    if visit and (covers.visits or request.address in covers.addresses):
+        return True
+    if not _host_covered(request, covers.hosts) or (request.files and not covers.uploads):
+        return False
+    return _SERIOUS.intersection(classes_of_request(request)) <= set(covers.classes) or "*" in covers.hosts
+
+
+def _host_covered(request: HeldRequest, hosts: Collection[str]) -> bool:
+    if request.host in hosts or "*" in hosts:
+        return True
+    site = site_of_host(request.host)
+    return site == site_of(request.page) and any(site_of_host(host) == site for host in hosts)
+
+
+def parsed_json(text: str) -> Any:
+    """The JSON in a text; None for anything else."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None

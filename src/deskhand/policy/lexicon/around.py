@@ -1,0 +1,135 @@
+"""What the words around a thing say would happen: of its dialog, row, section or form."""
+
+from __future__ import annotations
+
+import re
+
+AMOUNT = (
+    r"(?:(?:[$€£¥¥]|US\$|HK\$|USD|EUR|GBP|CNY|RMB|CHF|人民币)\s?\d[\d.,  ]*\d?"
+    r"|\d[\d.,]*\d?\s?(?:[$€£¥¥]|USD|EUR|GBP|CNY|RMB|CHF|元|欧元|美元|dollars?|euros?|pounds?))"
+)
+"""An amount of money as it is written: "$49.00", "49,00 €", "合计 128 元"."""
+
+
+def _either(english: str, chinese: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{english})|(?:{chinese})", re.IGNORECASE)
+
+
+CHARGES = _either(
+    rf"\b(will|is|are|be|gets?|get)\b[^.!?]{{0,30}}\b(charged|billed|debited)\b|\bcharged?\b[^.!?]{{0,20}}{AMOUNT}"
+    rf"|\bbilled (to|today|now|monthly|yearly|{AMOUNT})|\b(places?|placed|placing)\b[^.!?]{{0,20}}\border\b"
+    rf"|\border (is|will be) placed\b"
+    rf"|\bamount due\b|\bto be charged\b|\byou(?:'ll)? (?:will )?(give|pay|donate|send"
+    rf"|transfer)\b[^.!?]{{0,20}}{AMOUNT}"
+    rf"|\bpay(?:ment)? (?:of )?{AMOUNT}|\bpaid with (?:the )?card\b|\b(deposit|fee|payment"
+    rf"|sum) of {AMOUNT}[^.!?]{{0,20}}\b(taken|due|charged|paid|now)\b"
+    rf"|{AMOUNT}[^.!?]{{0,12}}\b(is|are|will be) (taken|charged|deducted|due|paid)\b|\b(deducted|withdrawn) from\b"
+    rf"|{AMOUNT} (?:a|per|each|/) ?(month|year|week)",
+    rf"应付|实付|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出|转账金额|汇款金额|支付金额|付款金额|自动续费|从您的(?:账户|余额|银行卡)|立即扣"
+    rf"|{AMOUNT}\s?/\s?(?:月|年)|确认(?:支付|付款)",
+)
+"""It takes money. Prices alone do not: they stand on every shelf."""
+
+NO_CHARGE = _either(
+    r"\bno (payment|charge|card)\b|\bnot be charged\b|\bfree of charge\b|\bpay (at|on) (the )?(hotel|arrival"
+    r"|property|delivery|counter)\b",
+    r"到店付款|到付|免费|不收费|无需付款|货到付款|暂不扣",
+)
+
+DELETES = _either(
+    r"\b(delete|remove|erase|discard|destroy|void|wipe|revoke|uninstall|overwrite|replace|clear|empty"
+    r"|format)\b[^.!?]{0,80}\?"
+    r"|\b(permanently|irrevocably|forever)\b[^.!?]{0,40}\b(deleted?|removed?|lost|erased?|destroyed|gone)\b"
+    r"|\b(deleted?|removed?|lost|erased?|destroyed|gone)\b[^.!?]{0,40}\b(permanently|irrevocably|forever)\b"
+    r"|\bpermanently (delete|remove|erase)|\b(cause|result in|lead to)\b[^.!?]{0,20}\bloss\b|\blose (all "
+    r"|your |any )*(data|files|work|progress)\b|\bwill be (lost|destroyed|erased|deleted|removed|overwritten"
+    r"|wiped|formatted)\b",
+    r"(确定|确认|是否|真的|您?要)[^。!]{0,16}(删除|清空|移除|注销|丢弃|卸载|释放|覆盖|替换|解散)"
+    r"|(删除|清空|移除|注销|丢弃|释放|覆盖)[^。]{0,16}(吗|么|\?)|(删除|清空|移除|注销|丢失|丢弃)[^。]{0,20}(无法|不可|不能)(恢复|找回|撤销|还原)"
+    r"|(导致|造成|会|可能)[^。]{0,8}(丢失|损坏|清空)|(永久|彻底)(删除|清除|丢失|移除)|(将|会)(被)?(永久|彻底|全部|一并)?(删除|清除|丢失|抹掉)",
+)
+
+ASKED = re.compile(
+    r"\b(?:are you sure(?: that)?(?: you)?(?: really)?(?: want)?(?: to)?|do you (?:really )?want to|you are about to"
+    r"|you're about to) ([^.?!]{2,80})"
+    r"|(?:确定|确认|是否|真的)(?:要|想|将)?([^。?!]{2,30})(?:吗|么|\?)",
+    re.IGNORECASE,
+)
+"""The question of a dialog, and what it asks about: "Are you sure you want to leave this group?"."""
+
+GOES_ON = re.compile(r"^(leave|quit|exit|close|end|stop|退出|离开|关闭|结束)", re.IGNORECASE)
+"""Words that go back in most dialogs, and are the very act in one that asks about it."""
+
+FINAL = _either(
+    r"\b(can ?not|can't|cannot|won't) be (undone|reversed|changed|recovered|restored|taken back)\b"
+    r"|\birreversibl\w+|\bno going back\b"
+    r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b",
+    r"无法(恢复|撤销|撤回|找回|还原|更改|修改)|不可(恢复|撤销|撤回|逆|更改)|不能(恢复|撤销|修改|更改|找回)|永久|彻底",
+)
+
+RECOVERABLE = _either(
+    r"\b(moved? to|in) (the )?(trash|bin|recycle bin)\b|\bcan be (restored|recovered|undone|brought back)\b"
+    r"|\b(restore|recover) (it|them)? ?(within|for|later)\b"
+    r"|\byou can undo\b|\bundo\b",
+    r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?(恢复|撤销|还原|找回)|内可(以)?(恢复|找回)",
+)
+
+AGREES = _either(
+    r"\bby (clicking|continuing|signing|proceeding|using|creating|tapping|registering|joining|submitting"
+    r"|placing|publishing)\b[^.]{0,80}\b(agree|accept|consent|enter into|acknowledge)\b"
+    r"|\b(must|need to|have to) (accept|agree)\b|\bbinding (contract|agreement)\b|\byou (agree|accept"
+    r"|consent) to\b|\bi (have read and )?(agree|accept)\b",
+    r"(点击|继续|注册|登录|使用)[^。]{0,20}(即|表示|视为|代表)[^。]{0,12}(同意|接受)|(必须|需要?)(先)?(接受|同意)[^。]{0,12}(协议|条款)|(即"
+    r"|视为)(表示)?(同意|接受)[^。]{0,12}(协议|条款|政策)",
+)
+
+COOKIES = _either(r"\bcookies?\b|\byour privacy\b|\btracking\b", r"cookie|隐私偏好")
+
+ASKS_LEAVE = _either(
+    r"\b(wants?|would like|asks?|is asking|is requesting|requests?)( for)?( permission| access)?( to)? ?(use"
+    r"|access|know|see|read|show|send|manage|your|permission)\b",
+    r"(想要?|申请|请求|希望)(访问|使用|获取|获得|读取|发送|知道)|申请获得以下权限|请求(权限|授权)",
+)
+
+NOTIFIES = _either(
+    r"\b(will be|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "
+    r"|your )*(guests|members|subscribers|attendees|everyone|followers|customers|people|team)\b"
+    r"|\bto all (customers|users|members)\b|\bwill (receive|get) (an? )?(e-?mail|message|notification)\b",
+    r"(会|将)?通知(全部|所有|参会|各位|客户|用户|成员)|发(送)?给(全部|所有)|推送给",
+)
+
+DECIDES = _either(
+    r"\b(invit(e|ed|ation)|request(s|ed)?|approval|application|meeting|lunch|event|offer|proposal|rsvp"
+    r"|attend(ing)?)\b",
+    r"邀请|申请|审批|请假|报名|报销|待办|会议|日程",
+)
+
+SETTINGS = _either(
+    r"\b(settings?|preferences?|configuration|options|profile|account|privacy|notifications?|security"
+    r"|firewall|permissions?)\b",
+    r"设置|偏好|配置|个人资料|账号|账户|隐私|通知|安全(组|中心)?|权限|免打扰",
+)
+
+CART = _either(r"\b(cart|basket|shopping bag|bag|wish ?list)\b", r"购物车|购物袋|心愿单|收藏夹")
+
+LAST_STEP = _either(
+    r"\b(last|final) (page|step)\b|\b(are|is|will be) (sent|submitted|final)\b", r"最后一(页|步)|提交后|一经提交"
+)
+
+STEP = re.compile(
+    r"\b(?:step|page|part|question|section)\s*(\d+)\s*(?:of|/)\s*(\d+)"
+    r"|第\s*(\d+)\s*(?:步|页|题|部分)\s*[,、/]?\s*共\s*(\d+)|(\d+)\s*/\s*(\d+)\s*(?:步|页|题)",
+    re.IGNORECASE,
+)
+"""Which of how many steps."""
+
+FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")
+COUPON = _either(r"\b(promo|coupon|voucher|gift ?card|discount)\b", r"优惠|券|折扣|礼品卡|兑换码")
+PERSISTED = _either(r"\b(chat|message|say something|comment|reply|talk)\b", r"消息|聊|说点什么|评论|回复|弹幕")
+"""Fields in which Return sends, though they stand in no form."""
+
+DROP_ZONE = _either(
+    r"\b(drop|drag) (your |a |the )?(files?|photos?|images?|here)\b|\bupload\b", r"拖(到|入|放|拽)|上传"
+)
+UPLOADS = _either(r"\bupload\w*\b|\bto the cloud\b", r"上传|云端")
+TRASH = _either(r"\b(trash|bin|recycle bin|wastebasket)\b", r"回收站|垃圾箱|废纸篓")

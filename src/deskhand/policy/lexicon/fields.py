@@ -1,0 +1,55 @@
+"""What fields ask for, by their label, type and autofill word."""
+
+from __future__ import annotations
+
+import re
+
+
+def _either(english: str, chinese: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{english})\b|(?:{chinese})", re.IGNORECASE)
+
+
+PERSONAL = _either(
+    r"e-?mail|phone|mobile|telephone|cell|fax|(street |home |postal |mailing |billing |shipping "
+    r"|delivery )?address( line)?( \d)?|street|postcode"
+    r"|postal code|zip( code)?|birth(day| ?date)?|date of birth|dob|passport|social security( number)?|ssn"
+    r"|tax (id|number)|vat id|iban|bic|swift"
+    r"|account (number|no)|sort code|routing number|card( number)?|credit card|cvc|cvv|security code|expir(y"
+    r"|ation)|full name|first name|last name"
+    r"|surname|given name|family name|your name|name on card|driver'?s licen[cs]e|national id|id number"
+    r"|medical|diagnosis|salary|income",
+    r"邮箱|邮件地址|电子邮件|电话|手机|地址|住址|邮编|生日|出生|护照|身份证|证件号|银行卡|卡号|账号(?!登录)|姓名|收货人|收件人姓名|联系人|联系方式|微信号|QQ号|车牌|社保|工资|收入|病历|入住人",
+)
+CODES = _either(
+    r"(verification|one-time|security|confirmation|access|auth(entication)?|2fa|sms|login) (code|pin)|otp|pin"
+    r"|passcode|passphrase|password|secret",
+    r"验证码|校验码|动态码|口令|密码|令牌",
+)
+CARD = _either(
+    r"card( number| no)?|credit card|debit card|cvc|cvv|card expiry|expir(y|ation)( date)?|name on card|iban",
+    r"卡号|银行卡号|信用卡|安全码|有效期|支付密码|付款密码|交易密码",
+)
+CARD_NUMBER = _either(r"card( number| no)?|credit card|debit card", r"卡号|银行卡号|信用卡")
+SECRET = _either(r"cvc|cvv|security code|pin|password|passcode", r"安全码|密码|验证码|口令")
+MONEY = _either(r"amount|sum|total|price|donation", r"金额|数额|总额|捐款")
+PAYEE = _either(r"payee|beneficiary|recipient|account|iban", r"收款|账户|账号|户名|对方")
+RECIPIENT = _either(r"to|recipients?|cc|bcc|send to|people|guests", r"收件人|抄送|密送|接收人|好友")
+MESSAGE = _either(r"message|body|text|comment|reply|post|note|review|your reply", r"正文|内容|消息|留言|评论|回复|评价")
+SEARCH = _either(r"search|find|query|q|keywords?|filter|look ?up|where to", r"搜索|查找|查询|关键字|关键词|筛选|检索")
+VIEW_CHOICE = _either(
+    r"sort|sort by|view|show|display|per page|group by|filter|range|zoom|theme preview|colou?r|size",
+    r"排序|显示|每页|筛选|分组|视图|颜色|尺码|尺寸",
+)
+SETTING_CHOICE = _either(
+    r"language|role|visibility|privacy|who can|permissions?|access|theme|time ?zone|notifications?|default"
+    r"|region|plan|audience|security",
+    r"语言|角色|可见|隐私|谁可以|权限|主题|时区|通知|默认|地区|套餐|公开范围|安全",
+)
+
+PERSONAL_AUTOFILL = frozenset((
+    "name", "given-name", "family-name", "email", "tel", "tel-national", "street-address", "address-line1",
+    "address-line2", "postal-code", "bday", "sex", "cc-name", "cc-number", "cc-exp", "cc-exp-month",
+    "cc-exp-year", "cc-csc", "cc-type", "organization", "country-name",
+))  # fmt: skip
+CODE_AUTOFILL = frozenset({"one-time-code", "current-password", "new-password"})
+PERSONAL_KINDS = frozenset({"email", "tel"})

@@ -1,0 +1,115 @@
+"""A held request, as a touch that can be judged; and what an allowed act's verdict lets out of the browser. Pure.
+
+The classes come from the request itself (core.requests), whatever the button that set it off was called. It does not
+know profiles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fnmatch import fnmatchcase
+from urllib.parse import urlsplit
+
+from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by
+from deskhand.core.sites import host_of, is_local, same_site
+from deskhand.core.targets import Covers, HeldRequest
+from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, Touch
+
+_SENDING: frozenset[RiskClass] = frozenset({
+    "submit", "send", "pay", "delete", "change_settings", "sign_in", "accept_terms", "grant_permission", "take_out",
+})  # fmt: skip
+"""Classes of acts that send something to a site. Filling a field sends nothing; a visit only asks."""
+
+_INCLUDES: dict[RiskClass, tuple[RiskClass, ...]] = {"pay": ("send",), "send": (), "delete": ()}
+"""What else a request of an act of this class may turn out to be: an order often goes with a message to the seller."""
+
+_FIELDS_NAMED = 4
+_VALUES_MAX = 40
+
+
+def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) -> Touch:
+    """What the request would do. known_hosts: names this desk was made for; "*.example.com" is allowed."""
+    classes = list(classes_of_request(request))
+    page_host = host_of(request.page)
+    if not classes or (request.method.upper() in READING_METHODS and request.kind == "navigation"):
+        classes.append("visit_known" if _is_known(request.host, known_hosts) else "visit_new")
+    amount, currency = amount_of(request.fields)
+    return Touch(
+        classes=tuple(classes),
+        target=f"{request.method} {request.address}"[:300],
+        address=request.page or request.address,
+        host=page_host or request.host,
+        sends_to=request.host if page_host and page_host != request.host else "",
+        values=dict(list(request.fields.items())[:_VALUES_MAX]),
+        amount=amount if "pay" in classes else None,
+        currency=currency if "pay" in classes else "",
+        bytes_out=request.size,
+        undo=False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None,
+        consequence=_consequence(request),
+        evidence=f"the page sends it by itself, {request.kind}: {request.method} to {request.host}",
+    )
+
+
+def covers_of(touch: Touch) -> Covers:
+    """What may leave the browser because of an allowed act, without being asked about again.
+
+    For acts that send something: requests to the page's host and to where its form goes, of the act's own classes. For
+    a visit: the very address. For an act that neither sends nor visits: nothing.
+    """
+    sending = [risk for risk in touch.classes if risk in _SENDING and not touch.fills]
+    visiting = "visit_known" in touch.classes or "visit_new" in touch.classes
+    more = [extra for risk in sending for extra in _INCLUDES.get(risk, ())]
+    return Covers(
+        hosts=tuple(dict.fromkeys(host for host in (touch.host, touch.sends_to) if host)) if sending else (),
+        classes=tuple(dict.fromkeys([*sending, *more])),
+        uploads="take_out" in sending,
+        addresses=(touch.address,) if visiting and touch.address else (),
+        visits=visiting and "take_out" in sending and not touch.address,
+    )
+
+
+def covered(request: HeldRequest, verdict_touch: Touch) -> bool:
+    """Whether what was allowed as this touch covers the request: the same answer as the desk's wall gives.
+
+    A payment, a deletion or a message is covered only by what was allowed as one; files only by a `take_out`.
+    """
+    return covered_by(request, covers_of(verdict_touch))
+
+
+def is_dispensable(request: HeldRequest) -> bool:
+    """Whether a page goes on as well without it: nobody waits for the answer of a beacon, a ping or a report.
+
+    Where a profile would ask about one, it can be stopped instead of asking.
+    """
+    return request.kind == "beacon"
+
+
+def _is_known(host: str, known_hosts: Collection[str]) -> bool:
+    return is_local(host) or any(fnmatchcase(host, name.lower()) for name in known_hosts if name != "*")
+
+
+def _consequence(request: HeldRequest) -> str:
+    who = "The page" if same_site(request.page, request.address) or not request.page else (
+        f"A page of {host_of(request.page)}"
+    )  # fmt: skip
+    if request.kind == "socket":
+        return f"{who} opens a lasting connection to {request.host}; what goes over it later is not seen."
+    if request.method == "DELETE":
+        return f"{who} asks {request.host} to delete {urlsplit(request.address).path[:200] or 'something'}."
+    return f"{who} sends {_what(request)} to {request.host}."
+
+
+def _what(request: HeldRequest) -> str:
+    pieces: list[str] = []
+    if request.files:
+        pieces.append(f"{_count(len(request.files), 'file')} ({', '.join(request.files[:3])})")
+    if names := [name for name in request.fields if name]:
+        shown = ", ".join(names[:_FIELDS_NAMED]) + (", ..." if len(names) > _FIELDS_NAMED else "")
+        pieces.append(f"{_count(len(names), 'field')} ({shown})")
+    if not pieces:
+        pieces.append(f"{request.size} bytes" if request.size else f"a {request.method} without a body")
+    return " and ".join(pieces)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

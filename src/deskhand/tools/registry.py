@@ -1,0 +1,26 @@
+"""The tools by name. Adding a tool is one file and one line here."""
+
+from __future__ import annotations
+
+from deskhand.core.errors import NotFound
+from deskhand.tools.ask_person import AskPerson
+from deskhand.tools.base import Tool
+from deskhand.tools.bash import Bash
+from deskhand.tools.computer import Computer
+from deskhand.tools.edit import Edit
+from deskhand.tools.elements import Elements
+from deskhand.tools.files import Files
+from deskhand.tools.finish import Finish
+from deskhand.tools.secret import Secret
+
+TOOLS: dict[str, Tool] = {
+    tool.name: tool for tool in (Computer(), Elements(), Bash(), Edit(), Files(), Secret(), AskPerson(), Finish())
+}
+
+
+def tool_named(name: str) -> Tool:
+    """The tool of this name. Raises NotFound listing the ones there are."""
+    tool = TOOLS.get(name)
+    if tool is None:
+        raise NotFound(f"there is no tool {name[:80]!r}.", hint=f"Call one of: {', '.join(TOOLS)}.", quotes=False)
+    return tool

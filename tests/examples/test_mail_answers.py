@@ -1,0 +1,142 @@
+"""The mail job by one's own profile, and when the person takes over, says "always here", or does not answer."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from mailapp.seed import COLLEAGUE
+from mailjob.drive import options_for, profile_named
+
+from deskhand.agent.session import Home, Session
+from deskhand.core import commands as cmd
+from deskhand.core import events as ev
+from deskhand.core.acts import Click
+from deskhand.desk.base import ElementQuery
+from deskhand.settings import from_environment
+from tests.examples.test_mail import LETTER, Stage, stage
+
+__all__ = ["stage"]
+
+pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(240)]
+
+NOBODY = """\
+name = "nobody"
+based_on = "balanced"
+
+[unanswered]
+do = "{then}"
+"""
+
+
+def nobody(folder: Path, then: str) -> str:
+    """A profile file that says what happens when nobody answers."""
+    path = folder / f"{then}.toml"
+    path.write_text(NOBODY.format(then=then), encoding="utf-8")
+    return str(path)
+
+
+def own(folder: Path, *, at_night: bool) -> str:
+    """The example's own profile, without its quiet hours, or with the present one among them."""
+    text = Path(profile_named("own")).read_text(encoding="utf-8")
+    quiet = text[text.index("[quiet]") : text.index("[unanswered]")]
+    path = folder / "own.toml"
+    now = datetime.now()
+    begun, over = (f"{now + timedelta(hours=hours):%H:%M}" for hours in (-1, 3))
+    night = quiet.replace("22:00", begun).replace("07:00", over)
+    path.write_text(text.replace(quiet, night if at_night else ""), encoding="utf-8")
+    return str(path)
+
+
+def test_by_ones_own_profile_a_letter_goes_out_unasked_by_day(stage: Stage, tmp_path: Path) -> None:
+    ran = stage.run(own(tmp_path, at_night=False))
+    assert (ran.outcome, ran.questions) == ("done", ())
+    assert stage.wrong(ran) == []
+
+
+def test_by_ones_own_profile_nothing_goes_out_unasked_in_quiet_hours(stage: Stage, tmp_path: Path) -> None:
+    ran = stage.run(own(tmp_path, at_night=True), send="deny")
+    assert any("send" in asked.verdict.touch.classes for asked in stage.asked if asked.verdict)
+    assert ran.outcome != "done" and stage.sent() == []
+
+
+async def alone(stage: Stage, profile: str) -> tuple[str, list[ev.Event]]:
+    """The letter with nobody there: how it ended ("" while it waits), and its events."""
+    events: list[ev.Event] = []
+    options = options_for(stage.prepared, stage.port, profile, attended=False)
+    async with await Session.start(options, Home(from_environment()), watch=events.append) as session:
+        await session.say(LETTER)
+        outcome = await session.work()
+        return outcome.kind if outcome else "", events
+
+
+@pytest.mark.parametrize(("then", "ended"), [("wait", ""), ("stop", "stopped"), ("go_on", "failed")])
+def test_when_nobody_answers_nothing_is_sent_and_the_profile_says_what_comes_next(
+    stage: Stage, tmp_path: Path, then: str, ended: str
+) -> None:
+    kind, events = asyncio.run(alone(stage, nobody(tmp_path, then)))
+    asked = [event for event in events if isinstance(event, ev.Asked)]
+    assert kind == ended
+    assert asked and {event.unanswered for event in asked} == {then}
+    answers = {event.answer for event in events if isinstance(event, ev.Answered)}
+    assert answers == (set() if then == "wait" else {"none"})
+    assert stage.sent() == []
+
+
+async def taken_over(stage: Stage) -> tuple[str, list[ev.Event]]:
+    """At the question about sending the person takes the desk, presses Send themselves and hands it back."""
+    events: list[ev.Event] = []
+    options = options_for(stage.prepared, stage.port, "trusting")
+    async with await Session.start(options, Home(from_environment()), watch=events.append) as session:
+        await session.say(LETTER)
+        await session.work()
+        assert session.desk and session.state.question and stage.sent() == []
+        await session.answer("take_over")
+        await session.work()
+        assert session.state.person_has_control and stage.sent() == []
+        found = await session.desk.elements(ElementQuery(find="Send", roles=("button",)))
+        await session.desk.act(Click(element=found.elements[0].id))
+        await session.command(cmd.ReturnControl(words="I sent it myself."))
+        outcome = await session.work()
+        return outcome.kind if outcome else "", events
+
+
+def test_who_takes_over_sends_it_themselves_and_the_agent_does_not_send_it_again(stage: Stage) -> None:
+    kind, events = asyncio.run(taken_over(stage))
+    assert stage.sent() == [COLLEAGUE[1]]
+    assert any(isinstance(event, ev.ControlReturned) for event in events)
+    assert not [e for e in events if isinstance(e, ev.Answered) and e.answer in ("allow", "always")]
+    assert kind != "", "it waits although it was told that it may go on"
+
+
+def test_taking_over_in_the_terminal_says_how_to_reach_the_desk_and_sends_nothing(stage: Stage) -> None:
+    with stage.terminal("trusting") as terminal:
+        terminal.until("words why not > ")
+        terminal.enter("t")
+        assert "vncviewer" in terminal.until("hands it back")
+        assert stage.sent() == []
+        terminal.enter("s")
+        assert terminal.end() == 7
+    assert stage.sent() == []
+
+
+async def twice(stage: Stage) -> list[ev.Event]:
+    """The letter written two times in one session; the first question about sending is answered "always"."""
+    events: list[ev.Event] = []
+    options = options_for(stage.prepared, stage.port, "trusting")
+    async with await Session.start(options, Home(from_environment()), watch=events.append) as session:
+        for _ in range(2):
+            await session.say(LETTER)
+            while await session.work() is None and session.state.question:
+                await session.answer("always")
+    return events
+
+
+def test_always_here_is_remembered_narrowly_and_not_asked_again(stage: Stage) -> None:
+    events = asyncio.run(twice(stage))
+    asked = [event for event in events if isinstance(event, ev.Asked)]
+    (remembered,) = [event for event in events if isinstance(event, ev.Remembered)]
+    assert len(asked) == 1 and len(stage.sent()) == 2
+    assert remembered.rule["at"] == "mail.test" and remembered.rule["classes"] == ["send"]

@@ -1,0 +1,41 @@
+"""What a real desk told about each situation, kept so that scoring needs no desk."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from deskhand.core.acts import ACT, Act
+from deskhand.core.targets import Target
+from tests.policy.situations.corpus import HERE, Half, Situation, Template
+
+FOLDER = HERE / "golden"
+
+
+def read(half: Half) -> dict[str, dict[str, Any]]:
+    """Situation id -> {"act", "target"} as JSON."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in sorted(FOLDER.glob(f"{half}-*.json")):
+        found |= json.loads(path.read_text("utf-8"))
+    return found
+
+
+def write(half: Half, name: str, told: dict[str, dict[str, Any]]) -> None:
+    """One line a situation, so that a change shows where it is."""
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / f"{half}-{name}.json").write_text(f"{{\n{lines}\n}}\n", "utf-8")
+
+
+def act_and_target(entry: dict[str, Any]) -> tuple[Act, Target]:
+    return ACT.validate_python(entry["act"]), Target.model_validate(entry["target"])
+
+
+def known_hosts(template: Template) -> tuple[str, ...]:
+    """The page's own site is what the desk was made for; others are met for the first time."""
+    return (template.host,) if template.host else ()
+
+
+def missing(half: Half, situations: list[Situation]) -> list[str]:
+    kept = read(half)
+    return [situation.id for situation in situations if situation.id not in kept]
