@@ -28,7 +28,14 @@ class SlowDesk(FakeDesk):
         self.started = asyncio.Event()
         self.cancelled = asyncio.Event()
 
-    async def run(self, command: str, *, timeout_s: float = 120.0, output_chars_max: int = 20_000) -> RunResult:
+    async def run(
+        self,
+        command: str,
+        *,
+        timeout_s: float = 120.0,
+        output_chars_max: int = 20_000,
+        reach: tuple[str, ...] | None = None,
+    ) -> RunResult:
         self.started.set()
         try:
             await self.go_on.wait()
