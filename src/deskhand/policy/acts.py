@@ -13,7 +13,7 @@ from deskhand.core.elements import Element, Page
 from deskhand.core.targets import Target
 from deskhand.core.values import Value
 from deskhand.core.verdicts import RiskClass, Touch
-from deskhand.policy import consequence, keys, opening
+from deskhand.policy import consequence, keys, leaving, opening
 from deskhand.policy.filling import fill
 from deskhand.policy.labels import seriousness
 from deskhand.policy.lexicon import around as words
@@ -81,6 +81,7 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
     )
     undo = finding.undo if finding.undo is not None or not scene.element else None
     told = Scene(Target(), scene.known_hosts) if opened else scene
+    sends = not opened and _filled(act) is None and (scene.target.submits or "send" in classes)
     return Touch(
         classes=classes,
         target=place.target[:200] if opened else str(scene.element or ""),
@@ -89,6 +90,8 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         sends_to="" if opened else scene.sends_to if scene.target.submits or scene.target.frame_address else "",
         app="" if opened else scene.app,
         values={} if opened else consequence.values(scene, _filled(act)),
+        to=leaving.recipients(scene) if sends else (),
+        bytes_out=leaving.size(scene) if sends else 0,
         amount=amount,
         currency=currency,
         undo=undo,

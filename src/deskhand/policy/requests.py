@@ -10,7 +10,7 @@ from collections.abc import Collection
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
-from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by
+from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by, recipients_of
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, Touch
@@ -43,7 +43,8 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
         values=dict(list(request.fields.items())[:_VALUES_MAX]),
         amount=amount if "pay" in classes else None,
         currency=currency if "pay" in classes else "",
-        bytes_out=request.size,
+        to=recipients_of(request),
+        bytes_out=0 if request.files else request.size,  # a file on the disk is not counted in it
         undo=False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None,
         consequence=_consequence(request),
         evidence=f"the page sends it by itself, {request.kind}: {request.method} to {request.host}",
@@ -65,6 +66,7 @@ def covers_of(touch: Touch) -> Covers:
         uploads="take_out" in sending,
         addresses=(touch.address,) if visiting and touch.address else (),
         visits=visiting and "take_out" in sending and not touch.address,
+        to=touch.to,
     )
 
 
