@@ -15,13 +15,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from mailapp.serving import serving
 from mailapp.web import make_app
 from mailjob.check import check
 from mailjob.drive import run_job, words_of
 from mailjob.prepare import SEED, prepare
 from rich.console import Console
 from rich.markup import escape
+from smallsite.serving import serving
 
 from deskhand.core.errors import DeskhandError
 from deskhand.core.state import OpenCall

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from mailapp.seed import COLLEAGUE
-from mailapp.serving import serving
 from mailapp.web import make_app
 from mailjob.check import check, new_letters
 from mailjob.drive import Ran, profile_named, run_job
 from mailjob.prepare import FILE, SITE, Prepared, prepare
+from smallsite.serving import serving
 
 from deskhand.core.state import OpenCall
 from tests.cli.shell import Terminal, deskhand
