@@ -47,8 +47,10 @@ class Touch(Value):
     its currency. bytes_out: how much would leave, 0 where that is not known.
     undo: whether it can be undone, where more is known of that than its classes tell. consequence: one sentence on what
     would happen. raised: why it counts for more than it would by itself (a stranger's instructions came before it).
-    fills: it only fills something in, which another act sends. reaches: hosts that a command is said to reach.
-    box: where the target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
+    fills: it only fills something in, which another act sends. applies: it may apply at once on its page, where it can
+    be set back. waits: it sends nothing by itself; what a script sends because of it waits in the browser. reaches:
+    hosts that a command is said to reach. box: where the target is on the screen. said: what the model says it is
+    about; it is recorded and judges nothing.
     """
 
     classes: tuple[RiskClass, ...]
@@ -72,6 +74,8 @@ class Touch(Value):
     consequence: str = ""
     raised: tuple[str, ...] = ()
     fills: bool = False
+    applies: bool = False
+    waits: bool = False
     reaches: tuple[str, ...] = ()
     evidence: str = ""
     box: Box | None = None

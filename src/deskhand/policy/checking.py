@@ -55,6 +55,7 @@ def covers(earlier: Rule, later: Rule) -> bool:
         and (earlier.undoable is None or earlier.undoable == later.undoable)
         and (not earlier.on_desk or later.on_desk)
         and (not earlier.fills or later.fills)
+        and (not earlier.waits or later.waits)
     )
 
 

@@ -8,6 +8,7 @@ from deskhand.core import acts
 from deskhand.core.targets import FormField
 from deskhand.core.verdicts import RiskClass
 from deskhand.policy import leaving
+from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import fields
 from deskhand.policy.scene import Scene
 
@@ -36,6 +37,10 @@ _DOES: dict[RiskClass, str] = {
     "bring_in": "downloads something to the desk",
 }
 
+_MAY_SEND = "may send a message or show something to {people} by {to}"
+"""Where only the form says so, and the button is called otherwise: one that goes on to another page is not told from
+one that sends."""
+
 
 def sentence(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...], money: str) -> str:
     """What would happen, in plain English: 'Clicking "Pay now" orders or pays at shop.test: 49.00 USD (5 fields).'"""
@@ -46,9 +51,16 @@ def sentence(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...], money:
     what = (
         f"the form {scene.form.name!r}" if scene.form and scene.form.name else "a form" if scene.form else "a request"
     )
-    does = _DOES[classes[0]].format(to=to, what=what, people=_people(scene))
+    pattern = _MAY_SEND if classes[0] == "send" and not _says_that_it_sends(scene) else _DOES[classes[0]]
+    does = pattern.format(to=to, what=what, people=_people(scene))
     sent = f" ({count} field{'s' if count != 1 else ''} filled in)" if scene.target.submits and count else ""
     return f"{_doing(act, scene)} {does}{f': {money}' if money else ''}{sent}."
+
+
+def _says_that_it_sends(scene: Scene) -> bool:
+    """Whether the label, or that of the button that Return presses, means sending."""
+    senses = (read_label(label) for label in (scene.label, scene.form.button if scene.form else "") if label)
+    return any(sense is not None and sense.risk == "send" for sense in senses)
 
 
 def _people(scene: Scene) -> str:

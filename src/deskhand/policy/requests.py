@@ -45,10 +45,17 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
         currency=currency if "pay" in classes else "",
         to=recipients_of(request),
         bytes_out=0 if request.files else request.size,  # a file on the disk is not counted in it
-        undo=False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None,
+        undo=_undo(request, classes),
         consequence=_consequence(request),
         evidence=f"the page sends it by itself, {request.kind}: {request.method} to {request.host}",
     )
+
+
+def _undo(request: HeldRequest, classes: Collection[RiskClass]) -> bool | None:
+    """What its page tells its own site because of an act that can be set back can be taken back like that."""
+    if request.undo and tuple(classes) == ("submit",) and same_site(request.page, request.address):
+        return request.kind in ("fetch", "worker", "navigation")
+    return False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None
 
 
 def covers_of(touch: Touch) -> Covers:

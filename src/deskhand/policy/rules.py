@@ -28,12 +28,13 @@ class Rule(Value):
     """One line of a profile. Conditions that are not given fit everything.
 
     at: the page's site, a glob; sends_to: the site that something goes to. to: globs of those whom a message goes to.
-    bytes_max: how much leaves, where that is known. app: the program. path: a file or folder of
-    the desk. command: how a simple command begins, word by word; line: the whole of a shell line. target: the name of
-    the element, a glob. amount_max, amount_above: of money, in `currency`. undoable: whether it can be undone.
-    on_desk: no site has part in it. fills: it only fills something in, which another act sends. per_hour: of a rule
-    that allows, how often in an hour; beyond it is asked. once: of a rule that asks, not again at this place for an
-    hour. over: of a remembered answer, which rules it answers.
+    bytes_max: how much leaves, where that is known. app: the program. path: a file or folder of the desk. command: how
+    a simple command begins, word by word; line: the whole of a shell line. target: the name of the element, a glob.
+    amount_max, amount_above: of money, in `currency`. undoable: whether it can be undone. on_desk: no site has part in
+    it. fills: it only fills something in, which another act sends. waits: it sends nothing by itself; what a script
+    sends because of it waits in the browser. per_hour: of a rule that allows, how often in an hour; beyond it is asked.
+    once: of a rule that asks, not again at this place for an hour. over: of a remembered answer, which rules it
+    answers.
     """
 
     classes: tuple[RiskClass, ...] = Field(min_length=1)
@@ -52,6 +53,7 @@ class Rule(Value):
     undoable: bool | None = None
     on_desk: bool = False
     fills: bool = False
+    waits: bool = False
     per_hour: int | None = Field(default=None, ge=1)
     once: bool = False
     over: tuple[str, ...] = ()
@@ -71,6 +73,7 @@ class Rule(Value):
             and (self.undoable is None or self.undoable == touch.undoable)
             and not (self.on_desk and (touch.host or touch.sends_to))
             and (touch.fills or not self.fills)
+            and (touch.waits or not self.waits)
             and self._to_fits(risk, touch)
             and matching.bytes_fit(self.bytes_max, touch, strict=allows)
             and self._amount_fits(risk, touch)
@@ -111,7 +114,7 @@ class Rule(Value):
 
     def counts(self, risk: RiskClass, done: Done) -> bool:
         """Whether something that was done was of the kind that this rule allows so many times an hour."""
-        touch, kept = done.touch(), self.model_copy(update={"undoable": None, "fills": False})
+        touch, kept = done.touch(), self.model_copy(update={"undoable": None, "fills": False, "waits": False})
         lines = matching.weighty_commands(touch)
         return (
             risk in done.classes
@@ -151,6 +154,7 @@ class Rule(Value):
             for holds, words in (
                 (self.on_desk, ", on the desk only"),
                 (self.fills, ", while filling in only"),
+                (self.waits, ", where what is sent waits in the browser"),
                 (self.per_hour, f", {self.per_hour} an hour"),
                 (self.once, ", once an hour for a place"),
             )
