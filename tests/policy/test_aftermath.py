@@ -20,8 +20,10 @@ FIELDS = (FormField(name="Full name", value="Ann", filled=True),)
 
 
 def touch(role: str, name: str, act: Act = CLICK, *, form: Form | None = None, submits: bool = False,
-          around: str = "", source: str = "page") -> Touch:  # fmt: skip
-    element = Element(id="e1", role=role, name=name, box=Box(0, 0, 10, 10), source=source)  # type: ignore[arg-type]
+          around: str = "", source: str = "page", states: tuple[str, ...] = ()) -> Touch:  # fmt: skip
+    element = Element.model_validate(
+        {"id": "e1", "role": role, "name": name, "box": Box(0, 0, 10, 10), "source": source, "states": states}
+    )
     page = Page(title="Team", address="http://office.test/team", app="Chromium")
     target = Target(element=element, page=page, form=form, submits=submits, around=around, known_by="page")
     return touch_of_act(act, Surroundings(target=target, known_hosts=("office.test",)))
@@ -46,7 +48,9 @@ def request(address: str = "http://office.test/record", *, of_act: bool = True, 
         (touch("file", "Receipt", DRAG), False),
         (touch("section", "Trash", DRAG), False),
         (touch("canvas", "Board", DRAG, source="ocr"), False),
-        (touch("menuitemcheckbox", "Show ruler"), True),
+        (touch("menuitem", "Show ruler", states=("unchecked",)), True),
+        (touch("menuitem", "Show ruler"), False),
+        (touch("menuitem", "Send to everyone", states=("unchecked",)), False),
         (touch("checkbox", "Buy milk"), True),
         (touch("checkbox", "Buy milk", form=by_script("Save")), False),
         (touch("switch", "Public profile"), False),
@@ -116,7 +120,7 @@ def test_a_plain_save_behind_an_act_that_can_be_set_back_is_not_asked_about() ->
     ],
 )  # fmt: skip
 def test_more_than_a_plain_save_is_asked_about_behind_every_act(graver: HeldRequest) -> None:
-    for found in (touch("section", "Done", DRAG), touch("menuitemcheckbox", "Show ruler")):
+    for found in (touch("section", "Done", DRAG), touch("checkbox", "Buy milk")):
         assert after(found, graver) == "ask"
         assert after(found, request(), graver) == "ask"
 

@@ -21,6 +21,9 @@ _MAKES = re.compile(
 )
 
 
+_TICKED = frozenset({"checked", "unchecked", "mixed"})
+
+
 def applies(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool:
     """Whether it may apply at once on its page, where it can be set back: something dragged to another place, a box in
     no form with a button, one of several steps in a form that scripts send."""
@@ -30,8 +33,8 @@ def applies(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool
         return classes == ("write_on_desk",) and scene.role != "file"
     if not isinstance(act, acts.Click) or act.button != "left":
         return False
-    if scene.role in TICK_ROLES:
-        return classes == ("write_on_desk",) and (scene.form is None or not scene.form.button)
+    if scene.role in TICK_ROLES or (scene.role == "menuitem" and _TICKED.intersection(scene.states)):
+        return classes in (("move",), ("write_on_desk",)) and (scene.form is None or not scene.form.button)
     return scene.target.submits and not scene.posts and classes == ("move",) and _is_step(scene)
 
 
