@@ -45,6 +45,14 @@ def test_a_file_is_named_in_what_would_happen() -> None:
     )
 
 
+def test_what_set_a_request_off_is_told() -> None:
+    asked = HeldRequest(
+        id="r", method="POST", address="https://a.test/x", host="a.test", page="https://a.test/", fields={"name": "x"},
+        of_act=True, cause='button "Export"',
+    )  # fmt: skip
+    assert touch_of_request(asked).consequence == 'The page sends 1 field (name) to a.test, set off by button "Export".'
+
+
 def test_what_neither_sends_nor_visits_lets_nothing_out() -> None:
     quiet: tuple[RiskClass, ...] = ("look", "move", "write_on_desk", "personal_data")
     for risk in quiet:

@@ -32,10 +32,11 @@ def covers_of_verdict(verdict: Verdict | None) -> Covers:
 
 
 def of_act(requests: Sequence[HeldRequest], verdict: Verdict | None) -> tuple[HeldRequest, ...]:
-    """The requests with what is known of the act that set them off: whether it can be set back on its page."""
-    if verdict is None or not verdict.touch.applies:
+    """The requests with what is known of the act that set them off: on what, and whether it can be set back there."""
+    if verdict is None:
         return tuple(requests)
-    return tuple(each.model_copy(update={"undo": each.of_act}) for each in requests)
+    known = {"cause": verdict.touch.target[:200], "undo": verdict.touch.applies}
+    return tuple(each.model_copy(update=known) if each.of_act else each for each in requests)
 
 
 def judged_requests(

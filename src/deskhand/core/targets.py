@@ -92,8 +92,8 @@ class HeldRequest(Value):
     address and method as they would be sent; host: of the address. page: the address of the document that sends it, ""
     where that is not known. kind: how it is sent. fields: what it carries, as far as it can be read, each value cut.
     size: of its body, in bytes. files: names of files in it. of_act: whether an act was what set it off; a page also
-    sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). undo:
-    whether the act that set it off can be set back on its page.
+    sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). cause:
+    what the act was done on that set it off, in words; undo: whether that can be set back on its page.
     """
 
     id: str = Field(max_length=80)
@@ -107,4 +107,5 @@ class HeldRequest(Value):
     files: tuple[str, ...] = ()
     of_act: bool = False
     reads: bool = False
+    cause: str = Field(default="", max_length=200)
     undo: bool = False

@@ -47,7 +47,8 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
         bytes_out=0 if request.files else request.size,  # a file on the disk is not counted in it
         undo=_undo(request, classes),
         consequence=_consequence(request),
-        evidence=f"the page sends it by itself, {request.kind}: {request.method} to {request.host}",
+        evidence=f"the page sends it by {'a script' if request.of_act else 'itself'}, {request.kind}: {request.method} "
+        f"to {request.host}",
     )
 
 
@@ -105,7 +106,8 @@ def _consequence(request: HeldRequest) -> str:
         return f"{who} opens a lasting connection to {request.host}; what goes over it later is not seen."
     if request.method == "DELETE":
         return f"{who} asks {request.host} to delete {urlsplit(request.address).path[:200] or 'something'}."
-    return f"{who} sends {_what(request)} to {request.host}."
+    cause = f", set off by {request.cause}" if request.cause else ""
+    return f"{who} sends {_what(request)} to {request.host}{cause}."
 
 
 def _what(request: HeldRequest) -> str:
