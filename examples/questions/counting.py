@@ -41,7 +41,10 @@ from deskhand.desk.base import DeskSpec  # noqa: E402
 
 PROFILE = "balanced"
 NEEDLESS_MAX = 1
-"""Of a job: questions beyond the truly irreversible acts."""
+"""Of all jobs together: questions beyond the truly irreversible acts."""
+
+NEEDLESS = {"menus": 1}
+"""Job -> those that it asks. "As SVG" says nothing of itself, and what its page then posts could be anything."""
 
 
 @dataclass(frozen=True, slots=True)
