@@ -34,6 +34,11 @@ RISK_CLASSES: tuple[RiskClass, ...] = get_args(RiskClass)
 IRREVERSIBLE: frozenset[RiskClass] = frozenset({"submit", "send", "pay", "delete", "accept_terms", "take_out"})
 """Classes whose effect outside the desk can't be taken back by Deskhand."""
 
+SENDING: frozenset[RiskClass] = frozenset({
+    "submit", "send", "pay", "delete", "change_settings", "sign_in", "accept_terms", "grant_permission", "take_out",
+})  # fmt: skip
+"""Classes of acts that send something to a site. Filling a field sends nothing; a visit only asks."""
+
 Decision = Literal["allow", "ask", "deny"]
 
 
@@ -46,7 +51,8 @@ class Touch(Value):
     command of it. amount: of money, as it is written on the page, with its currency. bytes_out: how much would leave.
     undo: whether it can be undone, where more is known of that than its classes tell. consequence: one sentence on what
     would happen. raised: why it counts for more than it would by itself (a stranger's instructions came before it).
-    fills: it only fills something in, which another act sends. reaches: hosts that a command is said to reach.
+    form: method and address of the form that the act sends. fills: it only fills something in, which another act sends.
+    reaches: hosts that a command is said to reach.
     box: where the target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
     """
 
@@ -63,6 +69,7 @@ class Touch(Value):
     paths: tuple[str, ...] = ()
     path: str = ""
     values: dict[str, str] = {}
+    form: str = ""
     amount: float | None = None
     currency: str = ""
     bytes_out: int = 0

@@ -12,7 +12,7 @@ from deskhand.core import acts
 from deskhand.core.elements import Element, Page
 from deskhand.core.targets import Target
 from deskhand.core.values import Value
-from deskhand.core.verdicts import RiskClass, Touch
+from deskhand.core.verdicts import SENDING, RiskClass, Touch
 from deskhand.policy import consequence, keys, opening
 from deskhand.policy.filling import fill
 from deskhand.policy.labels import seriousness
@@ -88,7 +88,8 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         host=place.host if opened else host_of(href) or scene.host,
         sends_to="" if opened else scene.sends_to if scene.target.submits or scene.target.frame_address else "",
         app="" if opened else scene.app,
-        values={} if opened else consequence.values(scene, _filled(act)),
+        values={} if opened else consequence.values(scene, _filled(act), sends=bool(SENDING.intersection(classes))),
+        form="" if opened else _form_of(scene),
         amount=amount,
         currency=currency,
         undo=undo,
@@ -99,6 +100,13 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
     )
 
 
+def _form_of(scene: Scene) -> str:
+    """Where the act itself sends its form: another address under the same label is another act."""
+    form = scene.form if scene.target.submits else None
+    return f"{form.method} {form.address}"[:_FORM_CHARS_MAX] if form else ""
+
+
+_FORM_CHARS_MAX = 500
 _FILLING: frozenset[RiskClass] = frozenset(
     {"move", "write_on_desk", "personal_data", "sign_in", "accept_terms", "take_out"}
 )
