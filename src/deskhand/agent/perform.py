@@ -6,6 +6,7 @@ stands after a `yield` happens only once that event is on the record. Nothing he
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -13,7 +14,9 @@ from typing import Any
 from deskhand.agent.asking import Asker
 from deskhand.agent.context import Transcript
 from deskhand.agent.files_there import Files, own_folders
+from deskhand.agent.handing import Standing, handed_back_words, standing
 from deskhand.agent.judging import judged
+from deskhand.agent.live_output import watched
 from deskhand.agent.ports import Ports
 from deskhand.agent.questions import approval_of, around, asked_again
 from deskhand.agent.sending import (
@@ -47,6 +50,10 @@ from deskhand.tools.registry import tool_named
 
 Events = AsyncIterator[ev.Event]
 
+BASH = "bash"
+LET_GO_S = 5.0
+"""How long a desk has for letting go of keys and buttons: an act that is cancelled ends within some milliseconds."""
+
 
 class Performer:
     """Performs the moves of one session."""
@@ -60,6 +67,7 @@ class Performer:
         self._kept_frame: int | None = None
         self._read_frame = 0
         self._folder = ""
+        self._before: Standing | None = None
 
     async def perform(self, move: mv.Move, state: State) -> Events:
         """The events of a move, in order. A move that fails ends in an event that says so."""
@@ -83,6 +91,8 @@ class Performer:
                 return self._guarded(call.call, self._settle(move, state))
             case mv.Reply():
                 return self._reply(move)
+            case mv.HandBack():
+                return self._handed_back()
             case mv.Notice(text=text):
                 return _once(ev.Noticed(topic="circle", parts=(TextPart(text=text),)))
             case mv.Conclude(outcome=outcome):
@@ -101,9 +111,9 @@ class Performer:
             return event
         return event.model_copy(update={"content": (*event.content, picture), "frame": picture.frame})
 
-    def broken_off(self, move: mv.Move) -> tuple[ev.Event, ...]:
-        """The events to journal when a move was cancelled: what a model had said so far is kept."""
-        return self._asker.broken_off() if isinstance(move, mv.AskModel) else ()
+    def broken_off(self) -> tuple[ev.Event, ...]:
+        """The events to journal when a model was broken off as it spoke: what it had said so far is kept."""
+        return self._asker.broken_off()
 
     async def _ask_model(self, state: State) -> Events:
         if self._transcript.ends_with_person:
@@ -176,7 +186,10 @@ class Performer:
             yield await self._snapshot(f"before call {call.call.id}")
         yield ev.CallStarted(call=call.call.id, frame=self._transcript.frame, at=ports.now())
         self._begun, started = call.call.id, ports.now()
-        result = await tool.execute(arguments, self._context(call))
+        doing = tool.execute(arguments, self._context(call))
+        if call.call.name == BASH:
+            doing = watched(doing, ports.standing_desk, ports.channel, call.call.id)
+        result = await doing
         finished = await self._finished(call.call, result, ports.now() - started)
         held = of_act(result.held, call.verdict)
         fills = call.verdict is not None and call.verdict.touch.fills
@@ -186,6 +199,7 @@ class Performer:
             yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=False)
             finished = _with_words(finished, stopped_words(dropped))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
+        ports.channel.clear()
 
     async def _settle(self, move: mv.Settle, state: State) -> Events:
         """What pages would send goes, or is stopped; what they send next because of that is held again."""
@@ -200,11 +214,34 @@ class Performer:
         finished = finished.model_copy(update={"screen": await self._screen()})
         yield _waiting(finished, report.held) if report.held and sent else finished
 
-    async def hand_over(self, *, to_person: bool) -> None:
-        """While a person has the desk, what pages send is theirs. A desk that is gone holds nothing."""
+    async def hand_over(self, *, to_person: bool, seen: bool) -> None:
+        """While a person has the desk, what pages send is theirs. A desk that is gone holds nothing.
+
+        seen: the desk changes hands now; else it is as it was when this driver came.
+        """
+        desk = self._ports.desk
+        if desk is None:
+            return
+        if to_person:
+            await self.let_go()
+            self._before = await standing(desk) if seen else None
+        with contextlib.suppress(DeskhandError):
+            await desk.cover(THEIRS if to_person else Covers())
+
+    async def let_go(self) -> None:
+        """Hold no key and no button of the desk any more; when this returns, no act of ours is under way on it. A desk
+        that does not answer does not keep a person waiting."""
         if self._ports.desk is not None:
-            with contextlib.suppress(DeskhandError):
-                await self._ports.desk.cover(THEIRS if to_person else Covers())
+            with contextlib.suppress(DeskhandError, TimeoutError):
+                async with asyncio.timeout(LET_GO_S):
+                    await self._ports.desk.release_all()
+
+    async def _handed_back(self) -> Events:
+        """The model is told what a person changed on the desk."""
+        desk, before, self._before = self._ports.standing_desk, self._before, None
+        words = handed_back_words(before, await standing(desk))
+        picture = await self._picture()
+        yield ev.Noticed(topic="control", parts=(*words, picture) if picture else words)
 
     async def _snapshot(self, label: str) -> ev.Event:
         """Keep the work folder as it is. What stands in the way is said, and stops nothing: files are not the act."""
@@ -232,7 +269,7 @@ class Performer:
 
     async def _finished(self, call: Call, result: ToolResult, took_s: float) -> ev.Event:
         self._stale = repr(call.arguments) if result.details.get("stale") else ""
-        if call.name == "bash":
+        if call.name == BASH:
             self._folder = result.details.get("cwd", "")
         if result.question is not None:
             question = result.question
@@ -350,6 +387,7 @@ class Performer:
         desk = await self._ports.open_desk()
         self._ports.desk, info = desk, desk.info
         former = self._transcript.desk
+        self._ports.channel.clear()
         yield ev.DeskReady(
             desk=info.id,
             width=info.width,
