@@ -1,0 +1,25 @@
+"""The routes, one file a resource. They know HTTP shapes; what they do is done elsewhere."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from deskhand.server.routes import (
+    accounts,
+    blobs,
+    commands,
+    events,
+    files,
+    live,
+    me,
+    pages,
+    projects,
+    sessions,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    me.router, accounts.router, projects.router, sessions.router, commands.router, events.router, live.router,
+    blobs.router, files.router,
+    pages.router,
+)  # fmt: skip
+"""All of them. The pages come last: they answer to what no other route does."""
