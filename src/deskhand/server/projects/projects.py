@@ -50,11 +50,9 @@ class Project:
     files: Mapping[str, ProjectFile] = field(default_factory=dict)
 
     def role_of(self, account: Account) -> Role | None:
-        """What the account may do here: no more than it may anywhere. None: it is not in it."""
+        """What the account may do here; who is a viewer of the server is no more anywhere. None: it is not in it."""
         role = self.members.get(account.id)
-        if role is None:
-            return None
-        return min(role, account.role, key=RANK.__getitem__)
+        return "viewer" if role and account.role == "viewer" else role
 
 
 def evolve(project: Project, event: Value, at: float) -> Project:
