@@ -81,6 +81,10 @@ class Drivers:
         self._alive[session] = (self._now(), alive)
         return alive
 
+    def forget(self, session: str) -> None:
+        """What was last known of its driver may be no more."""
+        self._alive.pop(session, None)
+
     def problem(self, session: str) -> str:
         """Why the last driver could not be started, in words; "" for nothing."""
         return self._problems.get(session, "")
