@@ -14,7 +14,14 @@ from deskhand.server.access.gate import OWN, PUBLIC
 from deskhand.server.app import routes
 from tests.server.office import HOST, ORIGIN, Office, Person
 
-SAMPLES = {"id": "s-nobody0000", "hash": "0" * 64, "path": "a.txt", "name": "a.txt", "seq": "1", "provider": "anthropic"}
+SAMPLES = {
+    "id": "s-nobody0000",
+    "hash": "0" * 64,
+    "path": "a.txt",
+    "name": "a.txt",
+    "seq": "1",
+    "provider": "anthropic",
+}
 BODIES = {"application/json": "{}"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 

@@ -15,15 +15,14 @@ from typing import Any, Protocol
 from deskhand.agent.session import TaskOptions
 from deskhand.core.errors import Conflict, DeskhandError
 from deskhand.journal import Journal
-from deskhand.server.sessions.beginnings import Beginnings
 
 FRESH_S = 0.5
 """For so long an answer to whether a session has a driver is not asked anew."""
 TEND_S = 0.25
 """How often it is looked whether a command was taken, while one waits."""
 TENDED_S_MAX = 120.0
-STARTS_MAX = 3
-"""Drivers that were started for what waits, and took nothing: then it is left, until the next command."""
+START_S = 30.0
+"""How long a driver that was started may take until it has taken the session up: it loads for about a second."""
 AT_ONCE = 4
 """Drivers that start at once; each is a process that loads for a second."""
 
@@ -53,12 +52,10 @@ class Drivers:
         self,
         journal: Journal,
         driving: Driving,
-        beginnings: Beginnings,
         changed: Callable[[str], None],
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self.driving = driving
-        self.beginnings = beginnings
         self._journal = journal
         self._changed = changed
         self._now = now
@@ -89,11 +86,14 @@ class Drivers:
         """Why the last driver could not be started, in words; "" for nothing."""
         return self._problems.get(session, "")
 
-    def tend(self, session: str) -> None:
-        """See to it that what waits in the inbox is taken: by the driver that there is, or by a new one."""
+    def tend(self, session: str, options: TaskOptions | None = None) -> None:
+        """See to it that what waits in the inbox is taken: by the driver that there is, or by a new one.
+
+        options: for a session that has not begun.
+        """
         self._again.add(session)
         if session not in self._tended:
-            self._tended[session] = asyncio.get_running_loop().create_task(self._tend(session))
+            self._tended[session] = asyncio.get_running_loop().create_task(self._tend(session, options))
 
     async def end(self, session: str) -> None:
         """End the session's driver. Raises Conflict when it is one that this server can't end."""
@@ -113,9 +113,9 @@ class Drivers:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _tend(self, session: str) -> None:
+    async def _tend(self, session: str, options: TaskOptions | None) -> None:
         """A driver that is about to end may leave a command that came in its last moment: so it is looked again."""
-        starts, until = 0, self._now() + TENDED_S_MAX
+        until = self._now() + TENDED_S_MAX
         try:
             while self._now() < until:
                 self._again.discard(session)
@@ -124,11 +124,10 @@ class Drivers:
                         continue
                     return
                 self._alive.pop(session, None)
-                if not await self._holds(session):
-                    if starts == STARTS_MAX or not await self._started(session):
-                        return
-                    starts += 1
-                await asyncio.sleep(TEND_S)
+                if await self._holds(session):
+                    await asyncio.sleep(TEND_S)
+                elif not await self._came(session, options):
+                    return
         except DeskhandError as error:  # it was deleted, say
             log.info("%s is not tended any more: %s", session, error)
         finally:
@@ -136,12 +135,10 @@ class Drivers:
             self._alive.pop(session, None)
             self._changed(session)
 
-    async def _started(self, session: str) -> bool:
+    async def _came(self, session: str, options: TaskOptions | None) -> bool:
+        """Start a driver; whether it took the session up. One that can't work says why on the record, and ends."""
         self._problems.pop(session, None)
-        options = await self.beginnings.of(session)
-        if options is not None and (await self._journal.info(session)).seq:
-            await self.beginnings.forget(session)
-            options = None
+        before = (await self._journal.info(session)).seq
         try:
             async with self._at_once:
                 await self.driving.start(session, options)
@@ -151,4 +148,13 @@ class Drivers:
             log.warning("no driver could be started for %s: %s", session, error)
             self._problems[session] = str(error)
             return False
-        return True
+        until = self._now() + START_S
+        while self._now() < until:
+            self._alive.pop(session, None)
+            if await self._holds(session) or not await self._journal.take_commands(session):
+                return True
+            if (await self._journal.info(session)).seq > before:
+                return await self._holds(session)
+            await asyncio.sleep(TEND_S)
+        self._problems[session] = "its driver did not begin. See driver.log in the folder of its desk."
+        return False

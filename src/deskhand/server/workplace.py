@@ -28,8 +28,7 @@ from deskhand.server.drivers import Drivers, Driving
 from deskhand.server.kept import Kept
 from deskhand.server.projects.projects import Projects
 from deskhand.server.record import decode
-from deskhand.server.sessions import beginnings, uploads
-from deskhand.server.sessions.beginnings import Beginnings
+from deskhand.server.sessions import uploads
 from deskhand.server.sessions.hub import Hub
 from deskhand.server.sessions.index import Index
 from deskhand.server.sessions.sessions import Sessions
@@ -40,7 +39,7 @@ FILE = "server.db"
 KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
-_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, beginnings.TABLES))
+_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES))
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -91,7 +90,7 @@ class Workplace:
             closing += [kept.close, index.close]
             accounts = Accounts(journal, now)
             hub = Hub()
-            drivers = Drivers(journal, driving(home, journal), Beginnings(kept), hub.session_changed)
+            drivers = Drivers(journal, driving(home, journal), hub.session_changed)
             place = cls(
                 home=home,
                 door=door,

@@ -60,7 +60,7 @@ async def make_account(place: Place, visitor: Owner, wish: NewAccount) -> Accoun
         except BaseException:
             await _remove(place, account.id, visitor.id)
             raise
-    link = None if wish.password is not None else enter_address(place, account.id)
+    link = None if wish.password is not None else link_for(place, account.id)
     return AccountWithLink(account=account_view(place.accounts.get(account.id)), link=link)
 
 
@@ -72,7 +72,7 @@ async def change_account(place: Place, visitor: Owner, id: str, change: AccountC
         await _set_password(place, account.id, change.password, visitor.id)
         await place.cookies.end_all(account.id, but=visitor.cookie)
     place.hub.rights_changed()
-    link = enter_address(place, account.id) if change.link else None
+    link = link_for(place, account.id) if change.link else None
     return AccountWithLink(account=account_view(place.accounts.get(id)), link=link)
 
 
@@ -99,6 +99,6 @@ async def _remove(place: Workplace, account: str, by: str) -> None:
     place.hub.rights_changed()
 
 
-def enter_address(place: Workplace, account: str) -> str:
+def link_for(place: Workplace, account: str) -> str:
     """A one-time link for an account."""
     return f"{place.door.address}/enter?token={place.links.token(account)}"

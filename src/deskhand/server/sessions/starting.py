@@ -89,12 +89,11 @@ async def start_session(place: Workplace, account: Account, project: Project, wi
 async def begin(place: Workplace, account: Account, project: Project, options: TaskOptions, say: cmd.Say) -> str:
     """A new stream, filed before it is there, so that nobody else ever sees it; its first words; its driver."""
     session = new_id("session", place.now())
-    await place.drivers.beginnings.put(session, options)
     await place.projects.file(session, project.id, account.id)
     await place.journal.create("session", id=session, title=options.title)
     await place.journal.put_command(session, secrets.token_hex(8), say.model_dump(mode="json"))
     await place.sessions.look_at(session)
-    place.drivers.tend(session)
+    place.drivers.tend(session, options)
     return session
 
 
