@@ -133,8 +133,10 @@ async def test_the_stream_of_everything_tells_only_what_one_may_see(office: Offi
         await told_until(her_stream, "")
         await told_until(his_stream, "")
         await anna.patch(f"/api/sessions/{hers}", {"title": "Renamed"})
-        told = await told_until(her_stream, "session")
-        assert (told[-1][2]["id"], told[-1][2]["title"]) == (hers, "Renamed")
+        async for name, _, data in her_stream:
+            if name == "session" and data["title"] == "Renamed":
+                assert data["id"] == hers
+                break
         await anna.delete(f"/api/sessions/{hers}")
         assert (await told_until(her_stream, "removed"))[-1][2] == {"id": hers}
         his = await office.session(ben)

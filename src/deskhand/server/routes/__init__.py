@@ -8,18 +8,23 @@ from deskhand.server.routes import (
     accounts,
     blobs,
     commands,
+    costs,
     events,
+    examples,
     files,
     live,
     me,
+    models,
     pages,
+    profiles,
     projects,
+    reports,
     sessions,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, commands.router, events.router, live.router,
-    blobs.router, files.router,
+    blobs.router, files.router, reports.router, models.router, profiles.router, costs.router, examples.router,
     pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""

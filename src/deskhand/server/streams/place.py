@@ -10,6 +10,7 @@ cookie ends, and with the server.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 
 from deskhand.core.errors import DeskhandError
@@ -49,3 +50,4 @@ async def place_stream(
                 except DeskhandError:  # deleted meanwhile: the next round tells
                     now.discard(session)
             shown = now
+            await asyncio.sleep(PAUSE_S)
