@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import struct
 import zlib
 from collections.abc import Callable, Iterable
@@ -38,7 +39,7 @@ def run(parser: Callable[[], Parser[Found]], data: bytes, cuts: Iterable[int]) -
     found: list[Found | bytes] = []
     edges = [0, *sorted({cut % (len(data) + 1) for cut in cuts}), len(data)]
     try:
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in itertools.pairwise(edges):
             for item in stream.feed(data[start:end]):
                 if isinstance(item, bytes) and found and isinstance(found[-1], bytes):
                     found[-1] += item

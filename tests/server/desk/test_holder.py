@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput
 from deskhand.server.desk.holder import Holder, connection_name
+from tests.core.test_moves import ASKED, SAID, STARTED, judged, replied
 
 ANNA, BEN = "a1:window-1", "b2:window-2"
 
@@ -36,6 +37,14 @@ def held_by(*events: ev.Event) -> str:
 )
 def test_control_is_where_the_last_event_put_it(events: list[ev.Event], by: str) -> None:
     assert held_by(*events) == by
+
+
+def test_who_answers_a_question_with_taking_over_has_control() -> None:
+    asked = ev.Asked(question="q1", call="c1", kind="approval", text="may I?")
+    waiting = (STARTED, SAID, ASKED, replied("computer"), judged("c1", "ask"), asked)
+    assert held_by(*waiting, ev.Answered(question="q1", answer="take_over", by=ANNA)) == ANNA
+    assert held_by(*waiting, ev.Answered(question="q1", answer="allow", by=ANNA)) == ""
+    assert held_by(*waiting, ev.Answered(question="q2", answer="take_over", by=ANNA)) == ""
 
 
 @given(st.sampled_from([ANNA, BEN, "", "a1", "a1:window-1 "]), st.sampled_from([ANNA, BEN, ""]))
