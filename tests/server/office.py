@@ -205,3 +205,26 @@ def _event(block: str) -> Told:
     fields = dict(line.split(": ", 1) for line in block.splitlines() if not line.startswith(":"))
     data = fields.get("data")
     return fields.get("event", ""), fields.get("id", ""), None if data is None else json.loads(data)
+
+
+async def knock(person: Person, path: str, **headers: str) -> int:
+    """Ask for a WebSocket: the status of the refusal, 101 when it was accepted."""
+    request = person.http.build_request("GET", path, headers=headers)
+    given = [(name.lower(), value) for name, value in request.headers.raw]
+    scope = {
+        "type": "websocket", "http_version": "1.1", "scheme": "ws", "path": request.url.path,
+        "raw_path": request.url.raw_path, "query_string": request.url.query, "root_path": "", "subprotocols": [],
+        "headers": given, "server": ("127.0.0.1", 8420), "client": ("127.0.0.1", 1),
+        "extensions": {"websocket.http.response": {}},
+    }  # fmt: skip
+    status = 0
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "websocket.connect"} if status == 0 else {"type": "websocket.disconnect", "code": 1001}
+
+    async def send(message: dict[str, Any]) -> None:
+        nonlocal status
+        status = status or {"websocket.accept": 101}.get(message["type"], message.get("status", 403))
+
+    await person.app(scope, receive, send)
+    return status

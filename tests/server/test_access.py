@@ -12,8 +12,9 @@ from starlette.routing import BaseRoute, WebSocketRoute
 
 from deskhand.server.access.gate import OWN, PUBLIC
 from deskhand.server.app import routes
-from tests.server.office import HOST, ORIGIN, Office, Person
+from tests.server.office import HOST, ORIGIN, Office, Person, knock
 
+CONNECTION = "?connection=window-1234"
 SAMPLES = {
     "id": "s-nobody0000",
     "hash": "0" * 64,
@@ -140,13 +141,37 @@ async def test_a_member_who_is_a_viewer_of_the_project_may_not_command_there(off
             assert answer.status_code == 403, f"{method} {path}: {answer.status_code} {answer.text}"
 
 
-OWNERS = [("POST", "/api/accounts"), ("PATCH", "/api/accounts/{id}"), ("DELETE", "/api/accounts/{id}")]
+SOCKETS = sorted(route.path for route in flat(routes().routes) if isinstance(route, WebSocketRoute))
+
+
+async def test_sockets_are_opened_for_nobody_who_may_not_see(office: Office) -> None:
+    anna, ben = await office.join("Anna"), await office.join("Ben")
+    objects = await with_objects(office, anna)
+    assert SOCKETS
+    for path in SOCKETS:
+        address = owned(path, objects) + CONNECTION
+        assert await knock(office.stranger(), address) == 401
+        assert await knock(ben, address) == 404
+        assert await knock(office.owner, address) == 404
+        assert await knock(anna, address, Origin="http://evil.test") == 403
+        assert await knock(anna, address, Origin="") == 403
+        assert await knock(anna, address, Host="evil.test") == 400
+        assert await knock(anna, address) == 101
+
+
+OWNERS = [
+    ("POST", "/api/accounts"), ("PATCH", "/api/accounts/{id}"), ("DELETE", "/api/accounts/{id}"),
+    ("PUT", "/api/keys/{provider}"), ("DELETE", "/api/keys/{provider}"), ("PUT", "/api/profiles/{name}"),
+    ("DELETE", "/api/profiles/{name}"), ("GET", "/api/remembered"), ("DELETE", "/api/remembered/{id}"),
+]  # fmt: skip
 
 
 async def test_only_an_owner_of_the_server_lets_people_in_and_out(office: Office) -> None:
     anna = await office.join("Anna")
     for method, path in OWNERS:
-        answer = await anna.http.request(method, filled(path, id=office.owner.id), json={"name": "X"})
+        assert (method, path) in OPERATIONS
+        body = {"name": "X", "key": "sk-1234567890", "text": 'name = "x"'}
+        answer = await anna.http.request(method, filled(path, id="1", name="mine"), json=body)
         assert answer.status_code == 403, f"{method} {path}"
 
 

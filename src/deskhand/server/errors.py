@@ -128,6 +128,8 @@ def handle_errors(app: FastAPI) -> None:
     """Give every error of an app the one shape."""
 
     async def handler(request: Request, error: Exception) -> Response:
+        if request.scope["type"] != "http":
+            raise error  # of a WebSocket that was not accepted: the gate answers
         return answer_to(error)
 
     for kind in (Turned, DeskhandError, RequestValidationError, HTTPException, Exception):

@@ -24,6 +24,7 @@ from deskhand.server.access.cookies import Cookies
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import Passwords, Tries
+from deskhand.server.desk import Bridge
 from deskhand.server.drivers import Drivers, Driving
 from deskhand.server.kept import Kept
 from deskhand.server.projects.projects import Projects
@@ -60,6 +61,7 @@ class Workplace:
     passwords: Passwords
     uploads: Uploads
     hub: Hub
+    bridge: Bridge
     settings: Callable[[], Settings]
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
@@ -104,6 +106,7 @@ class Workplace:
                 passwords=Passwords(kept, hasher),
                 uploads=Uploads(kept, journal.blobs, now),
                 hub=hub,
+                bridge=Bridge(journal),
                 settings=settings or (lambda: home.settings),
                 now=now,
                 _closing=closing,
@@ -127,6 +130,7 @@ class Workplace:
     async def close(self) -> None:
         """End the streams, let go of everything. Drivers go on."""
         self.hub.end()
+        self.bridge.close()
         await self.drivers.close()
         if self._following is not None:
             self._following.cancel()

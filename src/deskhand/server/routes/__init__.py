@@ -9,6 +9,7 @@ from deskhand.server.routes import (
     blobs,
     commands,
     costs,
+    desk,
     events,
     examples,
     files,
@@ -24,7 +25,7 @@ from deskhand.server.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, commands.router, events.router, live.router,
-    blobs.router, files.router, reports.router, models.router, profiles.router, costs.router, examples.router,
-    pages.router,
+    desk.router, blobs.router, files.router, reports.router, models.router, profiles.router, costs.router,
+    examples.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""

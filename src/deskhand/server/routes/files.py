@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from deskhand.core.errors import NotFound
 from deskhand.desk.base import FileEntry
-from deskhand.desk.work_files import work_files
+from deskhand.desk.run_folder import work_files
 from deskhand.server.access.rights import Place, ReadableSession, WorkingSession
 from deskhand.server.errors import documented
 from deskhand.server.routes.sending import UPLOAD_BODY, as_file, read_body

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query
 from starlette.responses import StreamingResponse
 
 from deskhand.core.errors import NotFound
+from deskhand.server.access.events import Role
 from deskhand.server.access.rights import Asker, Place, ReadableSession, Visitor, reach_session
 from deskhand.server.errors import Turned, documented
 from deskhand.server.routes.sessions import visible
@@ -36,10 +38,7 @@ async def stream_session(
     if last_event_id.isascii() and last_event_id.isdigit():
         after = min(int(last_event_id), _SEQ_MAX)
 
-    def may_see() -> bool:
-        return stands(place, visitor) and _sees(place, visitor, session.id)
-
-    return answer(session_stream(place, session.id, after, may_see))
+    return answer(session_stream(place, session.id, after, may_see(place, visitor, session.id)))
 
 
 @router.get("/api/stream", response_class=StreamingResponse, responses=DOCUMENTED | documented("unauthenticated"))
@@ -58,9 +57,13 @@ def stands(place: Workplace, visitor: Visitor) -> bool:
     return place.cookies.stands(visitor.cookie) and place.accounts.find(visitor.id) is not None
 
 
-def _sees(place: Workplace, visitor: Visitor, session: str) -> bool:
-    try:
-        reach_session(place, visitor, session)
-    except (NotFound, Turned):
-        return False
-    return True
+def may_see(place: Workplace, visitor: Visitor, session: str, need: Role = "viewer") -> Callable[[], bool]:
+    """Asks, as often as it is called, whether the visitor may still have the session as that role."""
+
+    def asked() -> bool:
+        try:
+            return stands(place, visitor) and bool(reach_session(place, visitor, session, need))
+        except (NotFound, Turned):
+            return False
+
+    return asked

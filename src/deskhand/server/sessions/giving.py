@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from deskhand.core.errors import Conflict, NotFound
 from deskhand.core.messages import FilePart, Part
-from deskhand.desk.work_files import work_files
+from deskhand.desk.run_folder import work_files
 from deskhand.server.workplace import Workplace
 
 

@@ -1,4 +1,4 @@
-"""The files of a session's desk, from its run folder, whether the desk stands or not.
+"""What of a desk is reached from its run folder, without being a driver: its files and its screen's socket.
 
 What a desk made is its person's, so it can be fetched after the desk has ended. It does not know who asks.
 """
@@ -12,6 +12,8 @@ from deskhand.desk.cells.identity import identity_for
 from deskhand.desk.cells.places import Places
 from deskhand.desk.keeper.folder import read_spec
 from deskhand.desk.shell.files import WorkFiles
+
+VNC_NAME = "vnc.sock"
 
 
 def work_files(run_dir: Path) -> WorkFiles:
@@ -27,3 +29,8 @@ def work_files(run_dir: Path) -> WorkFiles:
     else:
         mounts = {mount.name: (Path(mount.source), mount.writable) for mount in spec.mounts}
     return WorkFiles(places.work, mounts=mounts, uid=identity.uid if identity.drops else None)
+
+
+def vnc_socket(run_dir: Path) -> Path:
+    """Where the screen of the desk in this folder is seen, while it stands (`DeskInfo.vnc_socket`)."""
+    return Places(run_dir / "desk").control / VNC_NAME
