@@ -16,6 +16,7 @@ async def recorded(office: Office, title: str, *events: ev.Event, at: float = 1.
     journal = office.place.journal
     session = (await journal.create("session", title=title)).id
     await journal.append(session, [ev.SessionStarted(model="scripted"), *events], expect=0, at=at)
+    await office.place.sessions.look()
     return session
 
 
