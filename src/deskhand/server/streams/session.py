@@ -67,9 +67,9 @@ async def _told(
                 return
             yield told("gone", "{}")
             return
-        for entry in entries:
-            after = entry.seq
-            yield told("event", entry_json(entry), after)
+        if entries:
+            after = entries[-1].seq
+            yield "".join(told("event", entry_json(entry), entry.seq) for entry in entries)
         for signal in signals[clear:]:
             yield told("signal", line(signal))
         now = {"alive": await place.drivers.is_alive(session), "problem": place.drivers.problem(session)}
