@@ -44,7 +44,7 @@ class SlowDesk(FakeDesk):
             raise
         return RunResult(exit_code=0, output="done")
 
-    async def run_output(self) -> AsyncIterator[str]:
+    async def run_output(self, *, wait: bool = False) -> AsyncIterator[str]:
         for word in ("one", "two"):
             yield word
 
