@@ -12,11 +12,12 @@ import pytest
 
 from deskhand.agent.driving.following import follow_channel
 from deskhand.agent.driving.life import EXIT_FAULT, EXIT_HELD, EXIT_LET_GO, EXIT_LOST, drive
-from deskhand.agent.driving.starting import LOG_NAME, OPTIONS_NAME
+from deskhand.agent.driving.starting import LOG_NAME, OPTIONS_NAME, end_driver
 from deskhand.agent.forking.forking import fork
 from deskhand.agent.session import Session
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
+from deskhand.core.errors import Conflict
 from deskhand.models.scripted import calling, saying
 from deskhand.testing.driving.home import ADDRESS, NO_DESK
 from tests.agent.driving.process import STEPS, TOLD, Driven, driven, gone, is_a
@@ -275,6 +276,29 @@ async def test_a_driver_that_was_put_out_writes_no_more_and_ends_quietly(tmp_pat
             await telling.reply(saying("too late"))
             assert await session.ended(pid) == EXIT_HELD
             assert await session.events() == before
+
+
+async def test_a_driver_can_be_ended_before_its_session_is_deleted_and_nothing_else_can(tmp_path: Path) -> None:
+    async with driven(tmp_path, "talk") as session:
+        assert await end_driver(session.journal, session.id), "nobody drives yet"
+        session.start(TOLD)
+        await session.model.asked()
+        with pytest.raises(Conflict):
+            await session.journal.delete(session.id)
+        assert await end_driver(session.journal, session.id)
+        async with await session.journal.lock(session.id, "a command line"):
+            assert not await end_driver(session.journal, session.id), "it is no driver's process"
+        await session.journal.delete(session.id)
+
+
+async def test_a_driver_that_does_not_end_is_said_to_drive_still(tmp_path: Path) -> None:
+    async with driven(tmp_path, "talk") as session:
+        pid = session.start(TOLD)
+        await session.model.asked()
+        os.kill(pid, signal.SIGSTOP)
+        assert not await end_driver(session.journal, session.id, within_s=0.0)
+        os.kill(pid, signal.SIGCONT)
+        assert await session.ended(pid) == EXIT_LET_GO
 
 
 def open_files(pid: int) -> list[str]:
