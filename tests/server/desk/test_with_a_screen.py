@@ -13,7 +13,10 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from deskhand.core import events as ev
+from deskhand.core.acts import CursorPosition
 from deskhand.core.geometry import Box
+from deskhand.desk.base import DeskSpec
+from deskhand.desk.local import LocalDesk
 from deskhand.desk.screen import clipboard as desks_clipboard
 from deskhand.desk.screen.clipboard import Clipboard as DesksClipboard
 from deskhand.desk.screen.wire import Connection
@@ -28,7 +31,7 @@ from tests.server.desk.viewer import CAN, NOVNC, watching
 pytestmark = pytest.mark.desk
 
 HOLDER, OTHER = "window-1", "window-2"
-A, SHIFT, ENTER = 0x61, 0xFFE1, 0xFF0D
+A, CAPITAL_A, SHIFT, ENTER = 0x61, 0x41, 0xFFE1, 0xFF0D
 RED, BLUE = 0xFF0000, 0x0000FF
 
 HANDMADE = (
@@ -108,7 +111,7 @@ async def test_the_holders_keys_and_pointer_act(workspace: Workspace, painter: P
         await viewer.see()
         await workspace.give_control(HOLDER)
         await viewer.send(Pointer(0, 200, 200), Pointer(1, 210, 210), Pointer(0, 210, 210))
-        await viewer.send(Key(SHIFT, True), Key(0x41, True), Key(0x41, False), Key(SHIFT, False))
+        await viewer.send(Key(SHIFT, True), Key(CAPITAL_A, True), Key(CAPITAL_A, False), Key(SHIFT, False))
         await viewer.send(Key(ENTER, True, 28), Key(ENTER, False, 28))
         await until(painter, lambda: len(painter.steps) == 8)
         assert [name for name, _ in painter.steps] == [
@@ -124,7 +127,7 @@ async def test_keys_and_buttons_that_are_down_when_control_is_lost_are_let_go(
     async with watching(workspace.address(HOLDER)) as viewer:
         await viewer.see()
         await workspace.give_control(HOLDER)
-        await viewer.send(Pointer(0, 300, 300), Pointer(1, 300, 300), Key(SHIFT, True), Key(A, True))
+        await viewer.send(Pointer(0, 300, 300), Pointer(1, 300, 300), Key(SHIFT, True), Key(CAPITAL_A, True))
         await until(painter, lambda: len(painter.steps) == 3)
         assert await keys_down(painter.connection) == 2
         await workspace.append(loss)
@@ -262,3 +265,27 @@ async def test_the_keys_that_would_end_the_screen_do_nothing(workspace: Workspac
         await viewer.done()
         await painter.connection.sync()
         assert painter.steps == []
+
+
+async def test_a_whole_desk_is_watched_and_used_through_its_walls(tmp_path: Path) -> None:
+    desk = await LocalDesk.start(tmp_path / "desk", DeskSpec(width=800, height=600))
+    try:
+        async with (
+            workspace_at(tmp_path, Path(desk.info.vnc_socket)) as workspace,
+            watching(workspace.address(HOLDER)) as holder,
+            watching(workspace.address(OTHER)) as other,
+        ):
+            await workspace.give_control(HOLDER)
+            await holder.see()
+            await other.see()
+            before = await desk.act(CursorPosition())
+            await other.send(*HANDMADE)
+            await other.done()
+            assert (await desk.act(CursorPosition())).note == before.note
+            await holder.send(Pointer(0, 321, 123))
+            await holder.done()
+            assert "321" in (await desk.act(CursorPosition())).note
+            assert (holder.width, holder.height) == (other.width, other.height) == (800, 600)
+            assert bytes(other.pixels).strip(b"\0")
+    finally:
+        await desk.close()
