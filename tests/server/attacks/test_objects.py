@@ -124,7 +124,6 @@ async def test_searching_finds_nothing_of_anothers(rivals: Rivals) -> None:
     assert (await rivals.ben.get("/api/costs"))["sessions"] == []
 
 
-@pytest.mark.xfail(strict=True, reason="`before` takes the id of any session")
 async def test_the_place_in_a_list_tells_nothing_of_a_session_of_anothers(rivals: Rivals) -> None:
     """The same answer for one that is there and one that never was."""
     there = await rivals.ben.http.get(f"/api/sessions?before={rivals.hers}")

@@ -45,7 +45,6 @@ SPELT = (
 )
 
 
-@pytest.mark.xfail(strict=True, reason="tries are counted by the name as it is typed")
 async def test_spellings_of_one_name_do_not_give_more_tries(siege: Siege, victim: Person) -> None:
     """Each from an address of its own, so that only the name can be counted."""
     for number in range(3 * TRIES_MAX):
@@ -53,7 +52,6 @@ async def test_spellings_of_one_name_do_not_give_more_tries(siege: Siege, victim
     assert await tried(siege, f"Victoria{' ' * 99}", PASSWORD, "127.0.2.1") == 429
 
 
-@pytest.mark.xfail(strict=True, reason="signing in forgives the whole address")
 async def test_signing_in_as_oneself_in_between_does_not_give_more_tries(siege: Siege, victim: Person) -> None:
     mallory = await with_password(siege, await siege.office.join("Mallory"))
     for number in range(3 * TRIES_MAX):
@@ -84,7 +82,6 @@ async def test_a_page_of_somebody_else_can_not_sign_its_visitor_in(siege: Siege,
         assert answer.status == 403 and "set-cookie" not in answer.headers, headers
 
 
-@pytest.mark.xfail(strict=True, reason="an owner sets their own by way of the accounts")
 async def test_a_new_password_of_ones_own_needs_the_old_one(siege: Siege, victim: Person) -> None:
     """Who finds an unlocked screen must not keep the account."""
     new = {"password": "another horse battery"}

@@ -30,10 +30,10 @@ MaySee = Callable[[], bool]
 
 
 async def session_stream(
-    place: Workplace, session: str, after: int, may_see: MaySee, *, heartbeat_s: float = HEARTBEAT_S
+    place: Workplace, account: str, session: str, after: int, may_see: MaySee, *, heartbeat_s: float = HEARTBEAT_S
 ) -> AsyncIterator[str]:
     """The stream of a session for one viewer, from the event after number `after` on."""
-    with place.hub.listening([session]) as listener:
+    with place.hub.listening([session], account) as listener:
         channel = _Channel(place, session, listener)
         try:
             async for words in _told(place, session, after, may_see, listener, channel, heartbeat_s):
