@@ -34,7 +34,9 @@ from deskhand.models.steps.values.failure import StepFailed, Stopped
 from deskhand.models.steps.values.variables import Value
 
 TRIES, OPEN_TRIES = 3, 5
-_REFUSED = re.compile(r"\bden(?:y|ied)\b|not allow|\brefused\b|said no|declined|forbidden", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\bden(?:y|ied)\b|not allow|\brefused\b|said no|declined|forbidden|nobody answered", re.IGNORECASE
+)
 
 Acting = Generator[Ask, Any, "Report"]
 
