@@ -7,6 +7,7 @@ import pytest
 from deskhand.core.evolve import TAKEN_OVER
 from deskhand.core.moves import INTERRUPTED
 from deskhand.models.steps.run.asking import Answer, Answers, Ask, computer, elements_use
+from deskhand.models.steps.run.unsure import AGAIN, HAPPENED
 from tests.models.steps.test_following import form
 from tests.models.steps.test_interrupted import gate
 from tests.models.steps.world import World, element, run
@@ -35,7 +36,7 @@ PROGRAMS = [
 
 def worked(program: str, taken: int) -> tuple[World, str, str]:
     world = office()
-    world.taken, world.answers = taken, ["Bob", "Bob"]
+    world.taken, world.answers = taken, [AGAIN if "Send" in program else "Bob"] * 2
     ran = run(program, world, can_ask=True)
     return world, ran.outcome, ran.summary
 
@@ -62,6 +63,31 @@ def test_a_click_that_was_cut_off_by_a_person_is_not_done_blindly_again() -> Non
     world.taken = 3  # the list, the click, and the list behind it
     ran = run('click "Pay now"\nexpect "Thank you"', world)
     assert (ran.outcome, world.acts.count("click e1")) == ("done", 1), ran.summary
+
+
+@pytest.mark.parametrize(("answer", "clicks"), [(HAPPENED, 0), (AGAIN, 1)])
+def test_the_person_says_whether_they_did_a_risky_thing_themselves_while_they_had_the_desk(
+    answer: str, clicks: int
+) -> None:
+    world = gate()
+    world.taken, world.answers = 2, [answer]
+    assert run('click "Pay now"', world).outcome == "done"
+    assert world.acts.count("click e1") == clicks
+    assert [act for act in world.acts if act.startswith("ask")], "and is asked"
+
+
+def test_what_a_person_did_themselves_is_seen_by_what_it_led_to() -> None:
+    world = gate()
+    world.taken = 2
+    world.on_taken = lambda w: w.add(element("e9", "status", "Thank you"))
+    assert run('click "Pay now"\nexpect "Thank you"', world).outcome == "done"
+    assert "click e1" not in world.acts
+
+
+def test_a_link_is_just_pressed_when_the_desk_is_back() -> None:
+    world = gate()
+    world.taken = 2
+    assert run("click Prices", world).outcome == "done" and world.acts.count("click e2") == 1
 
 
 def test_acts_that_build_on_others_are_left_to_whoever_asked_for_them() -> None:

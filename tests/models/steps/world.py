@@ -36,7 +36,8 @@ def element(eid: str, role: str, name: str = "", **more: Any) -> Element:
 class World:
     """Elements by id, files by path, and what was done. `on` maps an act ("click e1") to a change of the world;
     `cuts` maps one whose answer is lost, once, to whether it takes effect. taken: the number of the call, from 1, with
-    which a person takes the desk, and gives it back at once: it and the rest of its turn are not executed."""
+    which a person takes the desk, and gives it back at once: it and the rest of its turn are not executed. on_taken:
+    what the person does meanwhile."""
 
     elements: dict[str, Element] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
@@ -53,6 +54,7 @@ class World:
     windows: tuple[Page, ...] = ()
     taken: int = 0
     called: int = 0
+    on_taken: Callable[[World], object] = lambda world: None
 
     def add(self, *elements: Element) -> World:
         self.elements.update({e.id: e for e in elements})
@@ -195,6 +197,7 @@ def run(
             taken = taken or world.called == world.taken
             skipped = cut and call.name == "computer"
             if taken:
+                world.on_taken(world)
                 text, failed = TAKEN_OVER, True
             else:
                 text, failed = (EARLIER_FAILED, True) if skipped else world.answer(call.name, dict(call.arguments))
