@@ -57,6 +57,11 @@ class Report:
         """Whether a part of the desk broke on the way: it is mended by now, or will be soon."""
         return Answer("computer", self.failed, failed=True).shaken
 
+    def in_doubt(self, *, harmless: bool) -> bool:
+        """Whether it may have happened: it was cut off, or a person had the desk, who may have done it themselves. What
+        does no harm is then simply done."""
+        return self.cut or (not harmless and Answer("computer", self.failed, failed=True).taken_over)
+
     @property
     def undone(self) -> bool:
         """Whether it surely was not done: the screen had changed, or the person held the desk."""
@@ -114,7 +119,7 @@ def act_on(
         report = yield from act(uses_for(element))
         if not report.again:
             return Used(element)
-        if report.cut:
+        if report.in_doubt(harmless=once_more_is_fine):
             known = yield from happened(around, before, f"Using {element}", harmless=once_more_is_fine)
             if known:
                 return Used(element, told=known == TOLD)
@@ -217,7 +222,8 @@ def press(around: Around, statement: Press) -> Performing:
         before = yield look(lambda answers: standing(around, answers.listing))
         report = yield from act(tuple(computer("key", keys=keys, **more) for keys in left))
         left = left[report.done :]
-        if report.cut and left and (yield from happened(around, before, f"Pressing {left[0]}", harmless=safe)):
+        doubt = report.in_doubt(harmless=safe) and left
+        if doubt and (yield from happened(around, before, f"Pressing {left[0]}", harmless=safe)):
             left = left[1:]
         if not left:
             return Done() if quiet else Done(sent=sent_by(around, again=safe))
