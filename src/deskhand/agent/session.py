@@ -34,6 +34,7 @@ from deskhand.core.state import State
 from deskhand.core.values import Value
 from deskhand.desk.base import Desk, DeskSpec
 from deskhand.desk.open import open_desk
+from deskhand.journal.codec import Decode
 from deskhand.journal.journal import Journal
 from deskhand.journal.keys import load_key
 from deskhand.journal.locks import WriterLock
@@ -74,10 +75,10 @@ class Home:
         self._place = settings.journal_url or settings.data_dir / "journal.db"
         self._key = settings.config_dir / "journal.key"
 
-    async def journal(self) -> Journal:
-        """The journal, opened; made when it is not there."""
+    async def journal(self, decode: Decode = ev.decode) -> Journal:
+        """The journal, opened; made when it is not there. decode: for who knows more events than those of sessions."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return await Journal.open(self._place, blobs=self.folder / "blobs", key=load_key(self._key))
+        return await Journal.open(self._place, blobs=self.folder / "blobs", key=load_key(self._key), decode=decode)
 
     def desk_folder(self, session_id: str) -> Path:
         return self.folder / "desks" / session_id

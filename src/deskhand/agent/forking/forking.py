@@ -50,13 +50,14 @@ async def fork(
     parts: Sequence[Part] = (),
     title: str | None = None,
     by: str = "",
+    fresh: str = "",
 ) -> Fork:
     """A new session whose conversation is that of another up to its event `seq`, cut back to a quiet place before it.
 
     words, parts: what the person says there, put into its inbox; without any it rests until something is said. It has
     the files of the last snapshot before that place (or as they are now, when nothing was done since), which of them is
-    told in a `Noticed`. Pictures and files of the conversation are shared. Raises NotFound, and InvalidInput where
-    there is nothing to take up.
+    told in a `Noticed`. Pictures and files of the conversation are shared. fresh: the new session's id, "" for any.
+    Raises NotFound, and InvalidInput where there is nothing to take up.
     """
     source = await journal.info(session_id)
     recorded = await journal.read(source.id)
@@ -69,7 +70,7 @@ async def fork(
         raise InvalidInput(
             f"{source.id} has nothing up to event {seq} that could be taken up anew.", hint="Choose a later event."
         )
-    fresh = new_id("session", time.time())
+    fresh = fresh or new_id("session", time.time())
     try:
         snapshot, files = await asyncio.to_thread(_seeded, home, source.id, fresh, events, cut)
         marker = ev.Forked(source=source.id, seq=cut, asked=asked, snapshot=snapshot, by=by)
@@ -85,10 +86,12 @@ async def fork(
     return Fork(await journal.info(info.id), cut, asked)
 
 
-async def duplicate(journal: Journal, home: Home, session_id: str, *, title: str | None = None, by: str = "") -> Fork:
+async def duplicate(
+    journal: Journal, home: Home, session_id: str, *, title: str | None = None, by: str = "", fresh: str = ""
+) -> Fork:
     """A session with the whole conversation of another, without its outcome, that rests until something is said."""
     info = await journal.info(session_id)
-    return await fork(journal, home, info.id, info.seq, title=title, by=by)
+    return await fork(journal, home, info.id, info.seq, title=title, by=by, fresh=fresh)
 
 
 async def _write(journal: Journal, stream: str, recorded: Sequence[Recorded], own: Sequence[ev.Event]) -> None:
