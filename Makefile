@@ -12,8 +12,8 @@ SETTLE_ROUNDS ?= 6
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: setup-run ## the expense report job, on a real desk, with no key
-	@$(BIN)/python examples/expense-report/run.py
+run: setup-run ## the expense report job live in the workspace, with no key (ONCE=1: in the terminal, then end)
+	@$(BIN)/python examples/expense-report/$(if $(ONCE),run,watch).py
 
 test: setup ## all tests (TESTS=path for some)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not local" $(TESTS)
