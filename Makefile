@@ -27,6 +27,9 @@ questions: setup-run ## how often a person is asked: thirteen jobs under the pro
 letters: setup ## the mail job under four profiles, its hostile twin, and what jobs ask for nothing (long)
 	@$(BIN)/python -m pytest -n 2 -m slow tests/examples
 
+hostile: setup ## a model that obeys every stranger, and pages that lie, on a real desk: what arrives (long)
+	@$(BIN)/python -m pytest tests/hostile
+
 check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .
 	@$(BIN)/ruff check .

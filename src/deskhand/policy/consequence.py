@@ -15,6 +15,7 @@ from deskhand.policy.scene import Scene
 HIDDEN = "•••"
 _VALUE_CHARS_MAX = 200
 _PEOPLE_MAX, _NAME_CHARS_MAX = 3, 60
+_BUTTONS = frozenset({"button", "menuitem", "link"})
 
 _DOES: dict[RiskClass, str] = {
     "look": "changes nothing",
@@ -93,13 +94,15 @@ def shown_fields(scene: Scene) -> list[FormField]:
     return [field for field in all_fields if field.kind != "hidden" and (field.filled or field.value)]
 
 
-def values(scene: Scene, filled: str | None) -> dict[str, str]:
+def values(scene: Scene, filled: str | None, *, sends: bool = False) -> dict[str, str]:
     """Names and values as a person is shown them: of the form where it is sent, else of the field that is filled.
 
-    filled: what the act would put into the element. Secrets are not told; of a card only its last digits.
+    filled: what the act would put into the element. sends: by its classes the act sends something, so that a button in
+    a form sends that, also where a script does it. Secrets are not told; of a card only its last digits.
     """
     element = scene.element
-    if scene.target.submits:
+    by_script = sends and filled is None and scene.form is not None and scene.role in _BUTTONS
+    if scene.target.submits or by_script:
         held = {field.name or field.kind: shown(field.name, field.kind, field.value) for field in shown_fields(scene)}
     else:
         held = {element.name: shown(element.name, _kind(scene), element.value)} if element and element.value else {}
