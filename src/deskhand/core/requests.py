@@ -76,6 +76,8 @@ _LASTING: frozenset[RiskClass] = frozenset({"sign_in", "change_settings"})
 """Classes that an act which can be taken back does not cover either."""
 _CENTS = re.compile(r"\b(cents?|minor|pence)\b|分$")
 _FEW_CENTS = 0.005
+_ID = re.compile(r"[0-9a-fA-F-]+|[A-Za-z]{0,2}(?:[\d_.-]+[A-Za-z]{1,2})*[\d_.-]*")
+"""What numbers a thing in a path ("7", "x7", "3f2a-91"), once it holds a digit: the word before it says what is done."""
 
 
 def plain(name: str) -> str:
@@ -287,7 +289,7 @@ def _deed_covered(request: HeldRequest, covers: Covers) -> bool:
 def _settles(request: HeldRequest) -> bool:
     """Whether a request says of itself that it is the last word: by the end of its path, or a field for the deed."""
     parts = [part for part in unquote(urlsplit(request.address).path).split("/") if part]
-    while parts and any(char.isdigit() for char in parts[-1]):
+    while parts and _ID.fullmatch(parts[-1]) and any(char.isdigit() for char in parts[-1]):
         parts.pop()
     return bool(_FINAL.search(plain(parts[-1])) if parts else False) or bool(_FINAL.search(_deeds_of(request.fields)))
 
