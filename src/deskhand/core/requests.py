@@ -77,7 +77,7 @@ _LASTING: frozenset[RiskClass] = frozenset({"sign_in", "change_settings"})
 _CENTS = re.compile(r"\b(cents?|minor|pence)\b|分$")
 _FEW_CENTS = 0.005
 _ID = re.compile(r"[0-9a-fA-F-]+|[A-Za-z]{0,2}(?:[\d_.-]+[A-Za-z]{1,2})*[\d_.-]*")
-"""What numbers a thing in a path ("7", "x7", "3f2a-91"), once it holds a digit: the word before it says what is done."""
+"""What numbers a thing in a path ("7", "x7", "3f2a-91"), once it holds a digit: the word before says what is done."""
 
 
 def plain(name: str) -> str:
