@@ -19,6 +19,7 @@ from deskhand.agent.questions import approval_of, around, asked_again
 from deskhand.agent.sending import (
     GONE,
     THEIRS,
+    DeniedRequests,
     after_settling,
     covers_of_verdict,
     judged_requests,
@@ -60,6 +61,7 @@ class Performer:
         self._kept_frame: int | None = None
         self._read_frame = 0
         self._folder = ""
+        self._denied = DeniedRequests()
 
     async def perform(self, move: mv.Move, state: State) -> Events:
         """The events of a move, in order. A move that fails ends in an event that says so."""
@@ -107,6 +109,7 @@ class Performer:
 
     async def _ask_model(self, state: State) -> Events:
         if self._transcript.ends_with_person:
+            self._denied.clear()
             yield await self._snapshot("a person's turn")
         async for event in self._asker.ask(state):
             yield event
@@ -180,11 +183,12 @@ class Performer:
         finished = await self._finished(call.call, result, ports.now() - started)
         held = of_act(result.held, call.verdict)
         fills = call.verdict is not None and call.verdict.touch.fills
-        if dropped := unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts):
-            ids = tuple(request.id for request in dropped)
+        refused = self._denied.among(held)
+        dropped = unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts)
+        if ids := tuple(dict.fromkeys(request.id for request in (*dropped, *refused))):
             held = of_act((await ports.standing_desk.settle_held(ids, send=False)).held, call.verdict)
             yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=False)
-            finished = _with_words(finished, stopped_words(dropped))
+            finished = _with_words(finished, stopped_words(dropped, refused))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
 
     async def _settle(self, move: mv.Settle, state: State) -> Events:
@@ -194,6 +198,8 @@ class Performer:
             async for event in self._remembered(call, state):
                 yield event
         sent, report = await settled(call, desk, send=move.send)
+        if call.said == "deny":
+            self._denied.add(call.held)
         ids = tuple(request.id for request in call.held)
         yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=sent)
         finished = after_settling(call, report, sent=sent, why=move.why or GONE)

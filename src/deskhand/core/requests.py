@@ -280,13 +280,13 @@ def _site_with_port(host: str, page: str) -> str:
 def _deed_covered(request: HeldRequest, covers: Covers) -> bool:
     classes = set(classes_of_request(request))
     grave = _SERIOUS | _LASTING if covers.undoable else _SERIOUS
-    if not grave & classes <= set(covers.classes) or (covers.undoable and _settles(request)):
+    if not grave & classes <= set(covers.classes) or (covers.undoable and settles(request)):
         return False
     amount = amount_of(request.fields)[0] if "pay" in classes else None
     return amount is None or covers.amount is None or amount <= covers.amount + _FEW_CENTS
 
 
-def _settles(request: HeldRequest) -> bool:
+def settles(request: HeldRequest) -> bool:
     """Whether a request says of itself that it is the last word: by the end of its path, or a field for the deed."""
     parts = [part for part in unquote(urlsplit(request.address).path).split("/") if part]
     while parts and _ID.fullmatch(parts[-1]) and any(char.isdigit() for char in parts[-1]):

@@ -53,9 +53,9 @@ class Touch(Value):
     undo: whether it can be undone, where more is known of that than its classes tell. consequence: one sentence on what
     would happen. raised: why it counts for more than it would by itself (a stranger's instructions came before it).
     form: method and address of the form that the act sends. fills: it only fills something in, which another act sends.
-    applies: it may apply at once on its page, where it can be set back. waits: it sends nothing by itself; what a script
-    sends because of it waits in the browser. reaches: hosts that a command is said to reach. box: where the target is on
-    the screen. said: what the model says it is about; it is recorded and judges nothing.
+    applies: it may apply at once on its page, where it can be set back. waits: it sends nothing by itself; what a
+    script sends because of it waits in the browser. reaches: hosts that a command is said to reach. box: where the
+    target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
     """
 
     classes: tuple[RiskClass, ...]
