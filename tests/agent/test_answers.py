@@ -75,6 +75,17 @@ def ends(events: list[ev.Event]) -> list[tuple[str, str]]:
     ]
 
 
+async def test_what_was_refused_is_not_asked_about_again_until_the_person_speaks(tmp_path: Path) -> None:
+    again = [calling(OPEN), calling(NEXT, turn="u"), calling(NEXT, turn="v"), calling(DONE, turn="w")]
+    async with world(tmp_path, [*again, calling(NEXT, turn="x"), calling(DONE, turn="y")], paying_desk()) as w:
+        await run(w)
+        assert await answered(w, "deny") == Rest("over")
+        assert any("tried again" in words for _, words in ends(await w.events()))
+        assert sum(isinstance(event, ev.Asked) for event in await w.events()) == 1
+        assert await run(w) == Rest("question")
+        assert not any(effect.startswith("sent") for effect in w.desk.effects)
+
+
 async def test_a_request_that_waits_no_longer_is_not_told_as_sent(tmp_path: Path) -> None:
     async with world(tmp_path, script(), paying_desk()) as w:  # type: ignore[arg-type]
         await run(w)

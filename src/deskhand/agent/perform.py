@@ -22,6 +22,7 @@ from deskhand.agent.questions import approval_of, around, asked_again
 from deskhand.agent.sending import (
     GONE,
     THEIRS,
+    DeniedRequests,
     after_settling,
     covers_of_verdict,
     ids_of,
@@ -69,6 +70,7 @@ class Performer:
         self._read_frame = 0
         self._folder = ""
         self._before: Standing | None = None
+        self._denied = DeniedRequests()
 
     async def perform(self, move: mv.Move, state: State) -> Events:
         """The events of a move, in order. A move that fails ends in an event that says so."""
@@ -118,6 +120,7 @@ class Performer:
 
     async def _ask_model(self, state: State) -> Events:
         if self._transcript.ends_with_person:
+            self._denied.clear()
             yield await self._snapshot("a person's turn")
         async for event in self._asker.ask(state):
             yield event
@@ -196,12 +199,14 @@ class Performer:
         finished = await self._finished(call.call, result, ports.now() - started)
         held = of_act(result.held, call.verdict)
         fills = call.verdict is not None and call.verdict.touch.fills
+        refused = self._denied.among(held)
         dropped = unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts)
-        if dropped:
-            held = of_act((await ports.standing_desk.settle_held(ids_of(dropped), send=False)).held, call.verdict)
-            yield _stopped(call, dropped)
-        if earlier or dropped:
-            finished = _with_words(finished, stopped_words((*earlier, *dropped)))
+        stopped = tuple({request.id: request for request in (*dropped, *refused)}.values())
+        if stopped:
+            held = of_act((await ports.standing_desk.settle_held(ids_of(stopped), send=False)).held, call.verdict)
+            yield _stopped(call, stopped)
+        if earlier or stopped:
+            finished = _with_words(finished, stopped_words((*earlier, *dropped), refused))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
         ports.channel.clear()
 
@@ -222,6 +227,8 @@ class Performer:
             async for event in self._remembered(call, state):
                 yield event
         sent, report = await settled(call, desk, send=move.send)
+        if call.said == "deny":
+            self._denied.add(call.held)
         ids = tuple(request.id for request in call.held)
         yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=sent)
         finished = after_settling(call, report, sent=sent, why=move.why or GONE)

@@ -74,10 +74,40 @@ def ids_of(requests: Sequence[HeldRequest]) -> tuple[str, ...]:
     return tuple(request.id for request in requests)
 
 
-def stopped_words(requests: Sequence[HeldRequest]) -> str:
-    """What a model is told of requests that were stopped without asking."""
-    what = "; ".join(dict.fromkeys(request_words(each) for each in requests))[:400]
-    return f"By itself the page would have sent {what}; that was stopped, as nothing was to be sent yet."
+class DeniedRequests:
+    """What a person said no to since they last spoke: a page that tries it again and again raises no more questions.
+
+    It is kept in memory only: a driver that takes the session up asks once more.
+    """
+
+    def __init__(self) -> None:
+        self._keys: set[tuple[str, str, str]] = set()
+
+    def add(self, requests: Sequence[HeldRequest]) -> None:
+        self._keys |= {_key(each) for each in requests}
+
+    def clear(self) -> None:
+        self._keys.clear()
+
+    def among(self, requests: Sequence[HeldRequest]) -> tuple[HeldRequest, ...]:
+        """Those that are the same again: by their method, by address and page without the queries."""
+        return tuple(each for each in requests if _key(each) in self._keys)
+
+
+def _key(request: HeldRequest) -> tuple[str, str, str]:
+    return request.method, request.address.partition("?")[0], request.page.partition("?")[0]
+
+
+def stopped_words(requests: Sequence[HeldRequest], refused: Sequence[HeldRequest] = ()) -> str:
+    """What a model is told of requests that were stopped without asking. refused: those that were refused before."""
+    yet = [each for each in requests if each not in refused]
+    told = f"By itself the page would have sent {_all(yet)}; that was stopped, as nothing was to be sent yet."
+    again = f"The page tried again to send {_all(refused)}; that was stopped, as the person had refused it."
+    return " ".join(words for words, some in ((told, yet), (again, refused)) if some)
+
+
+def _all(requests: Sequence[HeldRequest]) -> str:
+    return "; ".join(dict.fromkeys(request_words(each) for each in requests))[:400]
 
 
 def request_words(request: HeldRequest) -> str:

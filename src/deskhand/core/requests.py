@@ -103,12 +103,9 @@ def is_card_number(value: str) -> bool:
 def tells(name: str, value: str) -> bool:
     """Whether a field says what its request does: with what money or card, for whom, in which words, by which deed."""
     words = plain(name)
-    if is_recipient_field(words):
-        return True
     said = (_CARD, _AMOUNT, _CURRENCY, _PASSWORD, _WORDS)
-    return bool({*words.split()[-1:]} & _ACTION_FIELDS) or any(each.search(words) for each in said) or (
-        is_card_number(value)
-    )  # fmt: skip
+    deed = bool({*words.split()[-1:]} & _ACTION_FIELDS)
+    return deed or _says_whom(name) or is_card_number(value) or any(each.search(words) for each in said)
 
 
 def shown(name: str, value: str, chars_max: int = 200) -> str:
@@ -283,13 +280,13 @@ def _site_with_port(host: str, page: str) -> str:
 def _deed_covered(request: HeldRequest, covers: Covers) -> bool:
     classes = set(classes_of_request(request))
     grave = _SERIOUS | _LASTING if covers.undoable else _SERIOUS
-    if not grave & classes <= set(covers.classes) or (covers.undoable and _settles(request)):
+    if not grave & classes <= set(covers.classes) or (covers.undoable and settles(request)):
         return False
     amount = amount_of(request.fields)[0] if "pay" in classes else None
     return amount is None or covers.amount is None or amount <= covers.amount + _FEW_CENTS
 
 
-def _settles(request: HeldRequest) -> bool:
+def settles(request: HeldRequest) -> bool:
     """Whether a request says of itself that it is the last word: by the end of its path, or a field for the deed."""
     parts = [part for part in unquote(urlsplit(request.address).path).split("/") if part]
     while parts and _ID.fullmatch(parts[-1]) and any(char.isdigit() for char in parts[-1]):

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
-from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by, recipients_of
+from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by, recipients_of, settles
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, SENDING, RiskClass, Touch
@@ -51,8 +51,10 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
 
 
 def _undo(request: HeldRequest, classes: Collection[RiskClass]) -> bool | None:
-    """What its page tells its own site because of an act that can be set back can be taken back like that."""
-    if request.undo and tuple(classes) == ("submit",) and same_site(request.page, request.address):
+    """What its page tells its own site because of an act that can be set back can be taken back like that, unless it
+    says of itself that it is the last word."""
+    own = same_site(request.page, request.address) and not settles(request)
+    if request.undo and tuple(classes) == ("submit",) and own:
         return request.kind in ("fetch", "worker", "navigation")
     return False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None
 

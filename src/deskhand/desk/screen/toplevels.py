@@ -34,7 +34,11 @@ class Window(NamedTuple):
 
 
 class TopLevels:
-    """The windows of one screen, as they are whenever they are asked for."""
+    """The windows of one screen, as they are whenever they are asked for.
+
+    Every act waits for these answers. So what is only wanted of a window that is a program's own is asked together with
+    whether it is one: on a busy machine a further question costs more than answers that nobody needs.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -49,11 +53,11 @@ class TopLevels:
             for _ in range(_DEEP_MAX):
                 if at == 0:
                     break
-                app, inner = await asyncio.gather(self._app(at), self._child(at, x, y))
-                if app:
-                    return await self._window(at, app, popup=popup)
+                window, inner = await asyncio.gather(self._window(at, popup=popup), self._child(at, x, y))
+                if window.app:
+                    return window
                 at, popup = inner, False
-            return await self._window(top, "", popup=True) if top else None
+            return await self._window(top, popup=True) if top else None
         except ServerRefused:
             return None  # it went away meanwhile
 
@@ -64,9 +68,10 @@ class TopLevels:
             for _ in range(_DEEP_MAX):
                 if at in (0, 1, self._root):
                     return None
-                if app := await self._app(at):
-                    return await self._window(at, app, popup=False)
-                at = struct.unpack_from("<I", await self._ask(_QUERY_TREE, at), 12)[0]
+                window, tree = await asyncio.gather(self._window(at, popup=False), self._ask(_QUERY_TREE, at))
+                if window.app:
+                    return window
+                at = struct.unpack_from("<I", tree, 12)[0]
         except ServerRefused:
             pass
         return None
@@ -95,9 +100,10 @@ class TopLevels:
         """The class that a program has given its window, "" for a window that is no program's own."""
         return _last_word((await get_property(self._connection, window, _WM_CLASS, bytes_max=400)).data)
 
-    async def _window(self, window: int, app: str, *, popup: bool) -> Window:
-        """popup: whether it may be one that stands by itself."""
-        owner, by_itself, box = await asyncio.gather(
+    async def _window(self, window: int, *, popup: bool) -> Window:
+        """What is known of it; its app is "" when it is no program's own. popup: whether it may stand by itself."""
+        app, owner, by_itself, box = await asyncio.gather(
+            self._app(window),
             get_property(self._connection, window, _WM_TRANSIENT_FOR, bytes_max=8),
             self._by_itself(window) if popup else _no(),
             self._box(window),
