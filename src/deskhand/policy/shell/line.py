@@ -177,8 +177,9 @@ def _of_program(run: Run, functions: frozenset[str]) -> Iterable[Item]:
         return list(unclear(why))
     if name == "!":
         return [Inner(run.words[1:], run.feed)]
-    if name in _RESERVED:
-        return list(unclear(f"{name} stands where the grammar expects a command"))
+    if name in _RESERVED:  # after "!" the grammar knows no group: what stands in it is still a command
+        group = [Inner(run.words[1:], run.feed)] if name == "{" else []
+        return [*unclear(f"{name} stands where the grammar expects a command"), *group]
     if name in functions:
         return [Effect("run_code", f"runs {name}, which this line defines")]
     rest = Run(name, run.words[1:], run.feed, run.folder, run.known, run.mounts, run.home)
