@@ -12,7 +12,7 @@ from typing import NamedTuple
 from deskhand.core.verdicts import RiskClass
 from deskhand.policy.labels import acts_on_something, may_act, opens_more, read_label
 from deskhand.policy.lexicon import addresses, around
-from deskhand.policy.lexicon.senses import Kind, Sense
+from deskhand.policy.lexicon.meanings import Kind, Sense
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
 
@@ -270,6 +270,22 @@ def _means_little(scene: Scene, sense: Sense) -> Finding:
     return _by_context(scene) or Finding(("submit",), "it says yes or goes on")
 
 
+def _commits(scene: Scene, sense: Sense) -> Finding:
+    """Booking, confirming, starting: it costs money where the words around say so."""
+    if scene.charges:
+        return Finding(("pay",), "it commits to something, and the words around say that it takes money")
+    if around.COUPON.search(f"{scene.words} {scene.place_words}") and not has_amount(scene.label):
+        return Finding(("submit",), "it takes a coupon", undo=True)
+    found = _by_context(scene) if scene.in_dialog else None
+    return found or Finding(("submit",), "its label means submit")
+
+
+def _edits(scene: Scene, sense: Sense) -> Finding:
+    """Writing into what is open, unless its dialog says that something is lost by it."""
+    found = _by_context(scene) if scene.in_dialog else None
+    return found or Finding(("write_on_desk",), "it writes into what is open")
+
+
 def _in_program(scene: Scene) -> Finding:
     """What would be told to a site by a page stays on the desk in a program, unless it is uploaded."""
     if around.UPLOADS.search(scene.label):
@@ -336,6 +352,6 @@ def _tick(scene: Scene) -> Finding:
 _BY_KIND: dict[Kind, Callable[[Scene, Sense], Finding]] = {
     "delete": _deletes, "clear": _clears, "subscribe": _subscribes, "upgrade": _subscribes, "accept": _accepts,
     "decline": _declines, "save": _saves, "apply": _applies, "run": _runs, "generic": _means_little,
-    "next": _means_little,
+    "next": _means_little, "commits": _commits, "edits": _edits,
 }  # fmt: skip
 """Kinds of senses that are judged by what stands around as well; the others by their class alone."""
