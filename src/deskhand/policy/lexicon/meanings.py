@@ -79,6 +79,9 @@ _TABLE = """
 delete: delete | view=shows process=shows part=delete cart=trash label=trash trash=erase
       : to_trash=trash from_cart=trash from_view=shows from_label=trash
 trash: trash |
+destroy: delete | view=shows people=asks trash=erase booking=asks
+drop: delete | booking=asks plea=asks group=asks view=shows place=shows process=shows
+release: asks | infra=delete info=send product=send money=pay message=send
 erase: erase |
 clear: delete | bare=clear form=clear view=shows process=shows cart=trash trash=erase label=light case=light
      : money=pay part=clear time=clear
@@ -88,8 +91,11 @@ overwrite: delete |
 replace: delete | part=shows media=shows credential=asks view=shows text=edits
 close: refuses | account=delete stake=pay case=light sitting=asks booking=asks door=settings group=asks
 close_for_good: asks |
-cancel: asks | bare=refuses view=refuses process=refuses part=refuses info=refuses account=delete label=light
-      : time=refuses setting=refuses
+cancel: asks | bare=refuses process=refuses booking=asks money=asks sitting=asks order=asks plea=asks view=refuses
+      : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
+call_off: asks |
+shut: refuses | account=delete stake=pay case=light sitting=asks booking=asks door=settings group=asks notice=settings
+    : setting=settings device=settings infra=settings
 leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | group=asks booking=asks sitting=asks
@@ -113,7 +119,7 @@ add: asks | cart=light label=light view=shows part=shows money=pay message=send 
 new: shows |
 attach: shows | infra=light
 format: edits | infra=delete device=delete media=shows
-write: edits | message=shows
+write: edits | message=send plea=asks sitting=asks booking=asks
 pay: pay |
 order: pay | info=shows plea=asks health=asks case=asks
 trade: pay | plea=asks
@@ -137,13 +143,14 @@ chat: shows |
 ask: send |
 ask_for: asks | people=send access=send review=send
 light: light |
+settle_case: light | plea=asks
 mark: light | as_final=asks final=asks
 archive: light |
 restore: light | setting=settings to_setting=settings view=shows process=shows backup=asks
 undo: light |
 revert: asks |
 approve: asks | access=allow
-reject: decline |
+reject: decline | text=edits
 report: asks | message=asks
 book: commits |
 decide: asks |
@@ -168,36 +175,37 @@ print: shows |
 copy: shows | to_people=send
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
-start: commits | bare=generic view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
+start: commits | bare=generic process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
 suspend: light | people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits
 restart: light | process=shows media=shows
+switch_off: settings | account=asks money=asks view=shows process=shows
 toggle: settings | account=asks notice=allow access=allow view=shows process=shows money=asks
 turn_off: settings | account=delete
 activate: settings | account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | account=delete
 block: settings | money=asks credential=asks account=asks
 lock: light | door=settings account=asks money=asks device=settings view=shows
-unlock: light | door=asks account=sign_in view=shows device=asks doc=commits part=commits credential=asks
+unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | call=asks people=delete
 allow: allow | view=shows
 revoke: delete |
 sign_in: sign_in |
-register: sign_in | booking=asks item=asks app=asks device=asks product=asks vote=asks
-accept: accept | booking=asks case=asks people=asks group=asks money=asks call=allow item=asks order=asks view=shows
+register: asks | bare=sign_in account=sign_in people=sign_in credential=sign_in
+accept: accept | text=edits booking=asks case=asks people=asks group=asks money=asks call=allow item=asks order=asks view=shows
       : message=asks
 agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
 sign: accept |
-decline: decline | view=refuses
+decline: decline | view=refuses text=edits
 install: installs |
 update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows cart=light
 save: save | draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
-apply: apply | view=shows coupon=light setting=settings label=light
+apply: apply | view=shows coupon=light code=light setting=settings label=light
 join: subscribe | call=asks
 subscribe: subscribe |
 unsubscribe: settings |
@@ -206,7 +214,7 @@ claim: asks | coupon=light case=light
 verify: sign_in | doc=shows info=shows infra=light view=shows setting=shows
 test: light | message=send view=shows
 keep: refuses |
-generate: asks | info=light doc=light media=light view=shows
+generate: asks | text=shows info=light doc=light media=light view=shows
 rotate: shows | credential=asks
 hide: shows | message=light item=light case=light people=light
 watch: shows | media=shows item=light case=light infra=light

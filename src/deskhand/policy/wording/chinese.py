@@ -42,8 +42,11 @@ def read(text: str) -> Sense | None:
 
 
 def whole(text: str) -> Sense | None:
-    """The sense of a label that is known as it stands."""
-    return _WHOLE.get(plain(text))
+    """The sense of a label that is known as it stands: a phrase, or a long verb."""
+    known = plain(text)
+    if len(known) > 2 and known not in _WHOLE and (name := _FAMILY_OF.get(known)) is not None:
+        return SENSES[FAMILIES[name].bare]
+    return _WHOLE.get(known)
 
 
 def plain(text: str) -> str:
@@ -104,7 +107,7 @@ def _of_start(text: str) -> Sense | None:
     if found is None:
         return None
     rest = text[len(found.verb) :]
-    if rest.startswith("的"):
+    if rest.startswith("的") or (text in _KINDS_OF and text not in _FAMILY_OF):
         return SENSES["shows"]
     if found.name in phrases.ASPECTS and (sense := _of_aspect(found.name, rest)) is not None:
         return sense
@@ -149,8 +152,10 @@ def _of_aspect(name: str, rest: str) -> Sense | None:
     sense = _of_start(rest)
     if sense is None:
         return None
-    if name in ("cancel", "stop", "leave", "exit"):
+    if name in ("cancel", "call_off", "stop", "leave", "exit"):
         return SENSES[_undone(name, sense)]
+    if name == "pause":
+        return SENSES["shows" if sense.kind in ("shows", "refuses") else "light"]
     if name in ("ask_for", "book"):
         return SENSES["asks"]
     if name == "confirm" and sense.kind in ("shows", "refuses"):
@@ -174,6 +179,8 @@ def _undone(name: str, sense: Sense) -> str:
 def _names_a_thing(found: _Found, rest: str) -> bool:
     """ "支付方式", "退款进度": a verb that is a noun too, before a noun that names a kind of it."""
     tails = phrases.CORE_TAILS if found.name in phrases.ACTS_ON_PAGES else phrases.TAILS
+    if rest.endswith(("人", "者", "员")) and rest in _KINDS_OF:
+        return False
     return rest.endswith(tails) and not _parted(rest)[1] and found.verb[-1] not in "给到至向为"
 
 

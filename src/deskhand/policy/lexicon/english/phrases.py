@@ -43,7 +43,7 @@ WHOLE: dict[str, str] = {
         screenshots, properties, show more, show all, learn more, find out more, learn how it works, get a
         quote, get quote, get a free quote, get an estimate, compare, share price, order by, stock levels, log
         book, live chat, record player, time line, thank you, thanks, invite link, tip of the day, gift cards,
-        gift card""",
+        gift card, order book, book club""",
     "sign_in": """
         welcome back sign in, my account sign in, account login, member login, members login, guest login, sso,
         passkey, sign-in, sign-out, log-in, log-out, login or register, sign in or register, sign in or sign up""",

@@ -211,7 +211,7 @@ THINGS: dict[str, str] = {
         claim, dispute, appeal, complaint, case, motion, lawsuit, petition, charge, charges, grievance,
         investigation, ticket, support ticket, request, return, return request, refund request, insurance claim,
         police report, warranty claim, inquiry, enquiry, objection, counterclaim, protest, allegation, hearing,
-        bid, offer, counteroffer, request for help, work order""",
+        bid, offer, counteroffer, request for help, work order, plea, verdict, evidence, affidavit""",
     "sitting": """
         registration, registrations, poll, auction, voting, vote, bidding, ballot, ballots, period, accounting
         period, month, year, fiscal year, books, shift, till, register, cash register, deal, sale, store, shop,
@@ -316,8 +316,8 @@ THINGS: dict[str, str] = {
         help, reception, customer care, the team, service, our team, technical support, live agent, an agent,
         human, an expert, office, call center, hotline, helpline, press office, webmaster""",
     "ride": """
-        ride, cab, taxi, car, driver, limousine, ambulance, tow truck, courier, uber, lift home, shuttle,
-        rickshaw, helicopter, mover, plumber, chauffeur, minicab, rideshare, van""",
+        ride, cab, taxi, car, limousine, ambulance, tow truck, courier, uber, lift home, shuttle, rickshaw,
+        helicopter, mover, plumber, chauffeur, minicab, rideshare, van""",
     "nurse": """
         nurse, waiter, waitress, staff, help, security, guard, assistant, reception desk, butler, concierge,
         elevator, lift, police, emergency, emergency services, 911, 112, 999, fire brigade, firefighters,
@@ -363,7 +363,8 @@ THINGS: dict[str, str] = {
     "another": "another, more, a new, new, extra, additional, one more",
     "text": """
         text, word, words, match, all matches, occurrence, occurrences, string, phrase, value, values, text
-        with, placeholder text, formula text""",
+        with, placeholder text, formula text, change, revision, suggested edit, suggestion, edit, incoming
+        change, current change, tracked change, password, passphrase, random name""",
     "call": """
         call, video call, phone call, voice call, audio call, meeting now, huddle, conversation, chat, live
         chat, voice chat, live session, video chat""",
@@ -394,7 +395,7 @@ CORE_TAILS = frozenset(
     info information count counts number numbers price prices rate rates chart charts stats statistics analytics log
     logs activity preview examples tips notes id type types template templates center centre terms requirements
     requirement instructions calculator tracker overview insights manager editor tools planner finder breakdown method
-    methods limits levels category categories viewer explorer faq faqs checklist reason reasons amount amounts cards vouchers code
+    methods limits levels category categories viewer explorer faq faqs checklist slip slips stub stubs scale period reason reasons amount amounts cards vouchers code
     """.split()  # noqa: SIM905 - a long list of plain words
 )
 """Nouns that a verb-like noun before them names a kind of: "Order details", "Vote count"."""
@@ -420,13 +421,13 @@ STATES_AFTER = frozenset(
 """After such a verb they tell what has come about: "Upload failed"."""
 
 ACTS_ON_PAGES = frozenset(
-    "share book post report record schedule request claim publish message mail email rate transfer order".split()
+    "pay share book post report record schedule request claim publish message mail email rate transfer order".split()
 )
 """Verb-like nouns that often act on what the longer list names: "Share calendar", "Book room"."""
 
 ALSO_NOUNS = frozenset(
     """
-    order reply comment post report request transfer trade share vote book contact review record schedule message mail
+    pay sound     order reply comment post report request transfer trade share vote book contact review record schedule message mail
     email call page chat exchange release plan design draft charge bill invoice gift tip loan lease rent mortgage auction
     bid bet deposit refund credit visit support tour match list map chart test watch stream label flag access grant permit
     license licence patent trust log ticket award grade score rank rate challenge contest dispute appeal pardon waiver
@@ -443,7 +444,7 @@ ALONE_A_THING = frozenset(
     feed score ticket page plant land queue pack chart log host air contact test text bill invoice loan mortgage margin
     program plan design map ground bench form water grade award object contest found mint coin label tag access budget
     finance shop store bank match course list table view plot graph counter lease licence license patent market stock
-    party project subject design compile process stream fuse return link
+    party project subject design compile process stream fuse sound return link
     """.split()  # noqa: SIM905
 )
 """Verbs that, alone on a button, mostly name a place of the site or program: "Feed", "Score"."""

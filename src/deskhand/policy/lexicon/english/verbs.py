@@ -4,13 +4,10 @@ from __future__ import annotations
 
 VERBS: dict[str, str] = {
     "delete": """
-        delete, remove, erase, discard, destroy, wipe, uninstall, purge, void, dump, scrap, obliterate, expunge,
-        take off, take down, take out, throw away, throw out, get rid of, forget, disband, drop table, drop
-        database, tear down, tear up, wipe out, unpublish and delete, deprovision, decommission, terminate,
-        truncate, flush, nuke, kill, abandon, drop, eject, unmake, annihilate, strip, deregister, delist, cull,
-        prune, write off, clean up, roll back, rollback, empty, discard and leave, sweep, reclaim, vacuum,
-        expire, garbage collect, self-destruct, bulldoze, demolish, close and delete, unallocate, dissolve, wind
-        up, liquidate account""",
+        delete, remove, erase, discard, uninstall, take off, take down, take out, throw away, throw out, get rid
+        of, forget, disband, tear up, unpublish and delete, eject, unmake, strip, deregister, delist, cull,
+        prune, write off, clean up, empty, discard and leave, reclaim, close and delete, unallocate, dissolve,
+        wind up, liquidate account""",
     "trash": "trash, bin, move to bin, soft delete, soft-delete, put in the bin, recycle, throw in the bin",
     "erase": """
         shred, factory reset, hard reset, hard delete, permanently delete, permanently remove, permanently
@@ -26,10 +23,8 @@ VERBS: dict[str, str] = {
     "close_for_good": """
         close down, shut down, shutdown, power off, power down, close out, wind down, close permanently, retire,
         sunset, discontinue, adjourn, mothball, offboard, deorbit, decommission server""",
-    "cancel": "cancel, call off, abort, rescind, annul, nullify, recall, countermand, scrub launch",
-    "leave": """
-        leave, walk out of, drop out of, quit, resign from, step down from, part from, unenroll from, withdraw
-        from""",
+    "cancel": "cancel, abort",
+    "leave": "leave, quit",
     "exit": "exit, escape, minimise, minimize, maximise, maximize, go away, back out, log off screen",
     "dismiss": "dismiss, ignore, shoo, snub, wave away",
     "end": """
@@ -120,7 +115,8 @@ VERBS: dict[str, str] = {
         payment, authorize payment, execute payment, make a payment, swipe to pay, slide to pay, tap to pay,
         hold to pay, apple pay, google pay, paypal, venmo, zelle, klarna, afterpay, alipay, donate monthly,
         become a patron, become a supporter, buy in, rebuy, ante up, buy me a coffee, unlock premium, get
-        premium, get pro, go ad-free, remove ads, cover the fee, cover fees, pay my share, contribute, order for""",
+        premium, get pro, go ad-free, remove ads, cover the fee, cover fees, pay my share, contribute, order
+        for, rent""",
     "order": "order, order up, purchase order, place an order, place, re-up, commission",
     "trade": """
         sell, invest, lend, borrow, repay, trade, swap, swap tokens, stake, unstake, short, go long, go short,
@@ -155,10 +151,9 @@ VERBS: dict[str, str] = {
         over, drop a line, write to, broadcast, beam, relay, pass on, pass along, send reply, sms, send now,
         ship message, page on-call, page team, page doctor, page everyone, page someone, send invite, hand out,
         serve papers, serve, deliver verdict, wave, wave at, say hi, say hello, say thanks, say something, say
-        yes to, say, thank, congratulate, greet, wish, sympathise, propose, propose to, flirt, send a like,
-        super like, superlike, send gift, send kiss, send rose, wink, poke, send a wink, nudge, ping, buzz, honk
-        at, buzz someone, ring up, condole, apologise, apologize, introduce yourself, introduce me, mass email,
-        blast, send blast""",
+        yes to, say, thank, congratulate, greet, wish, sympathise, propose, propose to, flirt, send a like, send
+        gift, send kiss, send rose, wink, poke, send a wink, nudge, ping, buzz, honk at, buzz someone, ring up,
+        condole, apologise, apologize, introduce yourself, introduce me, mass email, blast, send blast""",
     "publish": """
         publish, post, post it, post now, post update, tweet, retweet, repost, re-post, reblog, boost, boost
         post, cross-post, crosspost, syndicate, amplify, announce, go live, go public, make live, push live,
@@ -168,7 +163,7 @@ VERBS: dict[str, str] = {
         publicize, proclaim, declare, promulgate, republish, re-publish, premiere, podcast, release album,
         release episode, publish to, pin to profile, syndicate to, raid, host channel, open to public, put
         online, print and distribute, circulate, distribute, spread, spread the word, evangelise, hashtag, roll
-        out announcement""",
+        out announcement, relist, re-list""",
     "reply": """
         reply, reply all, reply to all, reply to, respond, respond to, answer back, answer publicly, comment,
         comment on, leave a reply, leave reply, post reply, add reply, retort, rejoin discussion, react with
@@ -187,7 +182,7 @@ VERBS: dict[str, str] = {
         remind all, remind everyone, remind him, remind her, warn, caution, advise, update everyone, brief,
         admonish, nag, save and notify, sound alarm, raise alarm, sound the alarm, evacuate, call emergency,
         send reminder, send alert, send notification, notify all, sos, call for help, get help now, call 911,
-        call 112, call 999, trigger alarm, page""",
+        call 112, call 999, trigger alarm, page, sound""",
     "contact": """
         contact, get in touch with, reach out to, reach, enquire with, inquire with, consult, talk to, speak to,
         speak with, chat to, interview, ask seller, ask host, message seller, message host, message owner,
@@ -216,7 +211,7 @@ VERBS: dict[str, str] = {
         give kudos, hug, follow topic, unmatch later, add reaction, remove reaction, interested, not interested,
         going, maybe, check off, tick off, cross off, nominate favourite, stash, un-stash, shelve, unshelve, dim
         alert, mute alert, defer, postpone reminder, cordon, uncordon, quarantine message, flag, unflag, unhide,
-        unignore, unsilence""",
+        unignore, unsilence, super like, superlike""",
     "mark": """
         mark, mark as, mark it as, flag as, tag as, mark all as, categorise as, categorize as, classify as,
         label as, set status to, move to status""",
@@ -242,27 +237,27 @@ VERBS: dict[str, str] = {
         report, flag content, complain, complain about, file complaint, lodge complaint, blow the whistle,
         denounce, snitch, report as, report abuse, report to, file report""",
     "book": """
-        book, book now, book it, book a table, book online, reserve, reserve now, rebook, re-book, rent, hire,
-        lease, charter, register for, enrol, enroll, enrol in, enroll in, sign up for, sign me up, sign us up,
-        count me in, i'm in, put me down, save my spot, save my seat, grab a seat, secure my place, secure spot,
-        secure, get on the list, join waitlist, join the waitlist, join waiting list, waitlist me, take this
-        slot, take it, i'll take it, get this deal, claim offer price, get deal, grab deal, grab, snap up, lock
-        in, lock in rate, lock in price, hold my place, place hold, place a hold, pick up loan, extend, extend
-        loan, extend stay, prolong, opt into, enter draw, enter raffle, enter competition, enter contest, rsvp,
-        attend, participate, take part, volunteer, be there, commit, bind, bind cover, bind policy, start cover,
-        insure me, switch now, get covered, continue to pay, proceed to pay, proceed to payment, sponsor now,
-        adopt now, foster, request booking, request to book, arrange, arrange a, schedule pickup, schedule
-        collection, order test, order prescription, refill, refill prescription, request refill, reserve and pay
-        later, secure this""",
+        book, book now, book it, book a table, book online, reserve, reserve now, rebook, re-book, hire, lease,
+        charter, register for, enrol, enroll, enrol in, enroll in, sign up for, sign me up, sign us up, count me
+        in, i'm in, put me down, save my spot, save my seat, grab a seat, secure my place, secure spot, secure,
+        get on the list, join waitlist, join the waitlist, join waiting list, waitlist me, take this slot, take
+        it, i'll take it, get this deal, claim offer price, get deal, grab deal, grab, snap up, lock in, lock in
+        rate, lock in price, hold my place, place hold, place a hold, pick up loan, extend, extend loan, extend
+        stay, prolong, opt into, enter draw, enter raffle, enter competition, enter contest, rsvp, attend,
+        participate, take part, volunteer, be there, commit, bind, bind cover, bind policy, start cover, insure
+        me, switch now, get covered, continue to pay, proceed to pay, proceed to payment, sponsor now, adopt
+        now, foster, request booking, request to book, arrange, arrange a, schedule pickup, schedule collection,
+        order test, order prescription, refill, refill prescription, request refill, reserve and pay later,
+        secure this""",
     "decide": """
-        vote, vote for, cast vote, cast my vote, cast ballot, merge, deploy, release, promote, demote, ship,
-        ship it, fulfil, fulfill, mark shipped, hand in, turn in, file, file claim, lodge, notarise, notarize,
-        certify, accredit, seal, nominate, elect, appoint, hire candidate, fire, lay off, make redundant,
-        suspend employee, discharge, sentence, convict, acquit, dismiss case, drop charges, pardon, parole,
-        waive, exempt, appeal, dispute, contest, challenge, protest, object, sue, prosecute, litigate,
-        arbitrate, mediate, settle case, plead, plead guilty, swear, testify, admit guilt, confess, subpoena,
-        summon witness, prescribe, administer, diagnose, admit patient, discharge patient, transfer patient,
-        refer patient, operate, vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed, graduate, expel
+        vote, vote for, cast vote, cast my vote, cast ballot, merge, deploy, promote, demote, ship, ship it,
+        fulfil, fulfill, mark shipped, hand in, turn in, file, file claim, lodge, notarise, notarize, certify,
+        accredit, seal, nominate, elect, appoint, hire candidate, fire, lay off, make redundant, suspend
+        employee, discharge, sentence, convict, acquit, dismiss case, drop charges, pardon, parole, waive,
+        exempt, appeal, dispute, contest, challenge, protest, object, sue, prosecute, litigate, arbitrate,
+        mediate, settle case, plead, plead guilty, swear, testify, admit guilt, confess, subpoena, summon
+        witness, prescribe, administer, diagnose, admit patient, discharge patient, transfer patient, refer
+        patient, operate, vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed, graduate, expel
         student, enrol student, grade, score, assess, assign grade, award, confer, give award, penalise,
         penalize, fine, ticket, tow, impound, clamp, evict, foreclose, repossess, serve notice, give notice,
         resign, retire from, quit job, step down, abdicate, disclaim, surrender, forfeit, concede, relinquish,
@@ -294,15 +289,15 @@ VERBS: dict[str, str] = {
         transfer ownership, transfer domain, hand off, handoff, turn over, assign ownership, switch supplier,
         switch provider, change supplier, opt for transfer, complete transfer, unlock domain, submit reading,
         submit meter reading, submit claim, submit return, submit bid, submit offer, make offer, make an offer,
-        counter, counter offer, counter-offer, negotiate, haggle, accept bid, award contract, tender, launch
-        campaign, begin trial, put out to tender, convict now, exercise right, plant, water, irrigate, feed,
-        brew, preheat, start engine, start car, honk, flash lights, ring bell, ring the bell, buzz in, open
-        gate, open door, open garage, raise, lower, launch drone, land, take off now, eject disk now, fire
-        torpedo, detonate, ignite, self-destruct sequence, arm bomb, mobilise, mobilize, deploy troops, attack,
-        surrender game, end turn, craft, equip, unequip, sacrifice, level up, respec, evolve, fuse, summon hero,
-        open loot box, open pack, attack now, settle here, pass turn, draw card, discard card, fold hand, play
-        card, resign game, offer draw, accept draw, forfeit match, return, receive items, receive goods, receive
-        shipment, receive order, receive stock""",
+        counter, counter offer, counter-offer, negotiate, haggle, accept bid, award contract, tender, begin
+        trial, put out to tender, convict now, exercise right, plant, water, irrigate, feed, brew, preheat,
+        start engine, start car, honk, flash lights, ring bell, ring the bell, buzz in, open gate, open door,
+        open garage, raise, lower, launch drone, land, take off now, eject disk now, fire torpedo, detonate,
+        ignite, self-destruct sequence, arm bomb, mobilise, mobilize, deploy troops, attack, surrender game, end
+        turn, craft, equip, unequip, sacrifice, level up, respec, evolve, fuse, summon hero, open loot box, open
+        pack, attack now, settle here, pass turn, draw card, discard card, fold hand, play card, resign game,
+        offer draw, accept draw, forfeit match, return, receive items, receive goods, receive shipment, receive
+        order, receive stock, unmatch, unfriend, rollback, roll back""",
     "tell_of_oneself": "self-report, report symptoms, check in safe, mark me safe, mark safe, disclose condition",
     "submit": """
         submit, submit for, hand over form, submit and close, submit and continue, submit anonymously, submit
@@ -360,20 +355,20 @@ VERBS: dict[str, str] = {
         service, replay job, restart job, recheck job, start instance, start server, start vm, start container,
         start machine, wake device, wake on lan, recompute, rebuild index, warm up cache, bring up, bounce""",
     "toggle": """
-        toggle, enable, disable, turn on, turn off, switch on, switch off, opt out, opt-out, opt in, opt-in, opt
-        out of, mute, unmute, unblock, hide ads, power saving, enforce, unenforce, allow all traffic, forbid,
-        restrict, require, permit all, relax, tighten, loosen, expose, unexpose, make public, make private, make
-        admin, make owner, make default, make visible, make hidden, make available, make unavailable, make
-        primary, make searchable, make anonymous, do not disturb, use dark mode, use as default, set as default,
-        set default, keep signed in, trust this browser, turn back on, open port, close port, whitelist ip,
-        block ip, show on profile, hide from profile, hide my, stop sharing, stop showing, stop receiving, stop
-        notifications, go private, disallow, schedule off, auto-renew on, unrestrict, override""",
+        toggle, enable, turn on, switch on, opt out, opt-out, opt in, opt-in, mute, unmute, unblock, hide ads,
+        power saving, enforce, unenforce, allow all traffic, forbid, restrict, require, permit all, relax,
+        tighten, loosen, expose, unexpose, make public, make private, make admin, make owner, make default, make
+        visible, make hidden, make available, make unavailable, make primary, make searchable, make anonymous,
+        do not disturb, use dark mode, use as default, set as default, set default, keep signed in, trust this
+        browser, turn back on, open port, close port, whitelist ip, block ip, show on profile, hide from
+        profile, hide my, stop receiving, stop notifications, go private, disallow, schedule off, auto-renew on,
+        unrestrict, override, forward port, forward ports, protect, unprotect""",
     "turn_off": "disable account, turn off account, deregister device, remove device access, sign out device",
     "activate": "activate, reactivate, re-activate, enrol device, switch over, provision user",
     "deactivate": "deactivate, de-activate, suspend my account, inactivate",
     "block": """
-        block, unfriend, unmatch, unfollow and block, blocklist, screen calls, filter out sender, ignore user,
-        restrict user, hide all from""",
+        block, unfollow and block, blocklist, screen calls, filter out sender, ignore user, restrict user, hide
+        all from""",
     "lock": "lock, relock, lock conversation, lock thread, lock post, lock topic",
     "unlock": "unlock, unlock conversation, unlock thread, unseal, unbolt, unlatch, release lock, disarm",
     "connect": """
@@ -397,17 +392,17 @@ VERBS: dict[str, str] = {
         expire key, de-authorise, deauthorise, deauthorize, unauthorise, unauthorize, distrust, sign out
         everywhere and revoke, untrust, cut access, strip access""",
     "sign_in": """
-        sign in, log in, login, signin, sign up, signup, register, register now, sign out, log out, logout, log
-        off, logoff, sign on, signoff, sign in with, log in with, continue with google, continue with apple,
-        continue with facebook, continue with email, continue with phone, continue with github, continue with
-        microsoft, continue with sso, continue as, sign up with, create account, create an account, create my
-        account, create new account, switch user, switch account, change account, unlock account, authenticate,
-        re-authenticate, reauthenticate, use passkey, use touch id, use face id, use security key, use another
-        account, verify identity, verify me, verify code, verify account, verify email, verify phone, verify
-        it's me, verify number, confirm identity, confirm it's me, confirm email, confirm phone, sign in as
-        guest, log me in, log me out, sign me in, sign me out, sign out everywhere, sign out of all, enter
-        password, use password, use one-time code, log back in, end session and sign out, exit and sign out,
-        stay logged in, prove identity, id check""",
+        sign in, log in, login, signin, sign up, signup, sign out, log out, logout, log off, logoff, sign on,
+        signoff, sign in with, log in with, continue with google, continue with apple, continue with facebook,
+        continue with email, continue with phone, continue with github, continue with microsoft, continue with
+        sso, continue as, sign up with, create account, create an account, create my account, create new
+        account, switch user, switch account, change account, unlock account, authenticate, re-authenticate,
+        reauthenticate, use passkey, use touch id, use face id, use security key, use another account, verify
+        identity, verify me, verify code, verify account, verify email, verify phone, verify it's me, verify
+        number, confirm identity, confirm it's me, confirm email, confirm phone, sign in as guest, log me in,
+        log me out, sign me in, sign me out, sign out everywhere, sign out of all, enter password, use password,
+        use one-time code, log back in, end session and sign out, exit and sign out, stay logged in, prove
+        identity, id check""",
     "accept": "accept, accept all, accept and continue, accept terms, i accept, say yes",
     "agree": """
         agree, agree to, agree and continue, consent, consent to, i agree, i consent, agree & continue,
@@ -499,5 +494,17 @@ VERBS: dict[str, str] = {
     "restrict": """
         ban, ban user, ban member, suspend user, suspend account, suspend member, shadowban, lock out,
         disqualify, dq, disbar, excommunicate, warn user, caution user, strike user""",
+    "destroy": """
+        purge, flush, truncate, destroy, wipe, kill, void, nuke, obliterate, annihilate, wipe out, terminate,
+        deprovision, decommission, sweep, vacuum, garbage collect, expire, demolish, bulldoze, tear down, drop
+        table, drop database, expunge, self-destruct""",
+    "drop": "drop, dump, scrap, abandon",
+    "register": "register, register now, register my, register a, register as",
+    "settle_case": "resolve, mark resolved, solve, mark as resolved, resolve conversation, settle dispute",
+    "release": "release",
+    "switch_off": "disable, turn off, switch off, stop sharing, stop showing, opt out of, turn down access",
+    "call_off": """
+        call off, rescind, annul, nullify, recall, countermand, scrub launch, drop out of, resign from, step
+        down from, part from, unenroll from, withdraw from, walk out of""",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
