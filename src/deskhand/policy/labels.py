@@ -20,7 +20,10 @@ _SERIOUS: tuple[RiskClass, ...] = (
 _BY_CONTEXT = frozenset({"generic", "next", "save", "apply"})
 """Kinds that give way to a more telling word of the same label: "Confirm and pay", "提交并支付"."""
 
-_JOINED = re.compile(r"\s+(?:and|&|then|or)\s+|\s*[&+/|·]\s*|[,:;，：；]\s*|\s+[–—-]\s+|(?<![合兼吞归])并且?(?![行购轨入])|、", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s+(?:and|&|then|or)\s+|\s*[&+/|·]\s*|[,:;，：；]\s*|\s+[–—-]\s+|(?<![合兼吞归])并且?(?![行购轨入])|、",
+    re.IGNORECASE,
+)
 _MORE_TO_COME = re.compile(r"(?:…|\.\.\.)\s*$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(AMOUNT, re.IGNORECASE)

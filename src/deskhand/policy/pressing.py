@@ -45,6 +45,18 @@ def press(scene: Scene) -> Finding:
 def press_named(scene: Scene, label: str) -> Finding:
     """The same by the label of the thing that is pressed, which Return in a field may press too."""
     sense = read_label(label)
+    return _for_good(scene, sense, _pressed(scene, label, sense))
+
+
+def _for_good(scene: Scene, sense: Sense | None, finding: Finding) -> Finding:
+    """What can be taken back by its words alone can't be where its dialog says so."""
+    light = finding.undo is True or finding.classes[0] == "change_settings"
+    says_no = sense is None or sense.kind in ("shows", "refuses")
+    final = light and scene.in_dialog and not says_no and around.FINAL.search(scene.words)
+    return finding._replace(undo=False) if final else finding
+
+
+def _pressed(scene: Scene, label: str, sense: Sense | None) -> Finding:
     if scene.target.submits:
         return _with_files(scene, _sends_form(scene, sense))
     if _opens_something(scene, label, sense):
@@ -222,20 +234,37 @@ def _asked(scene: Scene) -> Finding | None:
     """What the question of its dialog asks about."""
     match = around.ASKED.search(scene.words)
     if match is None:
-        return None
+        return _named(scene)
     what = match[1] or match[2]
     sense = read_label(what)
-    if sense is None or sense.kind in ("generic", "next", "refuses", "save", "apply"):
+    if sense is None or sense.kind in _SAYS_LITTLE:
         return Finding(("submit",), f"it says yes to the question whether to {what[:60]}")
     if sense.kind == "shows":
         return Finding(("move",), f"it says yes to the question whether to {what[:60]}")
     return _by_sense(scene, sense)
 
 
+_SAYS_LITTLE: tuple[Kind, ...] = ("generic", "next", "refuses", "save", "apply")
+
+
+def _named(scene: Scene) -> Finding | None:
+    """What a dialog's name or a question in it says is done: "Leave class", "Delete the branch?"."""
+    if not scene.in_dialog:
+        return None
+    for what in (*around.QUESTION.findall(scene.words), scene.dialog):
+        sense = read_label(what.strip())
+        if sense is None or sense.kind in (*_SAYS_LITTLE, "shows", "edits", "clear", "commits", "run"):
+            continue
+        if read_label(scene.label) is None or read_label(scene.label) != sense:
+            return _by_sense(scene, sense)._replace(why=f"its dialog asks or tells: {what.strip()[:60]}")
+    return None
+
+
 def _goes_on(scene: Scene) -> bool:
     """Whether a word that mostly goes back is what the dialog asks about: "Leave" where it asks whether to leave."""
     word, match = around.GOES_ON.match(scene.label), around.ASKED.search(scene.words)
-    return bool(word and match and (match[1] or match[2]).casefold().startswith(word[1].casefold()))
+    asked = (match[1] or match[2]) if match else scene.dialog
+    return bool(word and asked.casefold().startswith(word[1].casefold()) and len(asked) > len(word[1]))
 
 
 def _cookies(scene: Scene) -> bool | None:
@@ -250,7 +279,14 @@ def _by_sense(scene: Scene, sense: Sense) -> Finding:
         return grave
     if (judged := _BY_KIND.get(sense.kind)) is not None:
         return judged(scene, sense)
-    return Finding((sense.risk,), f"its label means {sense.risk.replace('_', ' ')}", sense.undo)
+    undo = sense.undo if sense.undo is not None else _undone_later(scene, sense)
+    return Finding((sense.risk,), f"its label means {sense.risk.replace('_', ' ')}", undo)
+
+
+def _undone_later(scene: Scene, sense: Sense) -> bool | None:
+    """Whether the words around say that what is asked of the site can be taken back."""
+    said = around.RECOVERABLE.search(scene.words) and not around.FINAL.search(scene.words)
+    return True if sense.risk == "submit" and said and not scene.charges else None
 
 
 def _deletes(scene: Scene, sense: Sense) -> Finding:

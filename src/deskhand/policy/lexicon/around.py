@@ -57,6 +57,9 @@ ASKED = re.compile(
 )
 """The question of a dialog, and what it asks about: "Are you sure you want to leave this group?"."""
 
+QUESTION = re.compile(r"([^.?!。？！]{3,80})[?？]")
+"""What a question of a dialog asks, whole."""
+
 GOES_ON = re.compile(r"^(leave|quit|exit|close|end|stop|退出|离开|关闭|结束)", re.IGNORECASE)
 """Words that go back in most dialogs, and are the very act in one that asks about it."""
 

@@ -179,7 +179,7 @@ def _undone(name: str, sense: Sense) -> str:
 def _names_a_thing(found: _Found, rest: str) -> bool:
     """ "支付方式", "退款进度": a verb that is a noun too, before a noun that names a kind of it."""
     tails = phrases.CORE_TAILS if found.name in phrases.ACTS_ON_PAGES else phrases.TAILS
-    if rest.endswith(("人", "者", "员")) and rest in _KINDS_OF:
+    if rest.endswith(("人", "者", "员")) and "people" in kinds_of(rest):
         return False
     return rest.endswith(tails) and not _parted(rest)[1] and found.verb[-1] not in "给到至向为"
 
