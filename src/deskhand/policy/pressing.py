@@ -360,6 +360,8 @@ def _saves(scene: Scene, sense: Sense) -> Finding:
         return Finding(("send",), "saving tells people")
     if scene.is_settings:
         return Finding(("change_settings",), "it saves settings")
+    if around.SUBMITS_TOO.search(scene.words):
+        return Finding(("submit",), "it saves what another button beside it sends", undo=True)
     return Finding(("submit",), "it saves to the site")
 
 

@@ -126,6 +126,11 @@ STEP = re.compile(
 )
 """Which of how many steps."""
 
+SUBMITS_TOO = _either(
+    r"\b(submit|publish|file with|send|e-?file|place order|hand in|turn in|finali[sz]e)\b", r"提交|发布|发送|申报|交卷|送审|递交"
+)
+"""Beside a button that saves: what is saved is sent by another one, later."""
+
 FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")
 COUPON = _either(r"\b(promo|coupon|voucher|gift ?card|discount)\b", r"优惠|券|折扣|礼品卡|兑换码")
 PERSISTED = _either(r"\b(chat|message|say something|comment|reply|talk)\b", r"消息|聊|说点什么|评论|回复|弹幕")
