@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from deskhand.core.verdicts import RiskClass
 from deskhand.policy.labels import acts_on_something, may_act, opens_more, read_label
-from deskhand.policy.lexicon import addresses, around
-from deskhand.policy.lexicon.meanings import Kind, Sense
+from deskhand.policy.lexicon import addresses, around, fields
+from deskhand.policy.lexicon.meanings import SENSES, Kind, Sense
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
 
@@ -87,7 +87,7 @@ def _opens_something(scene: Scene, label: str, sense: Sense | None) -> bool:
 def _sends_form(scene: Scene, sense: Sense | None) -> Finding:
     if not scene.posts:
         return _sends_by_get(scene, sense)
-    facts = _by_facts(scene)
+    facts = _by_facts(scene, sense)
     if sense is not None and sense.kind == "refuses":
         return Finding(
             ("submit",), "it sends the form with a refusal", undo=not scene.asks_for_card(filled=True) or None
@@ -119,22 +119,29 @@ def _sends_by_get(scene: Scene, sense: Sense | None) -> Finding:
     return Finding(("move",), "its form only asks for a page of the same site")
 
 
-def _by_facts(scene: Scene) -> Finding | None:
+def _by_facts(scene: Scene, sense: Sense | None) -> Finding | None:
     """What the form's own fields say, whatever is on the button."""
     if scene.asks_for_card() or scene.moves_money:
         return Finding(("pay",), "its form carries a card or moves an amount")
     if scene.asks_for_password:
-        return _with_terms(scene, Finding(("sign_in",), "its form carries a password"))
+        return _with_password(scene, sense)
     if scene.charges and addresses.PAYS.search(scene.form_path):
         return Finding(("pay",), "its form orders or pays, as the words around it say")
     return None
 
 
-def _with_terms(scene: Scene, finding: Finding) -> Finding:
-    sense = read_label(scene.label)
+def _with_password(scene: Scene, sense: Sense | None) -> Finding:
+    """A password signs in, or is asked for once more before something grave."""
     if sense is not None and sense.kind == "accept":
-        return Finding(("accept_terms", *finding.classes), "it accepts terms and signs in")
-    return finding
+        return Finding(("accept_terms", "sign_in"), "it accepts terms and signs in")
+    grave = _by_context(scene) if sense is None or sense.kind in _SAYS_LITTLE else None
+    if sense is not None and (sense.risk in ("delete", "pay", "send") or sense == SENSES["asks"]):
+        grave = _by_sense(scene, sense)
+    if grave is not None and grave.classes[0] in ("delete", "pay", "send", "submit"):
+        return grave._replace(classes=(*grave.classes, "sign_in"), why=f"{grave.why}; it asks for a password first")
+    if addresses.DELETES.search(scene.form_path):
+        return Finding(("delete", "sign_in"), "its form's address deletes, and it asks for a password first")
+    return Finding(("sign_in",), "its form carries a password")
 
 
 def _looks_by_post(scene: Scene) -> Finding:
@@ -191,6 +198,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         return _by_context(scene) or Finding(("submit",), "it says yes to what its dialog asks")
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
+    if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
+        return Finding(("move",), "it opens a field whose words another button beside it sends")
     if sense.kind in ("generic", "next"):
         if (context := _by_context(scene)) is None and acts_on_something(scene.label):
             return Finding(("submit",), "its label confirms or starts something")
@@ -299,7 +308,15 @@ def _clears(scene: Scene, sense: Sense) -> Finding:
 
 
 def _runs(scene: Scene, sense: Sense) -> Finding:
-    return Finding(("submit",) if scene.in_page else ("run_code",), "it runs something")
+    code = scene.code
+    if code and fields.DESTROYS.search(code):
+        return Finding(("delete", "run_code"), "it runs code that takes something away", undo=False)
+    return Finding(("run_code",) if code or not scene.in_page else ("submit",), "it runs something")
+
+
+def _promotes(scene: Scene, sense: Sense) -> Finding:
+    paid = scene.charges or has_amount(scene.label)
+    return Finding(("pay",), "it promotes for money") if paid else Finding(("send",), "its label means send")
 
 
 def _means_little(scene: Scene, sense: Sense) -> Finding:
@@ -332,6 +349,8 @@ def _in_program(scene: Scene) -> Finding:
 def _subscribes(scene: Scene, sense: Sense) -> Finding:
     if scene.charges or (sense.kind == "upgrade" and has_amount(scene.words)):
         return Finding(("pay",), "it starts something that is paid for")
+    if sense.kind == "upgrade" and around.SOFTWARE.search(f"{scene.words} {scene.place_words}"):
+        return Finding(("install",), "it brings a program or firmware to a newer version")
     return Finding(("submit",), "it subscribes")
 
 
@@ -390,6 +409,6 @@ def _tick(scene: Scene) -> Finding:
 _BY_KIND: dict[Kind, Callable[[Scene, Sense], Finding]] = {
     "delete": _deletes, "clear": _clears, "subscribe": _subscribes, "upgrade": _subscribes, "accept": _accepts,
     "decline": _declines, "save": _saves, "apply": _applies, "run": _runs, "generic": _means_little,
-    "next": _means_little, "commits": _commits, "edits": _edits,
+    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes,
 }  # fmt: skip
 """Kinds of senses that are judged by what stands around as well; the others by their class alone."""

@@ -200,6 +200,12 @@ class Scene:
         asks = bool(shown) and all(field.kind == "search" or fields.SEARCH.search(field.name) for field in shown)
         return asks and len(shown) <= 2
 
+    @cached_property
+    def code(self) -> str:
+        """What a field for code, queries or commands holds, "" where there is none."""
+        held = [field.value for field in self._fields if fields.CODE.search(field.name) and len(field.value) > 1]
+        return "\n".join(held)
+
     @property
     def _fields(self) -> tuple[FormField, ...]:
         return self.form.fields if self.form else ()

@@ -24,7 +24,9 @@ CHARGES = _either(
     rf"|\bpay(?:ment)? (?:of )?{AMOUNT}|\bpaid with (?:the )?card\b|\b(deposit|fee|payment"
     rf"|sum) of {AMOUNT}[^.!?]{{0,20}}\b(taken|due|charged|paid|now)\b"
     rf"|{AMOUNT}[^.!?]{{0,12}}\b(is|are|will be) (taken|charged|deducted|due|paid)\b|\b(deducted|withdrawn) from\b"
-    rf"|{AMOUNT} (?:a|per|each|/) ?(month|year|week)",
+    rf"|{AMOUNT} (?:a|per|each|/) ?(month|year|week)"
+    r"|\b(card|account|payment method|wallet) (?:that is |we have )?on file\b"
+    rf"|{AMOUNT}[^.!?]{{0,20}}\bfrom (?:the|your) (card|account|wallet|balance)\b",
     rf"应付|实付|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出|转账金额|汇款金额|支付金额|付款金额|自动续费|从您的(?:账户|余额|银行卡)|立即扣"
     rf"|{AMOUNT}\s?/\s?(?:月|年)|确认(?:支付|付款)",
 )
@@ -65,13 +67,14 @@ GOES_ON = re.compile(r"^(leave|quit|exit|close|end|stop|退出|离开|关闭|结
 
 FINAL = _either(
     r"\b(can ?not|can't|cannot|won't) be (undone|reversed|changed|recovered|restored|taken back)\b"
-    r"|\birreversibl\w+|\bno going back\b"
+    r"|\birreversibl\w+|\bno going back\b|\bno (undo|trash|way back)\b|\bfor good\b"
+    r"|\b(can ?not|can't|won't|unable to) (undo|reverse|recover|restore|bring|get)\b[^.!?]{0,20}\b(it|them|this|back)\b"
     r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b",
-    r"无法(恢复|撤销|撤回|找回|还原|更改|修改)|不可(恢复|撤销|撤回|逆|更改)|不能(恢复|撤销|修改|更改|找回)|永久|彻底",
+    r"(无法|没法|没有办法|不支持)(在网上)?(恢复|撤销|撤消|撤回|找回|还原|更改|修改|退改)|不可(恢复|撤销|撤回|逆|更改)|不能(恢复|撤销|修改|更改|找回)|永久|彻底",
 )
 
 RECOVERABLE = _either(
-    r"\b(moved? to|in) (the )?(trash|bin|recycle bin)\b|\bcan be (restored|recovered|undone|brought back)\b"
+    r"\b(moved?|goe?s?|stays?|kept|remains?|held) (to|into|in) (the |your )?(trash|bin|recycle bin)\b|\bcan be (restored|recovered|undone|brought back)\b"
     r"|\b(restore|recover) (it|them)? ?(within|for|later)\b"
     r"|\byou can undo\b|\bundo\b",
     r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?(恢复|撤销|还原|找回)|内可(以)?(恢复|找回)",
@@ -130,6 +133,24 @@ SUBMITS_TOO = _either(
     r"\b(submit|publish|file with|send|e-?file|place order|hand in|turn in|finali[sz]e)\b", r"提交|发布|发送|申报|交卷|送审|递交"
 )
 """Beside a button that saves: what is saved is sent by another one, later."""
+
+SOFTWARE = _either(
+    r"\b(firmware|software|operating system|app version|version \d|build \d|changelog|release notes)\b|\b\d+\.\d+\.\d+\b",
+    r"固件|软件|系统版本|新版本|更新说明|版本号",
+)
+"""What is upgraded is a program."""
+
+_SENDS_WORDS = re.compile(
+    r"\b(?:post|send|submit|publish|add|leave)\s+(?:(?:a|an|your|the|my)\s+)?(\w+)|(?:发表|提交|发送|发布|确认)([\u4e00-\u9fff]{2})",
+    re.IGNORECASE,
+)
+
+
+def sends_elsewhere(label: str, words: str) -> bool:
+    """Whether another button beside one called "Reply" is called "Post reply": then the first only opens a field."""
+    said = re.sub(r"[\s\d()（）]+$", "", label).casefold()
+    return any(said == (match[1] or match[2]).casefold() for match in _SENDS_WORDS.finditer(words))
+
 
 FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")
 COUPON = _either(r"\b(promo|coupon|voucher|gift ?card|discount)\b", r"优惠|券|折扣|礼品卡|兑换码")

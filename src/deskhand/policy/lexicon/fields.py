@@ -10,7 +10,7 @@ def _either(english: str, chinese: str) -> re.Pattern[str]:
 
 
 PERSONAL = _either(
-    r"e-?mail|phone|mobile|telephone|cell|fax|(street |home |postal |mailing |billing |shipping "
+    r"e-?mail|phone|mobile|telephone|cell(?: phone| number|phone)|fax|(street |home |postal |mailing |billing |shipping "
     r"|delivery )?address( line)?( \d)?|street|postcode"
     r"|postal code|zip( code)?|birth(day| ?date)?|date of birth|dob|passport|social security( number)?|ssn"
     r"|tax (id|number)|vat id|iban|bic|swift"
@@ -45,6 +45,19 @@ SETTING_CHOICE = _either(
     r"|region|plan|audience|security",
     r"语言|角色|可见|隐私|谁可以|权限|主题|时区|通知|默认|地区|套餐|公开范围|安全",
 )
+
+CODE = _either(
+    r"code|query|sql|script|command|console|snippet|expression|statement|prompt line|cell \d+",
+    r"代码|脚本|命令|语句|控制台|查询语句|表达式",
+)
+"""What is written in it is run."""
+DESTROYS = re.compile(
+    r"(?:^|[\s!;|&(`\"'])(?:sudo\s+)?(?:rm|rmdir|shred|mkfs\S*|dd|wipefs)\s"
+    r"|\b(?:rmtree|os\.remove|unlink|deleteMany|deleteOne|dropDatabase|FLUSHALL|FLUSHDB)\b"
+    r"|\b(?:drop\s+(?:table|database|schema|index|view|column)|delete\s+from|truncate|update\s+\S+\s+set|alter\s+table)\b",
+    re.IGNORECASE,
+)
+"""Code and database lines that take something away or write over it."""
 
 PERSONAL_AUTOFILL = frozenset((
     "name", "given-name", "family-name", "email", "tel", "tel-national", "street-address", "address-line1",

@@ -14,7 +14,7 @@ from deskhand.core.verdicts import RiskClass
 
 Kind = Literal[
     "plain", "shows", "refuses", "generic", "next", "save", "apply", "accept", "decline", "delete", "subscribe",
-    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits",
+    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes",
 ]  # fmt: skip
 """How a sense is judged: "plain" by its class alone, the others also by what stands around (policy.pressing)."""
 
@@ -47,6 +47,7 @@ SENSES: dict[str, Sense] = {
     # Telling other people, and asking something of a site
     "send": Sense("plain", "send"),
     "share": Sense("share", "send"),
+    "promotes": Sense("promotes", "send"),
     "asks": Sense("plain", "submit"),
     "light": Sense("plain", "submit", True),
     "draft": Sense("draft", "submit", True),
@@ -54,6 +55,7 @@ SENSES: dict[str, Sense] = {
     "delete": Sense("delete", "delete"),
     "trash": Sense("delete", "delete", True),
     "erase": Sense("delete", "delete", False),
+    "destroys": Sense("plain", "delete"),
     # Who one is, what is set, what is agreed to
     "sign_in": Sense("plain", "sign_in"),
     "settings": Sense("plain", "change_settings"),
@@ -79,7 +81,7 @@ _TABLE = """
 delete: delete | view=shows process=shows part=delete cart=trash label=trash trash=erase
       : to_trash=trash from_cart=trash from_view=shows from_label=trash
 trash: trash |
-destroy: delete | view=shows people=asks trash=erase booking=asks
+destroy: destroys | view=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks view=shows place=shows process=shows
 release: asks | infra=delete info=send product=send money=pay message=send
 erase: erase |
@@ -134,6 +136,8 @@ downgrade: asks |
 send: send | code=asks money=pay view=shows to_trash=trash to_view=edits to_printer=shows
 publish: send |
 reply: send |
+promote: promotes |
+raise_up: asks | bare=promotes product=promotes message=promotes
 share: share | place=allow view=allow
 invite: send |
 notify: send |

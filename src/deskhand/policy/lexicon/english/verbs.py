@@ -155,15 +155,14 @@ VERBS: dict[str, str] = {
         gift, send kiss, send rose, wink, poke, send a wink, nudge, ping, buzz, honk at, buzz someone, ring up,
         condole, apologise, apologize, introduce yourself, introduce me, mass email, blast, send blast""",
     "publish": """
-        publish, post, post it, post now, post update, tweet, retweet, repost, re-post, reblog, boost, boost
-        post, cross-post, crosspost, syndicate, amplify, announce, go live, go public, make live, push live,
-        push to production site, air, stream live, start streaming, start stream, start broadcast, start
-        broadcasting, live stream, livestream, quote post, quote tweet, share publicly, list for sale, list
-        item, advertise, promote post, blog, release publicly, submit post, post anonymously, publicise,
-        publicize, proclaim, declare, promulgate, republish, re-publish, premiere, podcast, release album,
-        release episode, publish to, pin to profile, syndicate to, raid, host channel, open to public, put
-        online, print and distribute, circulate, distribute, spread, spread the word, evangelise, hashtag, roll
-        out announcement, relist, re-list""",
+        publish, post, post it, post now, post update, tweet, retweet, repost, re-post, reblog, cross-post,
+        crosspost, syndicate, amplify, announce, go live, go public, make live, push live, push to production
+        site, air, stream live, start streaming, start stream, start broadcast, start broadcasting, live stream,
+        livestream, quote post, quote tweet, share publicly, list for sale, list item, blog, release publicly,
+        submit post, post anonymously, publicise, publicize, proclaim, declare, promulgate, republish,
+        re-publish, premiere, podcast, release album, release episode, publish to, pin to profile, syndicate to,
+        raid, host channel, open to public, put online, print and distribute, circulate, distribute, spread,
+        spread the word, evangelise, hashtag, roll out announcement, relist, re-list""",
     "reply": """
         reply, reply all, reply to all, reply to, respond, respond to, answer back, answer publicly, comment,
         comment on, leave a reply, leave reply, post reply, add reply, retort, rejoin discussion, react with
@@ -250,22 +249,22 @@ VERBS: dict[str, str] = {
         order test, order prescription, refill, refill prescription, request refill, reserve and pay later,
         secure this""",
     "decide": """
-        vote, vote for, cast vote, cast my vote, cast ballot, merge, deploy, promote, demote, ship, ship it,
-        fulfil, fulfill, mark shipped, hand in, turn in, file, file claim, lodge, notarise, notarize, certify,
-        accredit, seal, nominate, elect, appoint, hire candidate, fire, lay off, make redundant, suspend
-        employee, discharge, sentence, convict, acquit, dismiss case, drop charges, pardon, parole, waive,
-        exempt, appeal, dispute, contest, challenge, protest, object, sue, prosecute, litigate, arbitrate,
-        mediate, settle case, plead, plead guilty, swear, testify, admit guilt, confess, subpoena, summon
-        witness, prescribe, administer, diagnose, admit patient, discharge patient, transfer patient, refer
-        patient, operate, vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed, graduate, expel
-        student, enrol student, grade, score, assess, assign grade, award, confer, give award, penalise,
-        penalize, fine, ticket, tow, impound, clamp, evict, foreclose, repossess, serve notice, give notice,
-        resign, retire from, quit job, step down, abdicate, disclaim, surrender, forfeit, concede, relinquish,
-        renounce, cede, yield right, apply now, apply for, apply to, apply with, easy apply, quick apply, put up
-        for sale, put on sale, exchange, trade in, trade-in, part exchange, return item, return goods, send back
-        item, migrate, convert, push, force push, force-push, merge branch, squash and merge, rebase and merge,
-        rebase, cherry-pick, commit changes, commit and push, publish package, tag release, cut release, promote
-        to production, roll forward, failover, fail over, switchover, scale, scale up, scale down, autoscale,
+        vote, vote for, cast vote, cast my vote, cast ballot, merge, deploy, demote, ship, ship it, fulfil,
+        fulfill, mark shipped, hand in, turn in, file, file claim, lodge, notarise, notarize, certify, accredit,
+        seal, nominate, elect, appoint, hire candidate, fire, lay off, make redundant, suspend employee,
+        discharge, sentence, convict, acquit, dismiss case, drop charges, pardon, parole, waive, exempt, appeal,
+        dispute, contest, challenge, protest, object, sue, prosecute, litigate, arbitrate, mediate, settle case,
+        plead, plead guilty, swear, testify, admit guilt, confess, subpoena, summon witness, prescribe,
+        administer, diagnose, admit patient, discharge patient, transfer patient, refer patient, operate,
+        vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed, graduate, expel student, enrol student,
+        grade, score, assess, assign grade, award, confer, give award, penalise, penalize, fine, ticket, tow,
+        impound, clamp, evict, foreclose, repossess, serve notice, give notice, resign, retire from, quit job,
+        step down, abdicate, disclaim, surrender, forfeit, concede, relinquish, renounce, cede, yield right,
+        apply now, apply for, apply to, apply with, easy apply, quick apply, put up for sale, put on sale,
+        exchange, trade in, trade-in, part exchange, return item, return goods, send back item, migrate,
+        convert, push, force push, force-push, merge branch, squash and merge, rebase and merge, rebase,
+        cherry-pick, commit changes, commit and push, publish package, tag release, cut release, promote to
+        production, roll forward, failover, fail over, switchover, scale, scale up, scale down, autoscale,
         drain, evacuate host, reassign, reallocate, delegate, sync, sync now, synchronise, synchronize,
         replicate, backfill, reindex, re-index, reprocess, requeue, dequeue, enqueue, queue, submit job,
         process, process now, process batch, fulfil order, pack, dispatch order, collect, pick up, pick up
@@ -506,5 +505,9 @@ VERBS: dict[str, str] = {
     "call_off": """
         call off, rescind, annul, nullify, recall, countermand, scrub launch, drop out of, resign from, step
         down from, part from, unenroll from, withdraw from, walk out of""",
+    "promote": """
+        boost, boost post, boost listing, promote post, promote listing, advertise, feature listing, sponsor
+        post, bump listing, promote ad""",
+    "raise_up": "promote",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
