@@ -60,9 +60,11 @@ def _read(label: str) -> Sense | None:
 
 def _weight(sense: Sense) -> tuple[int, int]:
     """Of the parts of a label: what does something comes before what has its meaning from elsewhere, and that before
-    what only shows."""
+    what only shows; consent comes before all but money and what is lost."""
+    if sense.kind == "accept":
+        return 3, 0
     rank = 0 if sense.kind in ("shows", "refuses") else 1 if sense.kind in _BY_CONTEXT else 2
-    return rank, seriousness(sense.risk)
+    return rank + 2 * (sense.risk in ("pay", "delete")), seriousness(sense.risk)
 
 
 def _one_part(text: str, *, only_whole: bool = False) -> Sense | None:

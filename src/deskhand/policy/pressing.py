@@ -114,9 +114,22 @@ def _sends_by_get(scene: Scene, sense: Sense | None) -> Finding:
         return Finding(("visit_new", "take_out"), f"it carries what is filled in to {scene.form_host}")
     if sense is not None and sense.risk in ("delete", "pay", "accept_terms") and sense.kind != "generic":
         return _by_sense(scene, sense)
+    if scene.form_of_script and not scene.only_searches:
+        return _sends_by_script(scene, sense)
     if addresses.DELETES.search(scene.form_path) or addresses.UNSUBSCRIBES.search(scene.form_path):
         return Finding(("delete",), "its form's address deletes")
     return Finding(("move",), "its form only asks for a page of the same site")
+
+
+def _sends_by_script(scene: Scene, sense: Sense | None) -> Finding:
+    """A form with no address of its own and no method: a script mostly sends it, as its button says."""
+    if sense is not None and sense.kind in ("shows", "refuses", "clear", "edits"):
+        return Finding(("move",), "its label says that it shows, chooses or goes back")
+    if sense is not None and sense.kind not in ("generic", "next", "apply"):
+        return _by_sense(scene, sense)
+    if scene.tells_of_somebody:
+        return _by_context(scene) or Finding(("submit",), "its form has no address: a script may send what is filled in")
+    return _by_context(scene) or Finding(("move",), "its form only asks for a page of the same site")
 
 
 def _by_facts(scene: Scene, sense: Sense | None) -> Finding | None:

@@ -201,6 +201,21 @@ class Scene:
         return asks and len(shown) <= 2
 
     @cached_property
+    def form_of_script(self) -> bool:
+        """Its form would be sent by GET to the very page that it stands on: nobody wrote down where it goes."""
+        page = self.address.partition("#")[0].partition("?")[0]
+        return self.form is not None and not self.posts and self.form.address.partition("?")[0] in ("", page)
+
+    @cached_property
+    def tells_of_somebody(self) -> bool:
+        """A field of its form is personal or for words to somebody."""
+        return any(
+            field.kind in ("textarea", *fields.PERSONAL_KINDS) or fields.PERSONAL.search(field.name)
+            for field in self._fields
+            if _shown(field)
+        )
+
+    @cached_property
     def code(self) -> str:
         """What a field for code, queries or commands holds, "" where there is none."""
         held = [field.value for field in self._fields if fields.CODE.search(field.name) and len(field.value) > 1]

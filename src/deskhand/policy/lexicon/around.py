@@ -76,8 +76,12 @@ FINAL = _either(
 RECOVERABLE = _either(
     r"\b(moved?|goe?s?|stays?|kept|remains?|held) (to|into|in) (the |your )?(trash|bin|recycle bin)\b|\bcan be (restored|recovered|undone|brought back)\b"
     r"|\b(restore|recover) (it|them)? ?(within|for|later)\b"
-    r"|\byou can undo\b|\bundo\b",
-    r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?(恢复|撤销|还原|找回)|内可(以)?(恢复|找回)",
+    r"|\byou can undo\b|\bundo\b|\b(come|switch|turn (it|them) (on|off)|go) back (at )?(any ?time|later|whenever)\b"
+    r"|\b(rejoin|resume|reactivate|restart|unarchive|lift it|turn (it|them) (back )?(on|off)|change (it|this|them)"
+    r"|switch back|reopen|unpause|unfreeze|unban)( \w+){0,2} (at )?(any ?time|later|whenever)\b"
+    r"|\bcan be (lifted|reopened|reactivated|resumed|reversed|changed back|turned (back )?(on|off)|unfrozen|unlocked)\b",
+    r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?(由.{1,6})?(恢复|撤销|撤消|还原|找回|解除|解冻)"
+    r"|内可(以)?(恢复|找回|撤销|撤回)|随时(可(以)?)?(解除|恢复|改回|开启|关闭|撤销|解冻|调整|更改|修改|重新)|可随时(?!取消)",
 )
 
 AGREES = _either(
@@ -93,8 +97,8 @@ COOKIES = _either(r"\bcookies?\b|\byour privacy\b|\btracking\b", r"cookie|隐私
 
 ASKS_LEAVE = _either(
     r"\b(wants?|would like|asks?|is asking|is requesting|requests?)( for)?( permission| access)?( to)? ?(use"
-    r"|access|know|see|read|show|send|manage|your|permission)\b",
-    r"(想要?|申请|请求|希望)(访问|使用|获取|获得|读取|发送|知道)|申请获得以下权限|请求(权限|授权)",
+    r"|access|know|see|read|show|send|manage|your|permission|control|record|connect|view|share|pair|make changes)\b",
+    r"(想要?|申请|请求|希望|要求)(访问|使用|获取|获得|读取|发送|知道|控制|查看|连接|操作|共享|录制|管理|远程|配对)|申请获得以下权限|请求(权限|授权)",
 )
 
 NOTIFIES = _either(
