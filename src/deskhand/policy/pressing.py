@@ -44,7 +44,7 @@ def press(scene: Scene) -> Finding:
 
 def press_named(scene: Scene, label: str) -> Finding:
     """The same by the label of the thing that is pressed, which Return in a field may press too."""
-    sense = read_label(label)
+    sense = read_label(label) or read_label(scene.hint)
     return _for_good(scene, sense, _pressed(scene, label, sense))
 
 
@@ -214,11 +214,36 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
         return Finding(("move",), "it opens a field whose words another button beside it sends")
     if sense.kind in ("generic", "next"):
-        if (context := _by_context(scene)) is None and acts_on_something(scene.label):
-            return Finding(("submit",), "its label confirms or starts something")
-        context = context or (Finding(("submit",), "it stands in a form") if scene.form_untold else None)
-        return context or Finding(("move",), "nothing around it says that it changes anything outside")
+        return _says_little(scene)
     return _by_sense(scene, sense)
+
+
+def _says_little(scene: Scene) -> Finding:
+    """ "OK", "Confirm", "Continue" that send no form by themselves: what stands around says what they do."""
+    if (context := _by_context(scene) or _by_section(scene)) is not None:
+        return context
+    if acts_on_something(scene.label):
+        return Finding(("submit",), "its label confirms or starts something")
+    if scene.form_untold or (scene.in_page and around.LAST_STEP.search(scene.words)):
+        return Finding(("submit",), "it stands in a form, or is the last step of one")
+    told = scene.form is not None and not scene.only_searches and scene.tells_of_somebody
+    if scene.in_page and (around.SUBMITS.match(scene.label) or told) and not scene.only_searches:
+        return Finding(("submit",), "it sends what is filled in beside it, as far as can be told")
+    return Finding(("move",), "nothing around it says that it changes anything outside")
+
+
+def _by_section(scene: Scene) -> Finding | None:
+    """What the name of its part of the page asks for: "Confirm" in a part called "Leave the team"."""
+    places = scene.element.within[-1:] if scene.element else ()
+    for place in places:
+        kind, _, name = place.partition(" ")
+        sense = read_label(name) if kind in _PARTS else None
+        if sense is not None and sense.kind not in (*_SAYS_LITTLE, "shows", "edits", "clear", "commits", "run"):
+            return _by_sense(scene, sense)._replace(why=f"it stands in a part called {name[:60]!r}")
+    return None
+
+
+_PARTS = frozenset({"section", "group", "region", "article", "aside", "form", "details"})
 
 
 def _unknown(scene: Scene) -> Finding:
@@ -296,7 +321,7 @@ def _cookies(scene: Scene) -> bool | None:
 def _by_sense(scene: Scene, sense: Sense) -> Finding:
     """A label with a meaning of its own, as far as what stands around does not give it another."""
     if not scene.in_page and sense.risk == "submit" and sense.kind in ("plain", "draft"):
-        return _in_program(scene)
+        return Finding(("write_on_desk",), "it changes something in a program of the desk")
     if sense.kind in ("apply", "run", "clear") and scene.in_dialog and (grave := _by_context(scene)) is not None:
         return grave
     if (judged := _BY_KIND.get(sense.kind)) is not None:
@@ -327,6 +352,20 @@ def _runs(scene: Scene, sense: Sense) -> Finding:
     return Finding(("run_code",) if code or not scene.in_page else ("submit",), "it runs something")
 
 
+def _shares(scene: Scene, sense: Sense) -> Finding:
+    if scene.in_dialog and around.ASKS_LEAVE.search(scene.words):
+        return Finding(("grant_permission",), "it gives what is asked for")
+    return Finding(("send",), "its label means send")
+
+
+def _uploads(scene: Scene, sense: Sense) -> Finding:
+    if not scene.in_page:
+        return Finding(("take_out",), "it uploads something of the desk")
+    if scene.form is not None and any(field.kind == "file" for field in scene.form.fields):
+        return Finding(("take_out",), "it gives the page the file that stands beside it")
+    return Finding(("submit",), "it uploads, or opens a dialog to choose what")
+
+
 def _promotes(scene: Scene, sense: Sense) -> Finding:
     paid = scene.charges or has_amount(scene.label)
     return Finding(("pay",), "it promotes for money") if paid else Finding(("send",), "its label means send")
@@ -350,13 +389,6 @@ def _edits(scene: Scene, sense: Sense) -> Finding:
     """Writing into what is open, unless its dialog says that something is lost by it."""
     found = _by_context(scene) if scene.in_dialog else None
     return found or Finding(("write_on_desk",), "it writes into what is open")
-
-
-def _in_program(scene: Scene) -> Finding:
-    """What would be told to a site by a page stays on the desk in a program, unless it is uploaded."""
-    if around.UPLOADS.search(scene.label):
-        return Finding(("take_out",), "it uploads something of the desk")
-    return Finding(("write_on_desk",), "it changes something in a program of the desk")
 
 
 def _subscribes(scene: Scene, sense: Sense) -> Finding:
@@ -422,6 +454,6 @@ def _tick(scene: Scene) -> Finding:
 _BY_KIND: dict[Kind, Callable[[Scene, Sense], Finding]] = {
     "delete": _deletes, "clear": _clears, "subscribe": _subscribes, "upgrade": _subscribes, "accept": _accepts,
     "decline": _declines, "save": _saves, "apply": _applies, "run": _runs, "generic": _means_little,
-    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes,
+    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes, "share": _shares, "uploads": _uploads,
 }  # fmt: skip
 """Kinds of senses that are judged by what stands around as well; the others by their class alone."""

@@ -68,6 +68,11 @@ class Scene:
         return plain(named or self.attributes.get("active") or self.attributes.get("read") or "")
 
     @property
+    def hint(self) -> str:
+        """What is said of it when the pointer rests on it."""
+        return plain(self.attributes.get("title", "") or (self.element.hint if self.element else ""))
+
+    @property
     def unseen(self) -> bool:
         """A person would not see what the act would press: it is transparent, or stands over something else."""
         return bool(self.attributes.get("unseen") or self.attributes.get("over"))

@@ -156,6 +156,8 @@ def sends_elsewhere(label: str, words: str) -> bool:
     return any(said == (match[1] or match[2]).casefold() for match in _SENDS_WORDS.finditer(words))
 
 
+SUBMITS = re.compile(r"^(?:submit|提交)", re.IGNORECASE)
+
 FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")
 COUPON = _either(r"\b(promo|coupon|voucher|gift ?card|discount)\b", r"优惠|券|折扣|礼品卡|兑换码")
 PERSISTED = _either(r"\b(chat|message|say something|comment|reply|talk)\b", r"消息|聊|说点什么|评论|回复|弹幕")
@@ -164,5 +166,4 @@ PERSISTED = _either(r"\b(chat|message|say something|comment|reply|talk)\b", r"�
 DROP_ZONE = _either(
     r"\b(drop|drag) (your |a |the )?(files?|photos?|images?|here)\b|\bupload\b", r"拖(到|入|放|拽)|上传"
 )
-UPLOADS = _either(r"\bupload\w*\b|\bto the cloud\b", r"上传|云端")
 TRASH = _either(r"\b(trash|bin|recycle bin|wastebasket)\b", r"回收站|垃圾箱|废纸篓")

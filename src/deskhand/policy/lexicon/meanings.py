@@ -14,7 +14,7 @@ from deskhand.core.verdicts import RiskClass
 
 Kind = Literal[
     "plain", "shows", "refuses", "generic", "next", "save", "apply", "accept", "decline", "delete", "subscribe",
-    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes",
+    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads",
 ]  # fmt: skip
 """How a sense is judged: "plain" by its class alone, the others also by what stands around (policy.pressing)."""
 
@@ -48,6 +48,7 @@ SENSES: dict[str, Sense] = {
     "send": Sense("plain", "send"),
     "share": Sense("share", "send"),
     "promotes": Sense("promotes", "send"),
+    "uploads": Sense("uploads", "submit"),
     "asks": Sense("plain", "submit"),
     "light": Sense("plain", "submit", True),
     "draft": Sense("draft", "submit", True),
@@ -172,7 +173,7 @@ get: shows | bare=commits code=asks coupon=light app=fetches doc=fetches plan=pa
 take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
 make: asks | money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
-upload: asks |
+upload: uploads |
 import: asks |
 download: fetches |
 print: shows |

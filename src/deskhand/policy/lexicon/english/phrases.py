@@ -113,7 +113,8 @@ WHOLE: dict[str, str] = {
     "fetches": """
         download, download now, export, save as, save image, save as pdf, save image as, save to device,
         download all, download anyway, get pdf, get csv, csv, export csv, export pdf, save offline, keep
-        offline, make available offline""",
+        offline, make available offline, pdf, excel, xlsx, json, zip, docx, word document, xml, ics, vcard, raw
+        file""",
 }  # fmt: skip
 """Sense -> labels that have it as a whole."""
 
