@@ -326,6 +326,8 @@ def _by_sense(scene: Scene, sense: Sense) -> Finding:
         return grave
     if (judged := _BY_KIND.get(sense.kind)) is not None:
         return judged(scene, sense)
+    if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
+        return Finding(("send",), "the words around it say that other people see what comes of it")
     undo = sense.undo if sense.undo is not None else _undone_later(scene, sense)
     return Finding((sense.risk,), f"its label means {sense.risk.replace('_', ' ')}", undo)
 
@@ -414,7 +416,7 @@ def _declines(scene: Scene, sense: Sense) -> Finding:
     words = f"{scene.words} {scene.place_words} {scene.label}"
     if around.COOKIES.search(words) or around.ASKS_LEAVE.search(words) or around.AGREES.search(words):
         return Finding(("move",), "it refuses what is asked for")
-    return Finding(("submit",), "it answers an invitation or request with no")
+    return Finding(("submit",), "it answers an invitation or request with no", _undone_later(scene, sense))
 
 
 def _saves(scene: Scene, sense: Sense) -> Finding:

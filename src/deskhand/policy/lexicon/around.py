@@ -108,6 +108,15 @@ NOTIFIES = _either(
     r"(会|将)?通知(全部|所有|参会|各位|客户|用户|成员)|发(送)?给(全部|所有)|推送给",
 )
 
+PUBLIC = _either(
+    r"\b(every(one|body)|anyone|anybody|all (of )?(your )?\w+|the (whole )?\w+)( \w+){0,3} (can|will|could|may) (see|read|find|view|watch|hear)\b"
+    r"|\b(visible|shown|open|available) to (everyone|everybody|anyone|all|the public|the \w+)\b|\b(is|are|be|goes?|made?) public\b"
+    r"|\b(followers|(people|those|everyone|everybody) who follow|subscribers|members|guests|customers|attendees)\b[^.!?]{0,30}"
+    r"\b(get|are told|see|hear|notified|will get|receive)\b",
+    r"(所有|全部|全体|任何)[^。，]{0,6}(可见|看到|看见|查看)|对外公开|公开可见|(关注者|粉丝|成员|买家|用户|客人)[^。，]{0,6}(会)?(收到|看到|可见)",
+)
+"""People other than the person see what comes of it."""
+
 DECIDES = _either(
     r"\b(invit(e|ed|ation)|request(s|ed)?|approval|application|meeting|lunch|event|offer|proposal|rsvp"
     r"|attend(ing)?)\b",

@@ -79,11 +79,11 @@ class Family(NamedTuple):
 
 
 _TABLE = """
-delete: delete | view=shows process=shows part=delete cart=trash label=trash trash=erase
+delete: delete | filter=shows part=delete cart=trash label=trash trash=erase
       : to_trash=trash from_cart=trash from_view=shows from_label=trash
 trash: trash |
-destroy: destroys | view=shows people=asks trash=erase booking=asks
-drop: delete | booking=asks plea=asks group=asks view=shows place=shows process=shows
+destroy: destroys | filter=shows people=asks trash=erase booking=asks
+drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
 release: asks | infra=delete info=send product=send money=pay message=send
 erase: erase |
 clear: delete | bare=clear form=clear view=shows process=shows cart=trash trash=erase label=light case=light

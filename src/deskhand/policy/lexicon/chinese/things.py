@@ -209,5 +209,8 @@ THINGS: dict[str, str] = {
     "call": "通话 视频通话 语音通话 会议 聊天 连麦 电话",
     "upload": "上传",
     "vote": "投票",
+    "filter": """
+        筛选 条件 筛选条件 搜索条件 搜索 查询 过滤 过滤器 排序 结果 搜索结果 选择 选中 已选 高亮 关键字
+        关键词 搜索框 输入框 输入 范围 查询条件 搜索词 格式 已选项 所选条件 时间范围""",
 }  # fmt: skip
 """Kind of thing -> nouns, parted by spaces."""

@@ -369,6 +369,10 @@ THINGS: dict[str, str] = {
         call, video call, phone call, voice call, audio call, meeting now, huddle, conversation, chat, live
         chat, voice chat, live session, video chat""",
     "upload": "upload, uploads",
+    "filter": """
+        filter, query, search query, search condition, condition, criterion, criteria, selection, highlight,
+        sort, sorting, facet, keyword, search term, search, result, formatting, search box, date filter, price
+        filter, text formatting, all filters, refinement, search text, range, date range""",
 }  # fmt: skip
 """Kind of thing -> nouns. A noun may be of several kinds; the family's rules say which of them matters."""
 
