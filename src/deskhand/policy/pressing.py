@@ -128,7 +128,9 @@ def _sends_by_script(scene: Scene, sense: Sense | None) -> Finding:
     if sense is not None and sense.kind not in ("generic", "next", "apply"):
         return _by_sense(scene, sense)
     if scene.tells_of_somebody:
-        return _by_context(scene) or Finding(("submit",), "its form has no address: a script may send what is filled in")
+        return _by_context(scene) or Finding(
+            ("submit",), "its form has no address: a script may send what is filled in"
+        )
     return _by_context(scene) or Finding(("move",), "its form only asks for a page of the same site")
 
 
@@ -343,6 +345,13 @@ def _deletes(scene: Scene, sense: Sense) -> Finding:
     return Finding(("delete",), "its label means delete", undo)
 
 
+def _cuts(scene: Scene, sense: Sense) -> Finding:
+    """A part of what is being edited: by an editor's tools it can be brought back."""
+    if not scene.in_page or scene.in_toolbar:
+        return Finding(("delete",), "its label means delete, of a part of what is edited", undo=True)
+    return _deletes(scene, sense)
+
+
 def _clears(scene: Scene, sense: Sense) -> Finding:
     return Finding(("write_on_desk",), "it empties fields")
 
@@ -456,6 +465,6 @@ def _tick(scene: Scene) -> Finding:
 _BY_KIND: dict[Kind, Callable[[Scene, Sense], Finding]] = {
     "delete": _deletes, "clear": _clears, "subscribe": _subscribes, "upgrade": _subscribes, "accept": _accepts,
     "decline": _declines, "save": _saves, "apply": _applies, "run": _runs, "generic": _means_little,
-    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes, "share": _shares, "uploads": _uploads,
+    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes, "share": _shares, "uploads": _uploads, "cuts": _cuts,
 }  # fmt: skip
 """Kinds of senses that are judged by what stands around as well; the others by their class alone."""

@@ -148,6 +148,11 @@ class Scene:
         return bool(self.dialog) or (self.element is not None and self.element.source == "app")
 
     @cached_property
+    def in_toolbar(self) -> bool:
+        """It is one of an editor's tools."""
+        return self.element is not None and any(place.startswith("toolbar") for place in self.element.within)
+
+    @cached_property
     def in_list(self) -> bool:
         """It is one of many things to choose from or to go to."""
         places = self.element.within if self.element else ()

@@ -143,7 +143,8 @@ STEP = re.compile(
 """Which of how many steps."""
 
 SUBMITS_TOO = _either(
-    r"\b(submit|publish|file with|send|e-?file|place order|hand in|turn in|finali[sz]e)\b", r"提交|发布|发送|申报|交卷|送审|递交"
+    r"\b(submit|publish|file with|send|e-?file|place order|hand in|turn in|finali[sz]e)\b",
+    r"提交|发布|发送|申报|交卷|送审|递交",
 )
 """Beside a button that saves: what is saved is sent by another one, later."""
 

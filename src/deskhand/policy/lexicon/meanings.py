@@ -14,7 +14,7 @@ from deskhand.core.verdicts import RiskClass
 
 Kind = Literal[
     "plain", "shows", "refuses", "generic", "next", "save", "apply", "accept", "decline", "delete", "subscribe",
-    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads",
+    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads", "cuts",
 ]  # fmt: skip
 """How a sense is judged: "plain" by its class alone, the others also by what stands around (policy.pressing)."""
 
@@ -54,6 +54,7 @@ SENSES: dict[str, Sense] = {
     "draft": Sense("draft", "submit", True),
     # Taking away
     "delete": Sense("delete", "delete"),
+    "cuts": Sense("cuts", "delete"),
     "trash": Sense("delete", "delete", True),
     "erase": Sense("delete", "delete", False),
     "destroys": Sense("plain", "delete"),
@@ -79,39 +80,43 @@ class Family(NamedTuple):
 
 
 _TABLE = """
-delete: delete | filter=shows part=delete cart=trash label=trash trash=erase
+delete: delete | filter=shows piece=cuts cart=trash label=trash trash=erase
       : to_trash=trash from_cart=trash from_view=shows from_label=trash
 trash: trash |
 destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
 release: asks | infra=delete info=send product=send money=pay message=send
 erase: erase |
-clear: delete | bare=clear form=clear view=shows process=shows cart=trash trash=erase label=light case=light
+clear: delete | bare=clear form=clear view=shows process=shows cart=trash trash=erase label=light data=delete case=light
      : money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
 overwrite: delete |
 replace: delete | part=shows media=shows credential=asks view=shows text=edits
-close: refuses | account=delete stake=pay case=light sitting=asks booking=asks door=settings group=asks
+close: asks | bare=refuses appliance=settings account=delete stake=pay door=settings process=refuses view=refuses media=refuses
+     : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
+     : time=refuses case=light
 close_for_good: asks |
 cancel: asks | bare=refuses process=refuses booking=asks money=asks sitting=asks order=asks plea=asks view=refuses
       : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
 call_off: asks |
-shut: refuses | account=delete stake=pay case=light sitting=asks booking=asks door=settings group=asks notice=settings
-    : setting=settings device=settings infra=settings
+shut: asks | bare=refuses appliance=settings account=delete stake=pay door=settings notice=settings process=refuses view=refuses
+    : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses case=light
+    : setting=settings device=settings infra=settings media=refuses
 leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
-exit: refuses | group=asks booking=asks sitting=asks
+exit: refuses | plan=asks group=asks booking=asks sitting=asks
 dismiss: refuses | people=asks plea=asks
 end: asks | sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
-stop: light | process=shows view=shows media=shows booking=asks money=asks
+stop: light | appliance=settings process=shows view=shows media=shows booking=asks money=asks
 finish: asks | bare=generic process=shows view=shows money=pay cart=pay case=light part=light info=shows order=pay
-open: shows | stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
+open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
+open_up: settings | sitting=asks booking=asks to_crowd=send
 show: shows |
 show_to: shows | to_people=send to_group=send
 search: shows |
 edit: shows | credential=settings
-choose: shows | plan=upgrade
+choose: shows | plan=upgrade final=asks
 switch: shows | account=sign_in plan=upgrade supplier=asks
 set: settings | view=shows time=shows
 create: asks | account=sign_in view=shows part=shows draft=draft snapshot=light label=light cart=light case=asks
@@ -134,7 +139,7 @@ transfer: asks | money=pay stake=pay
 renew: pay | doc=asks item=asks credential=asks booking=asks
 upgrade: upgrade | app=installs infra=asks device=installs
 downgrade: asks |
-send: send | code=asks money=pay view=shows to_trash=trash to_view=edits to_printer=shows
+send: send | code=asks money=pay ride=pay to_trash=trash to_view=edits to_printer=shows
 publish: send |
 reply: send |
 promote: promotes |
@@ -163,8 +168,8 @@ tell_of_oneself: asks |
 submit: asks | bare=generic money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows part=shows
        : info=generic time=shows setting=settings access=allow terms=accept credential=sign_in
-move: light | to_trash=trash bare=shows view=shows to_view=shows direction=shows
-assign: light |
+move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
+assign: light | money=asks stake=asks
 hand_over: asks |
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
@@ -180,18 +185,18 @@ print: shows |
 copy: shows | to_people=send
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
-start: commits | bare=generic process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
+start: commits | bare=generic appliance=settings process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
 suspend: light | people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits
-restart: light | process=shows media=shows
+restart: light | hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
-toggle: settings | account=asks notice=allow access=allow view=shows process=shows money=asks
+toggle: settings | hazard=asks account=asks notice=allow access=allow view=shows process=shows money=asks
 turn_off: settings | account=delete
-activate: settings | account=asks credential=asks plan=asks coupon=light money=asks
-deactivate: settings | account=delete
+activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
+deactivate: settings | hazard=asks account=delete
 block: settings | money=asks credential=asks account=asks
 lock: light | door=settings account=asks money=asks device=settings view=shows
 unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits credential=asks
@@ -201,7 +206,7 @@ allow: allow | view=shows
 revoke: delete |
 sign_in: sign_in |
 register: asks | bare=sign_in account=sign_in people=sign_in credential=sign_in
-accept: accept | text=edits booking=asks case=asks people=asks group=asks money=asks call=allow item=asks order=asks view=shows
+accept: accept | terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow item=asks order=asks view=shows
       : message=asks
 agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
 sign: accept |
@@ -224,6 +229,7 @@ rotate: shows | credential=asks
 hide: shows | message=light item=light case=light people=light
 watch: shows | media=shows item=light case=light infra=light
 check: shows |
+checkout: next | people=asks item=asks device=asks
 check_in: asks |
 exclude: delete |
 restrict: asks |

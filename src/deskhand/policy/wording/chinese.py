@@ -15,6 +15,7 @@ from deskhand.policy.lexicon.meanings import FAMILIES, SENSES, Sense
 
 _ENDS = re.compile(r"[\s。.!！?？,，:：;；~～>›»…]+$")
 _COUNT = re.compile(r"\s*约?\s*[¥￥$€]\s*\d[\d,.]*$|\s*[(（\[]?\s*\d[\d,.]*\s*(?:万|k|K|w|\+)?\s*[)）\]]?$")
+_SUM = re.compile(r"^[¥￥$€]?\s*\d[\d,.]*\s*(?:元|块|万|美元|欧元)?$")
 _VERB_SIGNS_MAX = 7
 
 
@@ -60,6 +61,7 @@ def plain(text: str) -> str:
 def _by_verb(text: str) -> Sense | None:
     """After words that change nothing; "全部删除" deletes, "全部评论" are comments."""
     for_good = False
+    text = _without_means(text)
     for _ in range(4):
         lead = max(
             (word for word in phrases.LEAD_INS if text.startswith(word) and len(text) > len(word)), key=len, default=""
@@ -77,6 +79,15 @@ def _by_verb(text: str) -> Sense | None:
             return SENSES["shows"]
     sense = _of_marked(text) or _of_start(text) or _of_end(text)
     return _for_good(sense, for_good) if sense is not None else None
+
+
+def _without_means(text: str) -> str:
+    """ "邮件发送收据": what it is done with stands before the verb."""
+    for means in phrases.MEANS:
+        rest = text.removeprefix(means)
+        if rest != text and text not in _FAMILY_OF and (verb := _at_start(rest)) is not None and len(verb.verb) > 1:
+            return rest if rest != verb.verb else text
+    return text
 
 
 def _for_good(sense: Sense, for_good: bool) -> Sense:
@@ -122,7 +133,7 @@ def _of_end(text: str) -> Sense | None:
         return None
     for count in range(min(_VERB_SIGNS_MAX, len(text) - 1), 1, -1):
         if (name := _FAMILY_OF.get(text[-count:])) is not None:
-            return SENSES[_meant(name, text[:-count])]
+            return SENSES["shows" if text[-count:] in phrases.NOUNS_AT_END else _meant(name, text[:-count])]
     return None
 
 
@@ -178,7 +189,7 @@ def _undone(name: str, sense: Sense) -> str:
 
 def _names_a_thing(found: _Found, rest: str) -> bool:
     """ "支付方式", "退款进度": a verb that is a noun too, before a noun that names a kind of it."""
-    tails = phrases.CORE_TAILS if found.name in phrases.ACTS_ON_PAGES else phrases.TAILS
+    tails = phrases.PAGE_TAILS if found.name in phrases.ACTS_ON_PAGES else phrases.TAILS
     if rest.endswith(("人", "者", "员")) and "people" in kinds_of(rest):
         return False
     return rest.endswith(tails) and not _parted(rest)[1] and found.verb[-1] not in "给到至向为"
@@ -187,7 +198,7 @@ def _names_a_thing(found: _Found, rest: str) -> bool:
 def _meant(name: str, rest: str) -> str:
     """The name of the sense: by where it goes, then by the thing, else the family's own."""
     family = FAMILIES[name]
-    thing, place, where = _parted(rest)
+    thing, place, where = _parted(_SUM.sub("", rest))
     goes = {(place, kind) for kind in kinds_of(where)}
     kinds = kinds_of(thing)
     for rule, sense in family.rules.items():

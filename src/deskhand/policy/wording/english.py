@@ -19,6 +19,8 @@ _THING_WORDS_MAX = 4
 _NOT_ADVERBS = frozenset("reply apply supply multiply comply rely fly ally family only early assembly july".split())
 _FOR_GOOD = frozenset({"permanently", "forever", "irreversibly", "irrevocably", "completely"})
 _PRONOUNS = frozenset("it this that them these those me us everything".split())
+_NAMES_NOTHING = things.DETERMINERS | things.INDEFINITE | _PRONOUNS
+_SUM = re.compile(r"[\d.,%$€£¥-]+")
 _THING_AFTER = frozenset({"for", "on", "with", "of", "from", "against", "in", "as"})
 
 
@@ -62,15 +64,21 @@ def begins_with_verb(text: str) -> bool:
     words, _ = _without_lead_ins(words_of(text))
     if not words:
         return False
-    plain = words[0] in OTHER_VERBS
+    plain = words[0] in OTHER_VERBS or (words[0] not in _NO_VERBS and bool(_FORMED.search(words[0])))
     formed = len(words) > 1 and words[1] in _SAYS_VERB and words[0].isalpha() and words[0] not in _NO_VERBS
     return plain or formed
 
 
+_FORMED = re.compile(r"^(?!(?:re)?si|pri)\w{3,}(?:ize|yze|yse|ify)$|^\w{3,}[aeiou]?[^aeiou]ate$")
+"""How many English verbs end: "sedate", "notarize"."""
+
 _SAYS_VERB = frozenset("the this my your all these our it".split())
 _NO_VERBS = frozenset(
     """about all and any as at both by each every for from how if in is like more most new not of off on or our out over
-    than that to under up what when where which who why with without within your my the""".split()
+    than that to under up what when where which who why with without within your my the template candidate estate
+    private ultimate immediate intermediate corporate climate certificate chocolate affiliate associate aggregate senate
+    adequate accurate alternate approximate appropriate delicate desperate doctorate electorate fortunate roommate
+    passionate percentage pirate playmate private considerate unfortunate triplicate laureate plate slate crate""".split()
 )
 
 
@@ -222,7 +230,7 @@ def _meant(asked: _Asked) -> str:
     for rule, sense in family.rules.items():
         if rule in kinds or (an_unnamed and rule.startswith("a_") and rule[2:] in kinds):
             return sense
-    named = [word for word in asked.thing if word not in things.DETERMINERS | things.INDEFINITE | _PRONOUNS]
+    named = [word for word in asked.thing if word not in _NAMES_NOTHING and not _SUM.fullmatch(word)]
     return family.default if named else family.bare
 
 
@@ -233,7 +241,7 @@ _CAN_TELL = frozenset({"decide", "submit", "put", "make", "run", "open", "show_t
 def kinds_of(words: tuple[str, ...]) -> frozenset[str]:
     """The kinds of the thing that some words name: by the longest ending that is known ("my credit card"), else by
     the first word, after which a name may stand ("tag spring")."""
-    said = [word for word in words if not re.fullmatch(r"[\d.,%$€£¥-]+", word)]
+    said = [word for word in words if not _SUM.fullmatch(word)]
     while said and said[0] in things.DETERMINERS | things.INDEFINITE and len(said) > 1:
         said = said[1:]
     for count in range(min(_THING_WORDS_MAX, len(said)), 0, -1):

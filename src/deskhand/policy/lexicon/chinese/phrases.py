@@ -74,7 +74,9 @@ WHOLE: dict[str, str] = {
     "allow": """
         允许 授权 始终允许 仅本次允许 使用时允许 仅使用期间允许 开启通知 打开通知 信任 信任此设备 同意授权
         去授权 去开启 开启定位 共享位置 允许一次 允许本次""",
-    "installs": "安装 立即更新 更新并重启 下载并安装 重启更新 重启并更新 立即安装 继续安装 仍要安装 现在重启 夜间安装",
+    "installs": """
+        安装 立即更新 更新并重启 下载并安装 重启更新 重启并更新 立即安装 继续安装 仍要安装 现在重启 夜间安装
+        全部升级 升级全部 更新全部 升级依赖 更新依赖""",
     "fetches": "下载 导出 另存为 保存图片 保存到相册 保存到本地 存图 离线下载 下载原图 下载全部",
     "clear": "重填 重新填写 清空 重置 清除",
 }  # fmt: skip
@@ -201,7 +203,7 @@ SHORT_VERBS = frozenset(
 """Verbs of one sign that stand before a thing of one sign: "删帖", "退票", "买票"."""
 
 TAKES_ANYTHING = frozenset(
-    "delete trash erase clear reset overwrite replace download upload import save update create add toggle set run restore copy duplicate show search edit choose switch new print open close unsubscribe write format".split()
+    "delete trash erase clear reset overwrite replace download upload import save update create add toggle set run restore copy duplicate agree accept sign show search edit choose switch new print open close unsubscribe write format".split()
 )
 """Families whose verbs are not used to name things: what follows is acted on."""
 
@@ -209,13 +211,29 @@ ACTS_ON_PAGES = frozenset(
     "light send publish share submit confirm notify sign invite give get move assign claim generate allow connect".split()
 )
 
+MEANS = ("邮件", "短信", "微信", "电话", "语音", "现金", "信用卡", "余额", "积分", "银行卡", "扫码", "指纹", "人脸")
+"""What something is done with: "短信通知家长"."""
+
+NOUNS_AT_END = frozenset(
+    "设置 记录 通知 评价 评论 推荐 服务 活动 预览 管理 统计 收藏 关注 直播 提醒 报告 计划 设计 公告 建议 支持 练习 编辑 导航 搜索 "
+    "查询 咨询 帮助 说明 动态 分析 检测 翻译 预报 预告 学习 指导 对比 排序 课程 安排 介绍 留言 反馈 点评 投影 播报 展示 体验 攻略".split()
+)
+"""Verbs that name a thing where they stand last: "邮件设置", "消息记录"."""
+
+PAGE_TAILS = (
+    "说明", "详情", "历史", "规则", "须知", "指南", "攻略", "进度", "状态", "方式", "方法", "条件", "时间", "期限", "限额", "费率", "标准", "流程", "教程",
+    "中心", "排行", "排行榜", "记录", "明细", "政策", "帮助", "渠道", "热线", "专区", "次数", "人数", "范围", "权益", "统计", "设置", "管理", "列表", "榜",
+    "预览", "有礼", "过的人",
+)  # fmt: skip
+"""The same for verbs that often act on what the longer lists name: "提交读数", "通知家长"."""
+
 CORE_TAILS = (
     "说明", "详情", "历史", "规则", "须知", "指南", "攻略", "进度", "状态", "方式", "方法", "条件", "时间", "期限", "限额", "费率", "标准", "流程", "教程", "中心", "排行", "排行榜",
     "记录", "明细", "政策", "帮助", "渠道", "热线", "专区", "区", "率", "数", "次数", "人数", "效果", "范围", "权益", "示例", "统计", "设置", "选项", "管理", "列表", "榜", "预览",
     "有礼", "过的人", "的人", "人", "者", "机构", "广场", "大厅", "助手", "工具", "计算器", "日历",
 )  # fmt: skip
 TAILS = (*CORE_TAILS, "协议", "牌",
-    "地址", "日期", "ID", "总额", "总计", "合计", "编号", "供应商", "链接", "号码", "号", "原因", "理由", "类型", "规格", "参数", "模式", "信息", "问答", "目录", "额度", "金额", "费用", "价格", "码", "电话", "步骤", "模板", "分析", "报表", "趋势", "数量", "员", "量", "名单",
+    "地址", "日期", "ID", "总额", "总计", "合计", "编号", "供应商", "链接", "号码", "编号", "单号", "订单号", "卡号", "户号", "车牌号", "原因", "理由", "类型", "规格", "参数", "模式", "信息", "问答", "目录", "额度", "金额", "费用", "价格", "码", "电话", "步骤", "模板", "分析", "报表", "趋势", "数量", "员", "量", "名单",
     "清单", "图", "表", "厅", "室", "台", "平台", "系统", "网点", "门店", "部门", "对象", "内容", "资格", "要求", "材料", "凭证", "条款", "日程", "社区", "频道", "设备", "优惠", "大全", "处", "站",
     "指引", "公告", "动态", "资讯", "新闻", "案例", "问题", "答疑", "通道", "入口", "窗口", "菜单", "列表", "周期", "比例", "档案", "经验", "心得", "技巧", "秘籍", "利率", "收益", "报告", "证明", "服务", "产品", "基金", "市场",
 )  # fmt: skip

@@ -15,7 +15,7 @@ WHOLE: dict[str, str] = {
         next step, continue to next step, continue to checkout, continue to payment, continue to shipping,
         continue to delivery, proceed to checkout, proceed to next step, next question, save and next, step 2,
         continue as guest, go to next step, review order, review and pay, review and submit, review and confirm,
-        next section""",
+        next section, checkout""",
     "refuses": """
         no, nope, nah, no thanks, no thank you, not now, not today, not yet, not really, later, maybe later,
         remind me later, remind me tomorrow, ask me later, ask later, skip, skip for now, never mind, nevermind,
@@ -109,7 +109,7 @@ WHOLE: dict[str, str] = {
     "installs": """
         install, install now, restart to update, update and restart, restart and update, get extension, add
         extension, update now, upgrade now and restart, update all, update app, install anyway, download and
-        install""",
+        install, upgrade all, upgrade packages, upgrade firmware""",
     "fetches": """
         download, download now, export, save as, save image, save as pdf, save image as, save to device,
         download all, download anyway, get pdf, get csv, csv, export csv, export pdf, save offline, keep
@@ -133,7 +133,7 @@ LEAD_INS = (
     "hold to", "slide to", "i want to", "i would like to", "i'd like to", "i wish to", "i need to", "i'll", "i will", "we'll", "let's",
     "lets", "go ahead and", "try to", "bulk", "batch", "mass", "auto", "automatically", "quick", "quickly", "instant", "easy", "force",
     "manually", "manual", "really", "definitely", "finally", "now", "then", "help me", "help us", "want to", "ready to", "choose to",
-    "agree to and", "attempt to", "remember to", "request to", "elect to", "opt to", "1-click", "one-click", "one click", "start to",
+    "agree to and", "attempt to", "remember to", "request to", "elect to", "opt to", "emergency", "instantly", "express", "1-click", "one-click", "one click", "start to",
     "begin to", "immediately", "click", "tap", "yes, please",
 )  # fmt: skip
 """Words before the verb that change nothing of what it does."""

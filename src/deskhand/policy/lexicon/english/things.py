@@ -263,7 +263,7 @@ THINGS: dict[str, str] = {
         slot, learning progress, recent files, recents, passwords, saved passwords, autofill data, form data,
         crash reports, backups, queue of jobs, everything, all, notifications history, location history, memory,
         memories, device data, device, phone, network, simulator, counters, roster, inventory, usage data,
-        training data, event log, journal""",
+        training data, event log, journal, conversation, group chat, thread history""",
     "process": """
         edit, editing, upload, download, search, call setup, generation, generating, recording, playback, scan,
         print, printing, loading, import, export, preview, setup, tour, demo, quiz, test, practice test,
@@ -373,6 +373,20 @@ THINGS: dict[str, str] = {
         filter, query, search query, search condition, condition, criterion, criteria, selection, highlight,
         sort, sorting, facet, keyword, search term, search, result, formatting, search box, date filter, price
         filter, text formatting, all filters, refinement, search text, range, date range""",
+    "hazard": """
+        alarm, fire alarm, emergency, shutdown, sprinkler, sprinklers, siren, evacuation, kill switch, panic
+        mode, panic, emergency stop, emergency shutdown, airbag, fire suppression, self-destruct, lockdown, red
+        alert, sos, emergency broadcast, emergency release, ejection, detonator, breaker, main breaker, power
+        cut, flood gates, scram""",
+    "piece": """
+        row, column, cell, slide, layer, clip, shape, key frame, keyframe, frame, line, paragraph, block, text
+        box, heading, path, stroke, drawing object, page break, section break, footnote, bullet, path point,
+        anchor point, shape layer, text layer, object, node on canvas, edge""",
+    "appliance": """
+        light, lights, lamp, heating, heater, air conditioning, ac, air con, fan, tv, television, boiler,
+        curtain, blind, humidifier, dehumidifier, purifier, vacuum, cleaning, sprinkler zone, oven, washer,
+        dryer, dishwasher, hot water, speaker, socket, plug, outlet, charger, charging, pump, thermostat,
+        bedroom lights, scene, wi-fi, wifi, guest wifi, hotspot""",
 }  # fmt: skip
 """Kind of thing -> nouns. A noun may be of several kinds; the family's rules say which of them matters."""
 
@@ -415,7 +429,7 @@ COMPOUND_TAILS = CORE_TAILS | frozenset(
     """.split()  # noqa: SIM905
 )
 
-NEEDS_SOMEBODY = frozenset("email e-mail message text mail phone sms fax page".split())
+NEEDS_SOMEBODY = frozenset("email e-mail message text mail phone page".split())
 """Verbs that are nouns unless somebody or something to be told follows."""
 
 STATES = frozenset("sign log export import upload download update delete save payment refund setup backup".split())

@@ -210,7 +210,7 @@ VERBS: dict[str, str] = {
         give kudos, hug, follow topic, unmatch later, add reaction, remove reaction, interested, not interested,
         going, maybe, check off, tick off, cross off, nominate favourite, stash, un-stash, shelve, unshelve, dim
         alert, mute alert, defer, postpone reminder, cordon, uncordon, quarantine message, flag, unflag, unhide,
-        unignore, unsilence, super like, superlike""",
+        unignore, unsilence, super like, superlike, clip coupon, collect coupon""",
     "mark": """
         mark, mark as, mark it as, flag as, tag as, mark all as, categorise as, categorize as, classify as,
         label as, set status to, move to status""",
@@ -258,36 +258,36 @@ VERBS: dict[str, str] = {
         administer, diagnose, admit patient, discharge patient, transfer patient, refer patient, operate,
         vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed, graduate, expel student, enrol student,
         grade, score, assess, assign grade, award, confer, give award, penalise, penalize, fine, ticket, tow,
-        impound, clamp, evict, foreclose, repossess, serve notice, give notice, resign, retire from, quit job,
-        step down, abdicate, disclaim, surrender, forfeit, concede, relinquish, renounce, cede, yield right,
-        apply now, apply for, apply to, apply with, easy apply, quick apply, put up for sale, put on sale,
-        exchange, trade in, trade-in, part exchange, return item, return goods, send back item, migrate,
-        convert, push, force push, force-push, merge branch, squash and merge, rebase and merge, rebase,
-        cherry-pick, commit changes, commit and push, publish package, tag release, cut release, promote to
-        production, roll forward, failover, fail over, switchover, scale, scale up, scale down, autoscale,
-        drain, evacuate host, reassign, reallocate, delegate, sync, sync now, synchronise, synchronize,
-        replicate, backfill, reindex, re-index, reprocess, requeue, dequeue, enqueue, queue, submit job,
-        process, process now, process batch, fulfil order, pack, dispatch order, collect, pick up, pick up
-        order, pick up item, drop off, clock in, clock out, punch in, punch out, log hours, log time, log work,
-        log call, log visit, log food, log, record, record payment, record sale, record vote, book in, sign in
-        guest, sign for, start shift, end shift, start ride, end ride, finish trip, complete trip, arrive,
-        arrived, i've arrived, pick up passenger, no-show, mark no-show, take over, take on, take ownership,
-        take job, take order, claim task, self-assign, bid on job, accept ride, accept order, accept delivery,
-        accept job, go on duty, go off duty, reschedule, rearrange appointment, schedule, schedule it, schedule
-        call, schedule meeting, schedule post, schedule send, postpone, bring forward date, move appointment,
-        recall product, recall message, quarantine, sanction, blacklist, whitelist, allowlist, denylist,
-        greylist, ground, draft player, trade player, cut player, sign player, substitute player, bench, loan
-        player, found company, dissolve company, incorporate company, amend, amend return, amend filing, e-file,
-        efile, file return, file taxes, file now, declare income, report income, register birth, naturalise,
-        renounce citizenship, enact, repeal, legislate, decree, promulgate law, vaccinate now, recommend,
-        endorse candidate, rate, rate now, rate this, score it, grade it, nominate for, exchange gift, re-gift,
-        generate and send, escrow, hold funds, unhold, release hold, release order, release room, release seat,
-        rotate keys, reissue, re-issue, replace card, report lost, report stolen, freeze card, pair up, match
-        up, enlist now, conscript, deputise, deputize, empower, license, licence, sublicense, franchise, sublet,
-        let out, rent out, list property, list your space, start transfer, start migration, start deployment,
-        transfer ownership, transfer domain, hand off, handoff, turn over, assign ownership, switch supplier,
-        switch provider, change supplier, opt for transfer, complete transfer, unlock domain, submit reading,
-        submit meter reading, submit claim, submit return, submit bid, submit offer, make offer, make an offer,
+        impound, clamp, foreclose, repossess, serve notice, give notice, resign, retire from, quit job, step
+        down, abdicate, disclaim, surrender, forfeit, concede, relinquish, renounce, cede, yield right, apply
+        now, apply for, apply to, apply with, easy apply, quick apply, put up for sale, put on sale, exchange,
+        trade in, trade-in, part exchange, return item, return goods, send back item, migrate, convert, push,
+        force push, force-push, merge branch, squash and merge, rebase and merge, rebase, cherry-pick, commit
+        changes, commit and push, publish package, tag release, cut release, promote to production, roll
+        forward, failover, fail over, switchover, scale, scale up, scale down, autoscale, drain, evacuate host,
+        reassign, reallocate, delegate, sync, sync now, synchronise, synchronize, replicate, backfill, reindex,
+        re-index, reprocess, requeue, dequeue, enqueue, queue, submit job, process, process now, process batch,
+        fulfil order, pack, dispatch order, collect, pick up, pick up order, pick up item, drop off, clock in,
+        clock out, punch in, punch out, log hours, log time, log work, log call, log visit, log food, log,
+        record, record payment, record sale, record vote, book in, sign in guest, sign for, start shift, end
+        shift, start ride, end ride, finish trip, complete trip, arrive, arrived, i've arrived, pick up
+        passenger, no-show, mark no-show, take over, take on, take ownership, take job, take order, claim task,
+        self-assign, bid on job, accept ride, accept order, accept delivery, accept job, go on duty, go off
+        duty, reschedule, rearrange appointment, schedule, schedule it, schedule call, schedule meeting,
+        schedule post, schedule send, postpone, bring forward date, move appointment, recall product, recall
+        message, quarantine, sanction, blacklist, whitelist, allowlist, denylist, greylist, ground, draft
+        player, trade player, cut player, sign player, substitute player, bench, loan player, found company,
+        dissolve company, incorporate company, amend, amend return, amend filing, e-file, efile, file return,
+        file taxes, file now, declare income, report income, register birth, naturalise, renounce citizenship,
+        enact, repeal, legislate, decree, promulgate law, vaccinate now, recommend, endorse candidate, rate,
+        rate now, rate this, score it, grade it, nominate for, exchange gift, re-gift, generate and send,
+        escrow, hold funds, unhold, release hold, release order, release room, release seat, rotate keys,
+        reissue, re-issue, replace card, report lost, report stolen, freeze card, pair up, match up, enlist now,
+        conscript, deputise, deputize, empower, license, licence, sublicense, franchise, sublet, let out, rent
+        out, list property, list your space, start transfer, start migration, start deployment, transfer
+        ownership, transfer domain, hand off, handoff, turn over, assign ownership, switch supplier, switch
+        provider, change supplier, opt for transfer, complete transfer, unlock domain, submit reading, submit
+        meter reading, submit claim, submit return, submit bid, submit offer, make offer, make an offer,
         counter, counter offer, counter-offer, negotiate, haggle, accept bid, award contract, tender, begin
         trial, put out to tender, convict now, exercise right, plant, water, irrigate, feed, brew, preheat,
         start engine, start car, honk, flash lights, ring bell, ring the bell, buzz in, open gate, open door,
@@ -296,7 +296,7 @@ VERBS: dict[str, str] = {
         turn, craft, equip, unequip, sacrifice, level up, respec, evolve, fuse, summon hero, open loot box, open
         pack, attack now, settle here, pass turn, draw card, discard card, fold hand, play card, resign game,
         offer draw, accept draw, forfeit match, return, receive items, receive goods, receive shipment, receive
-        order, receive stock, unmatch, unfriend, rollback, roll back""",
+        order, receive stock, unmatch, unfriend, rollback, roll back, hold, hold mail, yank""",
     "tell_of_oneself": "self-report, report symptoms, check in safe, mark me safe, mark safe, disclose condition",
     "submit": """
         submit, submit for, hand over form, submit and close, submit and continue, submit anonymously, submit
@@ -335,7 +335,7 @@ VERBS: dict[str, str] = {
         save to gallery, save to files, dump to file, download to, pull down, get pdf, get csv, get file,
         torrent, rip, grab file, extract to file, re-download, get installer, get the app, get app""",
     "print": "print, print out, photocopy, reprint label preview, print to",
-    "copy": "copy, copy to clipboard, copy link, copy url, copy code, copy to, copy as, copy text, clip, yank",
+    "copy": "copy, copy to clipboard, copy link, copy url, copy code, copy to, copy as, copy text, clip",
     "duplicate": """
         duplicate, clone, fork, make a copy, save a copy, save as copy, remix, replicate item, copy and edit,
         use template, use this template, branch off""",
@@ -346,7 +346,7 @@ VERBS: dict[str, str] = {
     "start": "start, begin, commence, initiate, kick-start, get going with, inaugurate, resume application, open up",
     "launch": "launch, roll out, blast off, bring to market, let loose",
     "pause": "pause, resume, unpause, hold on, put off",
-    "suspend": "suspend, unsuspend, hibernate, sleep, hold, hold back, hold off, put on ice",
+    "suspend": "suspend, unsuspend, hibernate, sleep, hold back, hold off, put on ice",
     "freeze": "freeze, unfreeze, thaw, lock down, lockdown, block card, restrict account, limit account",
     "restart": """
         restart, reboot, retry, re-try, rerun, re-run, run again, try again, power cycle, power on, reopen,
@@ -441,10 +441,7 @@ VERBS: dict[str, str] = {
     "redeem": """
         redeem, redeem points, redeem code, redeem gift card, redeem voucher, use points, spend points, spend,
         use credits, use credit, burn points, use miles, cash points, convert points, collect reward""",
-    "claim": """
-        claim, claim now, collect coupon, clip coupon, get coupon, claim coupon, claim offer, claim reward,
-        claim prize, claim refund, claim warranty, claim business, claim profile, claim seat, claim item, claim
-        ownership, it's mine, this is mine, that's mine, this is me, i own this, i found it, i found this""",
+    "claim": "claim, claim now, it's mine, this is mine, that's mine, this is me, i own this, i found it, i found this",
     "verify": "verify, validate, authenticate document, prove, confirm ownership, check authenticity",
     "test": """
         test, test run, dry run, dry-run, try, try out, try now, check connection, test connection, validate
@@ -480,7 +477,7 @@ VERBS: dict[str, str] = {
     "exclude": """
         kick, kick out, expel, boot, boot out, banish, throw out of, exile, shut out, block and delete, kick and
         ban, remove from group, remove from team, remove from org, remove member, remove user, deport, oust,
-        unseat, vote off, vote out, purge members""",
+        unseat, vote off, vote out, purge members, evict""",
     "dispatch": """
         dispatch, send help, send ambulance, send crew, send engineer, send technician, send driver, send
         courier, scramble, deploy crew""",
@@ -509,5 +506,6 @@ VERBS: dict[str, str] = {
         boost, boost post, boost listing, promote post, promote listing, advertise, feature listing, sponsor
         post, bump listing, promote ad""",
     "raise_up": "promote",
+    "checkout": "checkout",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
