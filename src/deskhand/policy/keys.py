@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from deskhand.core.targets import Target
 from deskhand.policy.labels import read_label
-from deskhand.policy.lexicon import around
+from deskhand.policy.lexicon import around, fields
 from deskhand.policy.pressing import Finding, press, press_named
 from deskhand.policy.scene import FIELD_ROLES, TICK_ROLES, Scene
+from deskhand.policy.shell.line import touch_of_command
 
 RETURNS = frozenset({"return", "enter", "kp_enter"})
 _MODIFIERS = frozenset({"ctrl", "control", "shift", "alt", "super", "meta", "cmd", "win"})
@@ -120,6 +121,10 @@ def _return_alone(scene: Scene) -> Finding:
         return Finding(("send",), "Return sends in a field for messages")
     if scene.role == "searchbox":
         return Finding(("move",), "Return starts a search")
+    if scene.in_page and fields.COMMANDS.search(scene.label):
+        line = touch_of_command(scene.element.value if scene.element else "")
+        graver = [risk for risk in line.classes if risk not in ("look", "move")]
+        return Finding(("run_code", *graver), f"Return runs what stands in {scene.element}", line.undo)
     return Finding(("write_on_desk",), f"Return in {scene.element}, which would send no form")
 
 

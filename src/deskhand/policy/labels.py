@@ -51,11 +51,23 @@ def _read(label: str) -> Sense | None:
     whole = _one_part(label, only_whole=True)
     if whole is not None:
         return whole
+    if (agreed := asking.YES.match(label)) is not None:
+        return _said_yes(label[agreed.end() :])
     parts = [part for part in _JOINED.split(label) if part and part.strip()]
     found = [sense for part in parts if (sense := _one_part(part)) is not None]
     if len(parts) > 1 and asking.NO.match(label):
         return SENSES["refuses"]
     return max(found, key=_weight, default=None)
+
+
+def _said_yes(rest: str) -> Sense | None:
+    """ "Yes, cancel my order": a word that mostly goes back is here what is agreed to."""
+    sense = _read(rest)
+    if sense is None or sense.kind in ("generic", "next"):
+        return SENSES["generic"]
+    if sense.kind == "refuses" and not asking.KEEPS.match(rest):
+        return SENSES["commits"]
+    return sense
 
 
 def _weight(sense: Sense) -> tuple[int, int]:

@@ -21,7 +21,7 @@ def leads_somewhere(scene: Scene) -> bool:
     """Whether the element has an address of its own to go to, and is no button in a link's clothes."""
     href = (scene.element.href if scene.element else "") or ""
     place, mark, part = href.partition("#")
-    stays = bool(mark) and part in ("", "!") and place in ("", scene.address.partition("#")[0])
+    stays = bool(mark) and not part.strip("#!/") and place in ("", scene.address.partition("#")[0])
     return bool(href) and not href.lower().startswith("javascript:") and not stays
 
 

@@ -352,6 +352,13 @@ def _cuts(scene: Scene, sense: Sense) -> Finding:
     return _deletes(scene, sense)
 
 
+def _formats(scene: Scene, sense: Sense) -> Finding:
+    """One word for setting out text and for emptying a disk."""
+    if scene.code:
+        return Finding(("write_on_desk",), "it sets out the text that stands beside it")
+    return _deletes(scene, sense)
+
+
 def _clears(scene: Scene, sense: Sense) -> Finding:
     return Finding(("write_on_desk",), "it empties fields")
 
@@ -465,6 +472,6 @@ def _tick(scene: Scene) -> Finding:
 _BY_KIND: dict[Kind, Callable[[Scene, Sense], Finding]] = {
     "delete": _deletes, "clear": _clears, "subscribe": _subscribes, "upgrade": _subscribes, "accept": _accepts,
     "decline": _declines, "save": _saves, "apply": _applies, "run": _runs, "generic": _means_little,
-    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes, "share": _shares, "uploads": _uploads, "cuts": _cuts,
+    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes, "share": _shares, "uploads": _uploads, "cuts": _cuts, "formats": _formats,
 }  # fmt: skip
 """Kinds of senses that are judged by what stands around as well; the others by their class alone."""

@@ -227,8 +227,14 @@ class Scene:
 
     @cached_property
     def code(self) -> str:
-        """What a field for code, queries or commands holds, "" where there is none."""
-        held = [field.value for field in self._fields if fields.CODE.search(field.name) and len(field.value) > 1]
+        """What a field for code, queries or commands holds, "" where there is none; a long field without a name may be
+        one."""
+        held = [
+            field.value
+            for field in self._fields
+            if len(field.value) > 1
+            and (fields.CODE.search(field.name) or (field.kind == "textarea" and not field.name.strip()))
+        ]
         return "\n".join(held)
 
     @property

@@ -25,7 +25,7 @@ CHARGES = _either(
     rf"|sum) of {AMOUNT}[^.!?]{{0,20}}\b(taken|due|charged|paid|now)\b"
     rf"|{AMOUNT}[^.!?]{{0,12}}\b(is|are|will be) (taken|charged|deducted|due|paid)\b|\b(deducted|withdrawn) from\b"
     rf"|{AMOUNT} (?:a|per|each|/) ?(month|year|week)"
-    r"|\b(card|account|payment method|wallet) (?:that is |we have )?on file\b"
+    r"|\b(card|account|payment method|wallet) (?:that is |we have )?on file\b|\b(?:saved|stored) (?:card|payment)\b"
     rf"|{AMOUNT}[^.!?]{{0,20}}\bfrom (?:the|your) (card|account|wallet|balance)\b",
     rf"应付|实付|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出|转账金额|汇款金额|支付金额|付款金额|自动续费|从您的(?:账户|余额|银行卡)|立即扣"
     rf"|{AMOUNT}\s?/\s?(?:月|年)|确认(?:支付|付款)",
@@ -66,11 +66,12 @@ GOES_ON = re.compile(r"^(leave|quit|exit|close|end|stop|退出|离开|关闭|结
 """Words that go back in most dialogs, and are the very act in one that asks about it."""
 
 FINAL = _either(
-    r"\b(can ?not|can't|cannot|won't) be (undone|reversed|changed|recovered|restored|taken back)\b"
+    r"\b(can ?not|can't|cannot|won't) be (undone|reversed|changed|recovered|restored|taken back|reinstated"
+    r"|withdrawn|recalled|edited|refunded|reopened|brought back|retrieved|revoked|unsent|got back)\b"
     r"|\birreversibl\w+|\bno going back\b|\bno (undo|trash|way back)\b|\bfor good\b"
     r"|\b(can ?not|can't|won't|unable to) (undo|reverse|recover|restore|bring|get)\b[^.!?]{0,20}\b(it|them|this|back)\b"
     r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b",
-    r"(无法|没法|没有办法|不支持)(在网上)?(恢复|撤销|撤消|撤回|找回|还原|更改|修改|退改)|不可(恢复|撤销|撤回|逆|更改)|不能(恢复|撤销|修改|更改|找回)|永久|彻底",
+    r"(无法|没法|没有办法|不支持)(在网上)?(恢复|撤销|撤消|撤回|找回|还原|更改|修改|退改)|不可(再)?(恢复|撤销|撤消|撤回|逆|更改|修改|变更)|不能(再)?(恢复|撤销|撤消|撤回|修改|更改|找回|退|选|变更)|永久|彻底",
 )
 
 RECOVERABLE = _either(
@@ -144,7 +145,7 @@ STEP = re.compile(
 
 SUBMITS_TOO = _either(
     r"\b(submit|publish|file with|send|e-?file|place order|hand in|turn in|finali[sz]e)\b",
-    r"提交|发布|发送|申报|交卷|送审|递交",
+    r"提交|发布|发送|申报|交卷|送审|递交|同意|驳回",
 )
 """Beside a button that saves: what is saved is sent by another one, later."""
 

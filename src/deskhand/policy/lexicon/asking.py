@@ -15,6 +15,9 @@ ACTS_ON = re.compile(
 )
 """A word that says little and goes on to say what is done: "Confirm receipt", "立即激活"."""
 
+YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)
+KEEPS = re.compile(r"\s*(?:keep|stay|remain|go back|保留|留)", re.IGNORECASE)
+
 NO = re.compile(r"(?:no|nope|don't|do not|never|not)\b|[不别否](?!名|良|限)|算了|暂不|取消，|先不", re.IGNORECASE)
 """How a label of several parts begins that says no: "No, keep it"."""
 

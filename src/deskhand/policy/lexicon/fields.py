@@ -51,6 +51,8 @@ CODE = _either(
     r"代码|脚本|命令|语句|控制台|查询语句|表达式",
 )
 """What is written in it is run."""
+COMMANDS = _either(r"terminal|console|command( line)?|shell|prompt line|command input", r"终端|命令行?|控制台|指令")
+"""Return in it runs the line."""
 DESTROYS = re.compile(
     r"(?:^|[\s!;|&(`\"'])(?:sudo\s+)?(?:rm|rmdir|shred|mkfs\S*|dd|wipefs)\s"
     r"|\b(?:rmtree|os\.remove|unlink|deleteMany|deleteOne|dropDatabase|FLUSHALL|FLUSHDB)\b"

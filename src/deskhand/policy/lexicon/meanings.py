@@ -14,7 +14,7 @@ from deskhand.core.verdicts import RiskClass
 
 Kind = Literal[
     "plain", "shows", "refuses", "generic", "next", "save", "apply", "accept", "decline", "delete", "subscribe",
-    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads", "cuts",
+    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads", "cuts", "formats",
 ]  # fmt: skip
 """How a sense is judged: "plain" by its class alone, the others also by what stands around (policy.pressing)."""
 
@@ -55,6 +55,7 @@ SENSES: dict[str, Sense] = {
     # Taking away
     "delete": Sense("delete", "delete"),
     "cuts": Sense("cuts", "delete"),
+    "formats": Sense("formats", "delete"),
     "trash": Sense("delete", "delete", True),
     "erase": Sense("delete", "delete", False),
     "destroys": Sense("plain", "delete"),
@@ -92,6 +93,7 @@ clear: delete | bare=clear form=clear view=shows process=shows cart=trash trash=
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
 overwrite: delete |
+format_disk: formats |
 replace: delete | part=shows media=shows credential=asks view=shows text=edits
 close: asks | bare=refuses appliance=settings account=delete stake=pay door=settings process=refuses view=refuses media=refuses
      : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
@@ -173,7 +175,7 @@ assign: light | money=asks stake=asks
 hand_over: asks |
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
-get: shows | bare=commits code=asks coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
+get: commits | info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
    : access=asks notice=allow order=pay stake=pay ride=pay money=asks
 take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
 make: asks | money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings terms=asks

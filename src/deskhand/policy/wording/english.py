@@ -41,8 +41,6 @@ def read(text: str) -> Sense | None:
         return None
     if (sense := _WHOLE.get(" ".join(words))) is not None:
         return sense
-    if words[0] in ("yes", "yeah", "yep") and len(words) > 1:
-        return _said_yes(" ".join(words[1:]))
     if _refuses(words):
         return SENSES["refuses"]
     if words[0] in ("next", "previous", "prev", "first", "last") and len(words) > 1:
@@ -85,17 +83,6 @@ _NO_VERBS = frozenset(
 def words_of(text: str) -> list[str]:
     """The words, in small letters."""
     return [word.strip(".'") for word in _WORD.findall(text.casefold().replace("’", "'")) if word.strip(".'")]
-
-
-def _said_yes(rest: str) -> Sense | None:
-    """ "Yes, cancel my order": a word that mostly goes back is here what is agreed to."""
-    sense = read(rest)
-    if sense is None or sense.kind in ("refuses", "shows"):
-        return SENSES["generic"] if sense is None or not rest.startswith(_KEEPS) else sense
-    return sense
-
-
-_KEEPS = ("keep", "stay", "show", "view", "see")
 
 
 def _refuses(words: list[str]) -> bool:

@@ -222,5 +222,6 @@ THINGS: dict[str, str] = {
     "appliance": """
         灯 灯光 台灯 吊灯 空调 暖气 地暖 电视 风扇 加湿器 净化器 热水器 窗帘 扫地 清扫 打扫 扫地机 新风
         音响 充电 制冷 制热 除湿 水泵 插座 开关 电源 加热 洗衣 烘干 夜灯 壁灯 净化 香薰""",
+    "coin": "钻石 金币 点券 元宝 点数 宝石 体力 钻 币 月票 流量 存储空间 次数",
 }  # fmt: skip
 """Kind of thing -> nouns, parted by spaces."""

@@ -18,7 +18,7 @@ VERBS: dict[str, str] = {
         一键抹除 强制删除 安全擦除 永久注销 彻底注销 直接删除 立即销毁""",
     "clear": "清空 清零 清屏 重填 清掉 清",
     "reset": "重置 重设 复位 初始化 重来 重新填写 重新开始 还原初始 归零 恢复初始",
-    "overwrite": "覆盖 强制覆盖 格式化 重装 重刷 刷机 烧录 刷写 重新分区 分区 全部替换 写入镜像 刻录 覆写 重建",
+    "overwrite": "覆盖 强制覆盖 重装 重刷 刷机 烧录 刷写 重新分区 分区 全部替换 写入镜像 刻录 覆写 重建",
     "replace": "替换",
     "close": "收起并关闭",
     "close_for_good": """
@@ -331,5 +331,6 @@ VERBS: dict[str, str] = {
     "switch_off": """
         停止共享 停止接收 关闭通知 关闭推送 取消分享 取消共享 取消公开 停止分享 不再接收 不再推荐 不再提醒
         取消信任""",
+    "format_disk": "格式化",
 }  # fmt: skip
 """Family -> verbs. The longest that a label begins with counts."""

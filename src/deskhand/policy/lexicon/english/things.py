@@ -387,6 +387,10 @@ THINGS: dict[str, str] = {
         curtain, blind, humidifier, dehumidifier, purifier, vacuum, cleaning, sprinkler zone, oven, washer,
         dryer, dishwasher, hot water, speaker, socket, plug, outlet, charger, charging, pump, thermostat,
         bedroom lights, scene, wi-fi, wifi, guest wifi, hotspot""",
+    "coin": """
+        gem, gems, coin, coins, diamond, diamonds, credit, credits, crystal, crystals, chip, chips, gold, token,
+        tokens, points, bits, stars, energy, lives, robux, v-bucks, minutes, data, storage, extra storage, more
+        storage, seats, licences, licenses, tickets to, boosts, super likes""",
 }  # fmt: skip
 """Kind of thing -> nouns. A noun may be of several kinds; the family's rules say which of them matters."""
 

@@ -131,7 +131,7 @@ VERBS: dict[str, str] = {
     "refund": """
         refund, issue refund, issue credit, give refund, credit back, return payment, return money, void
         payment, reverse charge, chargeback""",
-    "withdraw": "withdraw, draw out, take back, pull out, retract",
+    "withdraw": "withdraw, draw out",
     "deposit": """
         deposit, pay into, put down deposit, bank, add funds, add money, add cash, add credit, add credits, add
         balance, load balance""",
@@ -220,7 +220,7 @@ VERBS: dict[str, str] = {
         resurrect, salvage, rescue""",
     "undo": """
         undo, undo send, unsend now, take that back, redo change, unpublish, unlist, take offline, go back one
-        change, unpost, withdraw post, delist temporarily""",
+        change, unpost, withdraw post, delist temporarily, take back, take it back, take this back""",
     "revert": """
         revert, revert to, reverse, overturn, roll back to, restore version, rewind to, back out change, reset
         to commit, undo merge, unwind""",
@@ -501,7 +501,7 @@ VERBS: dict[str, str] = {
     "switch_off": "disable, turn off, switch off, stop sharing, stop showing, opt out of, turn down access",
     "call_off": """
         call off, rescind, annul, nullify, recall, countermand, scrub launch, drop out of, resign from, step
-        down from, part from, unenroll from, withdraw from, walk out of""",
+        down from, part from, unenroll from, withdraw from, walk out of, pull out, retract""",
     "promote": """
         boost, boost post, boost listing, promote post, promote listing, advertise, feature listing, sponsor
         post, bump listing, promote ad""",
