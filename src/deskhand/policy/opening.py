@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from deskhand.core.elements import Element
 from deskhand.core.verdicts import RiskClass
+from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import addresses
-from deskhand.policy.pressing import Finding
 from deskhand.policy.scene import Scene, host_of, is_known, path_of
 
 _ADDRESS_BAR = re.compile(r"address (and search )?bar|地址", re.IGNORECASE)

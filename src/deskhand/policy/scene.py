@@ -148,6 +148,13 @@ class Scene:
         return bool(self.dialog) or (self.element is not None and self.element.source == "app")
 
     @cached_property
+    def in_row(self) -> bool:
+        """It belongs to one row of a table or one entry of a list."""
+        places = self.element.within[-2:] if self.element else ()
+        in_entry = any(place.startswith(("row", "listitem", "treeitem")) for place in places)
+        return in_entry or bool(self.element and self.element.row_text)
+
+    @cached_property
     def in_toolbar(self) -> bool:
         """It is one of an editor's tools."""
         return self.element is not None and any(place.startswith("toolbar") for place in self.element.within)
@@ -214,7 +221,10 @@ class Scene:
     def form_of_script(self) -> bool:
         """Its form would be sent by GET to the very page that it stands on: nobody wrote down where it goes."""
         page = self.address.partition("#")[0].partition("?")[0]
-        return self.form is not None and not self.posts and self.form.address.partition("?")[0] in ("", page)
+        if self.form is None or self.form.method.upper() != "GET":
+            return False
+        goes_to = self.form.address.partition("#")[0].partition("?")[0]
+        return goes_to in ("", page) or goes_to.lower().startswith("javascript:")
 
     @cached_property
     def tells_of_somebody(self) -> bool:

@@ -51,6 +51,34 @@ DELETES = _either(
     r"|(导致|造成|会|可能)[^。]{0,8}(丢失|损坏|清空)|(永久|彻底)(删除|清除|丢失|移除)|(将|会)(被)?(永久|彻底|全部|一并)?(删除|清除|丢失|抹掉)",
 )
 
+LOSES = _either(
+    r"\bwill be (permanently )?(lost|destroyed|erased|deleted|overwritten|wiped|formatted)\b|\b(is|are|gets?) (lost|erased|destroyed"
+    r"|wiped|overwritten)\b|\b(overwrites?|erases?|wipes?|destroys?|discards?) (all|any|every|your|the|what|everything)\b"
+    r"|\b(lose|loses) (all |your |any |the )*(\w+ )?(data|files|work|progress|changes|edits|settings)\b",
+    r"(将|会|都)(被)?(永久|彻底|全部|一并)?(删除|清除|丢失|抹掉|覆盖|清空|擦除)|(全部|所有).{0,8}(丢失|被覆盖|被清除|没有了)",
+)
+"""A dialog tells that something is lost by going on, whatever its button is called."""
+
+CALLS_OFF = re.compile(r"^(?:cancel|call off|取消|撤销)$", re.IGNORECASE)
+BOOKED = _either(
+    r"\b(orders?|bookings?|reservations?|appointments?|subscriptions?|deliver(y|ies)|trips?|tickets?|memberships?|transfers?"
+    r"|payments?|scheduled|upcoming|standing order|direct debit|renews?|visits?|rides?|requests?|arriv(es|ing)|departs)\b",
+    r"订单|预约|预订|行程|订阅|会员|转账|挂号|车票|机票|外卖|快递|会议|报名|门票|定投|续费|申请|待支付|待发货|号源",
+)
+CONFIRMS_TOO = _either(
+    r"\b(save|ok|confirm|submit|continue|apply|done|send|post|update|next|add|create|upload)\b", r"保存|确定|确认|提交|继续|完成|应用|发送|下一步|添加"
+)
+LEAVES = re.compile(r"^(?:leave|exit|quit|离开|退出)$", re.IGNORECASE)
+GROUP = _either(
+    r"\b(groups?|teams?|channels?|class(es)?|courses?|clubs?|communit(y|ies)|organi[sz]ations?|workspaces?|servers?|members?|waitlist)\b",
+    r"群|团队|小组|频道|班级|课程|社区|组织|俱乐部|战队|公会|成员",
+)
+ASKS_TO_COME = _either(
+    r"\b(are|will) you (coming|going|attend(ing)?|joining|there|free|able to)\b|\b(rsvp|going\?|attending\?|can you (come|make it|attend))",
+    r"(是否|能否|会不会|能不能)(参加|出席|到场|来)|参加吗|来吗|出席吗",
+)
+DONE = re.compile(r"^(?:done|complete|finish(?:ed)?|完成|已完成|办结)$", re.IGNORECASE)
+
 ASKED = re.compile(
     r"\b(?:are you sure(?: that)?(?: you)?(?: really)?(?: want)?(?: to)?|do you (?:really )?want to|you are about to"
     r"|you're about to) ([^.?!]{2,80})"
@@ -173,6 +201,15 @@ FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛�
 COUPON = _either(r"\b(promo|coupon|voucher|gift ?card|discount)\b", r"优惠|券|折扣|礼品卡|兑换码")
 PERSISTED = _either(r"\b(chat|message|say something|comment|reply|talk)\b", r"消息|聊|说点什么|评论|回复|弹幕")
 """Fields in which Return sends, though they stand in no form."""
+
+ENTER_SENDS = _either(
+    r"\b(press |hit |use )?(enter|return|↵|⏎) to (send|post|submit|reply|comment|publish|ask|chat)\b|\b(enter|return) sends\b",
+    r"(按|敲)?(回车|Enter)键?(即可|可|直接)?(发送|发布|提交|发出|回复)|回车发送",
+)
+COMMAND_ENTER_SENDS = re.compile(
+    r"(?:ctrl|control|⌘|cmd|command|alt)\s?(?:\+|-|\s)\s?(?:enter|return|回车)", re.IGNORECASE
+)
+"""What a field says of itself: which keys send what is written in it."""
 
 DROP_ZONE = _either(
     r"\b(drop|drag) (your |a |the )?(files?|photos?|images?|here)\b|\bupload\b", r"拖(到|入|放|拽)|上传"

@@ -14,7 +14,7 @@ from deskhand.core.verdicts import RiskClass
 
 Kind = Literal[
     "plain", "shows", "refuses", "generic", "next", "save", "apply", "accept", "decline", "delete", "subscribe",
-    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads", "cuts", "formats",
+    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads", "cuts", "formats", "outside",
 ]  # fmt: skip
 """How a sense is judged: "plain" by its class alone, the others also by what stands around (policy.pressing)."""
 
@@ -50,6 +50,7 @@ SENSES: dict[str, Sense] = {
     "promotes": Sense("promotes", "send"),
     "uploads": Sense("uploads", "submit"),
     "asks": Sense("plain", "submit"),
+    "outside": Sense("outside", "submit"),
     "light": Sense("plain", "submit", True),
     "draft": Sense("draft", "submit", True),
     # Taking away
@@ -121,8 +122,7 @@ edit: shows | credential=settings
 choose: shows | plan=upgrade final=asks
 switch: shows | account=sign_in plan=upgrade supplier=asks
 set: settings | view=shows time=shows
-create: asks | account=sign_in view=shows part=shows draft=draft snapshot=light label=light cart=light case=asks
-      : to_view=shows form=shows
+create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
 add: asks | cart=light label=light view=shows part=shows money=pay message=send form=shows app=installs time=shows
    : to_cart=light to_label=light to_view=shows to_app=installs to_device=light another=shows info=shows to_part=shows
    : friend=send media=shows text=shows place=shows
@@ -153,7 +153,7 @@ contact: send | support=shows info=shows
 call: shows | ride=pay nurse=send
 chat: shows |
 ask: send |
-ask_for: asks | people=send access=send review=send
+ask_for: outside | people=send access=send review=send
 light: light |
 settle_case: light | plea=asks
 mark: light | as_final=asks final=asks
@@ -163,11 +163,12 @@ undo: light |
 revert: asks |
 approve: asks | access=allow
 reject: decline | text=edits
-report: asks | message=asks
+report: outside |
 book: commits |
 decide: asks |
+ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
-submit: asks | bare=generic money=pay message=send order=pay
+submit: outside | bare=generic money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows part=shows
        : info=generic time=shows setting=settings access=allow terms=accept credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
@@ -187,7 +188,7 @@ print: shows |
 copy: shows | to_people=send
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
-start: commits | bare=generic appliance=settings process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
+start: commits | bare=generic upload=asks appliance=settings process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
@@ -215,6 +216,7 @@ sign: accept |
 decline: decline | view=refuses text=edits
 install: installs |
 update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows cart=light
+save_as: fetches | draft=draft snapshot=light view=light item=light
 save: save | draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
 apply: apply | view=shows coupon=light code=light setting=settings label=light

@@ -161,7 +161,7 @@ def _of_aspect(name: str, rest: str) -> Sense | None:
     if inner is None or len(inner.verb) < 2 or rest in _KINDS_OF or kinds_of(rest) & phrases.RATHER_THINGS:
         return None
     sense = _of_start(rest)
-    if sense is None:
+    if sense is None or (name in ("submit", "get", "ask", "ask_for", "invite") and sense.kind == "shows"):
         return None
     if name in ("cancel", "call_off", "stop", "leave", "exit"):
         return SENSES[_undone(name, sense)]

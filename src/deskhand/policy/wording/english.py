@@ -18,9 +18,11 @@ _PHRASE_WORDS_MAX = 5
 _THING_WORDS_MAX = 4
 _NOT_ADVERBS = frozenset("reply apply supply multiply comply rely fly ally family only early assembly july".split())
 _FOR_GOOD = frozenset({"permanently", "forever", "irreversibly", "irrevocably", "completely"})
-_PRONOUNS = frozenset("it this that them these those me us everything".split())
+_PRONOUNS = frozenset("it this that them these those me us".split())
+_MANY = frozenset("all selected every both entire whole".split())
 _NAMES_NOTHING = things.DETERMINERS | things.INDEFINITE | _PRONOUNS
 _SUM = re.compile(r"[\d.,%$€£¥-]+")
+_TIES = frozenset("to from as in on with at for into".split())
 _THING_AFTER = frozenset({"for", "on", "with", "of", "from", "against", "in", "as"})
 
 
@@ -94,6 +96,8 @@ def _refuses(words: list[str]) -> bool:
 
 
 def _by_verb(words: list[str]) -> Sense | None:
+    if len(words) in (2, 3) and words[-1] == "pay" and words[0] not in _NO_VERBS:
+        return SENSES["pay"]  # "Shop Pay", "WeChat Pay"
     words, for_good = _without_lead_ins(words)
     if not words:
         return None
@@ -164,6 +168,8 @@ def _names_a_thing(words: list[str]) -> bool:
     if len(words) == 1:
         return words[0] in things.ALONE_A_THING
     rest = words[1:]
+    if set(rest) & _TIES:
+        return False
     if words[0] in things.NEEDS_SOMEBODY:
         return not _tells_somebody(rest)
     if words[0] in things.ALSO_NOUNS | things.STATES and len(words) < 5 and rest[-1] in things.STATES_AFTER:
@@ -217,6 +223,8 @@ def _meant(asked: _Asked) -> str:
     for rule, sense in family.rules.items():
         if rule in kinds or (an_unnamed and rule.startswith("a_") and rule[2:] in kinds):
             return sense
+    if asked.name == "cancel" and _MANY & set(asked.thing):
+        return family.default
     named = [word for word in asked.thing if word not in _NAMES_NOTHING and not _SUM.fullmatch(word)]
     return family.default if named else family.bare
 

@@ -117,7 +117,7 @@ STATES = (
 
 STATES_THAT_ACT = ("已阅读并同意", "已读", "未读", "待审通过")
 
-TELLS_A_STATE = re.compile(r"(?:成功|失败|错误|出错|有误|中)$|.已(?!读).{1,4}$|^.{1,3}过的|^需要?(?!求)|^要.{2,}的")
+TELLS_A_STATE = re.compile(r"(?:成功|失败|错误|出错|有误|中)$|^(?!标|设|记|将|把|确认|我|归).+已(?!读).{1,4}$|^.{1,3}过的|^需要?(?!求)|^要.{2,}的")
 """How labels end or begin that tell what has come about: "导出已取消", "加入中"."""
 
 REFUSING = re.compile(
@@ -203,12 +203,12 @@ SHORT_VERBS = frozenset(
 """Verbs of one sign that stand before a thing of one sign: "删帖", "退票", "买票"."""
 
 TAKES_ANYTHING = frozenset(
-    "delete trash erase clear reset overwrite replace download upload import save update create add toggle set run restore copy duplicate agree accept sign show search edit choose switch new print open close unsubscribe write format".split()
+    "delete trash erase clear reset overwrite replace download upload import save update create add toggle set run restore renew copy duplicate agree accept sign show search edit choose switch new print open close unsubscribe write format".split()
 )
 """Families whose verbs are not used to name things: what follows is acted on."""
 
 ACTS_ON_PAGES = frozenset(
-    "light send publish share submit confirm notify sign invite give get move assign claim generate allow connect".split()
+    "light report send publish share submit confirm notify sign invite give get move assign claim generate allow connect".split()
 )
 
 MEANS = ("邮件", "短信", "微信", "电话", "语音", "现金", "信用卡", "余额", "积分", "银行卡", "扫码", "指纹", "人脸")

@@ -25,7 +25,7 @@ WHOLE: dict[str, str] = {
         and go back, leave as is, back to safety, back to editing, return to editing, save nothing, no action,
         none, none of these, i changed my mind, wait, hold on, not me, i'd rather not, continue browsing, sleep
         on it, let me think, think about it, remind me, remind me in a week, close window, close this window,
-        exit, quit""",
+        exit, quit, deny, deny all, deny access, deny once, always deny""",
     "shows": """
         cart, go to cart, view cart, open cart, previous, prev, up, down, top, first, last, today, tomorrow,
         yesterday, more, less, menu, tools, options, help, about, details, history, home, all, new, edit, info,
@@ -120,7 +120,7 @@ WHOLE: dict[str, str] = {
 
 REFUSING = (
     "don't", "do not", "never", "no need", "without", "not", "no", "nothing", "decide later", "reject all",
-    "decline all", "refuse all", "deny", "deny all", "block all", "reject cookies", "decline cookies", "reject non-essential",
+    "decline all", "refuse all", "block all", "reject cookies", "decline cookies", "reject non-essential",
     "reject optional", "only necessary", "only essential", "necessary only", "essential only", "strictly necessary",
     "use necessary", "accept necessary", "accept only", "accept essential", "allow necessary", "allow essential",
     "keep browsing", "continue without accepting", "continue without agreeing", "continue without an account", "i don't", "i do not",

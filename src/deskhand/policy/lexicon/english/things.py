@@ -368,7 +368,9 @@ THINGS: dict[str, str] = {
     "call": """
         call, video call, phone call, voice call, audio call, meeting now, huddle, conversation, chat, live
         chat, voice chat, live session, video chat""",
-    "upload": "upload, uploads",
+    "upload": """
+        upload, uploads, import, sync, synchronisation, synchronization, migration, backup, export job, restore,
+        update check""",
     "filter": """
         filter, query, search query, search condition, condition, criterion, criteria, selection, highlight,
         sort, sorting, facet, keyword, search term, search, result, formatting, search box, date filter, price

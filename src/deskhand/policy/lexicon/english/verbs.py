@@ -68,9 +68,9 @@ VERBS: dict[str, str] = {
         correct, curate, design, redesign, prepare, plan, sketch, outline draft, brainstorm, compose, draft,
         jot, jot down, clean text, simplify, shorten, lengthen, rewrite with""",
     "choose": """
-        choose, select, pick, prefer, opt for, decide later, unselect, deselect, mark all, tick, untick, check
-        all, uncheck all, check, uncheck, select all, deselect all, invert, invert selection, pick out, single
-        out, pick a, take your pick""",
+        choose, select, pick, prefer, opt for, decide later, unselect, deselect, tick, untick, check all,
+        uncheck all, check, uncheck, select all, deselect all, invert, invert selection, pick out, single out,
+        pick a, take your pick""",
     "switch": "switch, switch to, change over, swap to, toggle to, move over to, convert view",
     "set": """
         set, set as, set to, define, specify, designate, fix at, cap at, limit to, go offline, go online, go
@@ -210,7 +210,7 @@ VERBS: dict[str, str] = {
         give kudos, hug, follow topic, unmatch later, add reaction, remove reaction, interested, not interested,
         going, maybe, check off, tick off, cross off, nominate favourite, stash, un-stash, shelve, unshelve, dim
         alert, mute alert, defer, postpone reminder, cordon, uncordon, quarantine message, flag, unflag, unhide,
-        unignore, unsilence, super like, superlike, clip coupon, collect coupon""",
+        unignore, unsilence, super like, superlike, clip coupon, collect coupon, mark all as read, mark all read""",
     "mark": """
         mark, mark as, mark it as, flag as, tag as, mark all as, categorise as, categorize as, classify as,
         label as, set status to, move to status""",
@@ -230,8 +230,8 @@ VERBS: dict[str, str] = {
         let in, admit, let them in, accept request, accept application, accept answer, clear request, grant
         request, allow entry, validate request, adopt, uphold, endorse, attest, vouch for, vet""",
     "reject": """
-        reject, refuse, deny request, decline request, disapprove, veto, send back, push back, return         to
-        sender, return for changes, bounce back, knock back, overrule, repudiate, spurn""",
+        reject, refuse, deny request, decline request, disapprove, veto, send back, push back, return to sender,
+        return for changes, bounce back, knock back, overrule, repudiate, spurn, deny""",
     "report": """
         report, flag content, complain, complain about, file complaint, lodge complaint, blow the whistle,
         denounce, snitch, report as, report abuse, report to, file report""",
@@ -249,45 +249,43 @@ VERBS: dict[str, str] = {
         order test, order prescription, refill, refill prescription, request refill, reserve and pay later,
         secure this""",
     "decide": """
-        vote, vote for, cast vote, cast my vote, cast ballot, merge, deploy, demote, ship, ship it, fulfil,
-        fulfill, mark shipped, hand in, turn in, file, file claim, lodge, notarise, notarize, certify, accredit,
-        seal, nominate, elect, appoint, hire candidate, fire, lay off, make redundant, suspend employee,
-        discharge, sentence, convict, acquit, dismiss case, drop charges, pardon, parole, waive, exempt, appeal,
-        dispute, contest, challenge, protest, object, sue, prosecute, litigate, arbitrate, mediate, settle case,
-        plead, plead guilty, swear, testify, admit guilt, confess, subpoena, summon witness, prescribe,
-        administer, diagnose, admit patient, discharge patient, transfer patient, refer patient, operate,
-        vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed, graduate, expel student, enrol student,
-        grade, score, assess, assign grade, award, confer, give award, penalise, penalize, fine, ticket, tow,
-        impound, clamp, foreclose, repossess, serve notice, give notice, resign, retire from, quit job, step
-        down, abdicate, disclaim, surrender, forfeit, concede, relinquish, renounce, cede, yield right, apply
-        now, apply for, apply to, apply with, easy apply, quick apply, put up for sale, put on sale, exchange,
-        trade in, trade-in, part exchange, return item, return goods, send back item, migrate, convert, push,
-        force push, force-push, merge branch, squash and merge, rebase and merge, rebase, cherry-pick, commit
-        changes, commit and push, publish package, tag release, cut release, promote to production, roll
-        forward, failover, fail over, switchover, scale, scale up, scale down, autoscale, drain, evacuate host,
-        reassign, reallocate, delegate, sync, sync now, synchronise, synchronize, replicate, backfill, reindex,
-        re-index, reprocess, requeue, dequeue, enqueue, queue, submit job, process, process now, process batch,
-        fulfil order, pack, dispatch order, collect, pick up, pick up order, pick up item, drop off, clock in,
-        clock out, punch in, punch out, log hours, log time, log work, log call, log visit, log food, log,
-        record, record payment, record sale, record vote, book in, sign in guest, sign for, start shift, end
-        shift, start ride, end ride, finish trip, complete trip, arrive, arrived, i've arrived, pick up
-        passenger, no-show, mark no-show, take over, take on, take ownership, take job, take order, claim task,
-        self-assign, bid on job, accept ride, accept order, accept delivery, accept job, go on duty, go off
-        duty, reschedule, rearrange appointment, schedule, schedule it, schedule call, schedule meeting,
-        schedule post, schedule send, postpone, bring forward date, move appointment, recall product, recall
-        message, quarantine, sanction, blacklist, whitelist, allowlist, denylist, greylist, ground, draft
-        player, trade player, cut player, sign player, substitute player, bench, loan player, found company,
-        dissolve company, incorporate company, amend, amend return, amend filing, e-file, efile, file return,
-        file taxes, file now, declare income, report income, register birth, naturalise, renounce citizenship,
-        enact, repeal, legislate, decree, promulgate law, vaccinate now, recommend, endorse candidate, rate,
-        rate now, rate this, score it, grade it, nominate for, exchange gift, re-gift, generate and send,
-        escrow, hold funds, unhold, release hold, release order, release room, release seat, rotate keys,
-        reissue, re-issue, replace card, report lost, report stolen, freeze card, pair up, match up, enlist now,
-        conscript, deputise, deputize, empower, license, licence, sublicense, franchise, sublet, let out, rent
-        out, list property, list your space, start transfer, start migration, start deployment, transfer
-        ownership, transfer domain, hand off, handoff, turn over, assign ownership, switch supplier, switch
-        provider, change supplier, opt for transfer, complete transfer, unlock domain, submit reading, submit
-        meter reading, submit claim, submit return, submit bid, submit offer, make offer, make an offer,
+        vote for, merge, demote, ship, fulfil, fulfill, mark shipped, hand in, turn in, file, file claim, lodge,
+        notarise, notarize, certify, accredit, seal, nominate, elect, appoint, hire candidate, fire, lay off,
+        make redundant, suspend employee, discharge, sentence, convict, acquit, dismiss case, drop charges,
+        pardon, parole, waive, exempt, appeal, dispute, contest, challenge, protest, object, sue, prosecute,
+        litigate, arbitrate, mediate, settle case, plead, plead guilty, swear, testify, admit guilt, confess,
+        subpoena, summon witness, prescribe, administer, diagnose, admit patient, discharge patient, transfer
+        patient, refer patient, operate, vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed,
+        graduate, expel student, enrol student, grade, score, assess, assign grade, award, confer, give award,
+        penalise, penalize, fine, ticket, tow, impound, clamp, foreclose, repossess, serve notice, give notice,
+        resign, retire from, quit job, step down, abdicate, disclaim, surrender, forfeit, concede, relinquish,
+        renounce, cede, yield right, apply now, apply for, apply to, apply with, easy apply, quick apply, put up
+        for sale, put on sale, exchange, trade in, trade-in, part exchange, return item, return goods, send back
+        item, migrate, convert, merge branch, squash and merge, rebase and merge, rebase, cherry-pick, commit
+        changes, tag release, cut release, roll forward, failover, fail over, switchover, scale, scale up, scale
+        down, autoscale, drain, evacuate host, reassign, reallocate, delegate, sync, sync now, synchronise,
+        synchronize, replicate, backfill, reindex, re-index, reprocess, requeue, dequeue, enqueue, queue, submit
+        job, process, process now, process batch, fulfil order, pack, dispatch order, collect, pick up, pick up
+        order, pick up item, drop off, clock in, clock out, punch in, punch out, log hours, log time, log work,
+        log call, log visit, log food, log, record, record payment, record sale, record vote, book in, sign in
+        guest, sign for, start shift, end shift, start ride, end ride, finish trip, complete trip, arrive,
+        arrived, i've arrived, pick up passenger, no-show, mark no-show, take over, take on, take ownership,
+        take job, take order, claim task, self-assign, bid on job, accept ride, accept order, accept delivery,
+        accept job, go on duty, go off duty, reschedule, rearrange appointment, schedule, schedule it, schedule
+        call, schedule meeting, schedule post, schedule send, postpone, bring forward date, move appointment,
+        recall product, recall message, quarantine, sanction, blacklist, whitelist, allowlist, denylist,
+        greylist, ground, draft player, trade player, cut player, sign player, substitute player, bench, loan
+        player, found company, dissolve company, incorporate company, amend, amend return, amend filing, file
+        return, file taxes, file now, declare income, report income, register birth, naturalise, renounce
+        citizenship, enact, repeal, legislate, decree, promulgate law, vaccinate now, recommend, endorse
+        candidate, rate, rate now, rate this, score it, grade it, nominate for, exchange gift, re-gift, generate
+        and send, escrow, hold funds, unhold, release hold, release order, release room, release seat, rotate
+        keys, reissue, re-issue, replace card, report lost, report stolen, freeze card, pair up, match up,
+        enlist now, conscript, deputise, deputize, empower, license, licence, sublicense, franchise, sublet, let
+        out, rent out, list property, list your space, start transfer, start migration, start deployment,
+        transfer ownership, transfer domain, hand off, handoff, turn over, assign ownership, switch supplier,
+        switch provider, change supplier, opt for transfer, complete transfer, unlock domain, submit reading,
+        submit meter reading, submit claim, submit return, submit bid, submit offer, make offer, make an offer,
         counter, counter offer, counter-offer, negotiate, haggle, accept bid, award contract, tender, begin
         trial, put out to tender, convict now, exercise right, plant, water, irrigate, feed, brew, preheat,
         start engine, start car, honk, flash lights, ring bell, ring the bell, buzz in, open gate, open door,
@@ -421,8 +419,8 @@ VERBS: dict[str, str] = {
     "update": "update, refresh data, renew data, bring up to date, revise, sync profile, overwrite with new",
     "save": """
         save, save changes, save and close, save and exit, save and return, save and continue, keep changes,
-        save all, persist, save it, save settings now, save as, save progress, save game, retain, preserve,
-        record changes""",
+        save all, persist, save it, save settings now, save progress, save game, retain, preserve, record
+        changes""",
     "apply": """
         apply, apply changes, use this, use, use code, apply to all, enact changes, put into effect, implement,
         impose""",
@@ -507,5 +505,9 @@ VERBS: dict[str, str] = {
         post, bump listing, promote ad""",
     "raise_up": "promote",
     "checkout": "checkout",
+    "save_as": "save as, save a copy as, save copy as",
+    "ship_out": """
+        push, force push, force-push, commit and push, deploy, publish package, promote to production, ship it,
+        e-file, efile, vote, cast vote, cast ballot, cast my vote""",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
