@@ -24,6 +24,8 @@ _JOINED = re.compile(
     r"\s+(?:and|&|then|or)\s+|\s*[&+/|·]\s*|[,:;，：；]\s*|\s+[–—-]\s+|(?<![合兼吞归])并且?(?![行购轨入])|、",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]")
+"""Words in brackets after others."""
 _MORE_TO_COME = re.compile(r"(?:…|\.\.\.)\s*$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(AMOUNT, re.IGNORECASE)
@@ -40,9 +42,9 @@ def seriousness(risk: RiskClass) -> int:
 @lru_cache(maxsize=4_096)
 def read_label(label: str) -> Sense | None:
     """The sense of a label; None when no word of it is known. Of joined parts ("Save and publish") the gravest."""
-    label = _spelt(label)
+    whole, label = label, _spelt(label)
     sense = _read(label)
-    if _SUM.search(label) and _grows_with_a_sum(label, sense):
+    if _SUM.search(whole) and _grows_with_a_sum(label, sense):
         return SENSES["pay"]
     return sense
 
@@ -120,4 +122,4 @@ def _spelt(label: str) -> str:
         if label.startswith(symbol):
             rest = label.removeprefix(symbol).strip()
             return rest if len(rest) > 1 else word
-    return label.replace("’", "'")
+    return _ASIDE.sub("", label.replace("’", "'")).strip() or label

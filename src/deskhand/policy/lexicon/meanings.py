@@ -110,7 +110,7 @@ leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
 dismiss: refuses | people=asks plea=asks
-end: asks | sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
+end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
 stop: light | appliance=settings process=shows view=shows media=shows booking=asks money=asks
 finish: asks | bare=generic process=shows view=shows money=pay cart=pay case=light part=light info=shows order=pay
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
@@ -188,7 +188,7 @@ print: shows |
 copy: shows | to_people=send
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
-start: commits | bare=generic upload=asks appliance=settings process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
+start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings

@@ -69,6 +69,8 @@ def _by_verb(text: str) -> Sense | None:
         verb = _at_start(text)
         if not lead or (verb is not None and len(verb.verb) >= len(lead)):
             break
+        if len(lead) == 1 and ((after := _at_start(text[1:])) is None or len(after.verb) == 1):
+            break
         for_good = for_good or lead in phrases.FOR_GOOD
         text = text.removeprefix(lead)
         if (sense := _WHOLE.get(text)) is not None:

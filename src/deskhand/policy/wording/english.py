@@ -168,10 +168,12 @@ def _names_a_thing(words: list[str]) -> bool:
     if len(words) == 1:
         return words[0] in things.ALONE_A_THING
     rest = words[1:]
-    if set(rest) & _TIES:
-        return False
     if words[0] in things.NEEDS_SOMEBODY:
         return not _tells_somebody(rest)
+    if set(rest) & _TIES:
+        return False
+    if words[0] in things.HYPHENED and rest[0] not in _NAMES_NOTHING | {"online", "guest", "now"}:
+        return True
     if words[0] in things.ALSO_NOUNS | things.STATES and len(words) < 5 and rest[-1] in things.STATES_AFTER:
         return True
     if words[0] in things.ALSO_NOUNS and len(words) < 5 and rest[-1].endswith("ed") and "as" not in rest:

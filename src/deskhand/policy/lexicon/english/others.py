@@ -42,54 +42,54 @@ OTHER_VERBS = frozenset(
     infiltrate inflame inflate inflict infringe infuse inhabit inherit inhibit inject injure innovate inoculate
     inscribe inspire instigate instil institute instruct insulate intensify intercede intercept interchange
     interfere interject intersect intertwine intervene intimidate intoxicate intrude inundate invade invent
-    invigorate invoice irradiate irritate isolate jeopardise jettison jolt juggle juxtapose kidnap kindle knit
-    lament lather laud launder lavish legalise legitimise lessen let levitate levy liberate lighten linger
-    liquefy localise lure magnetise maim maintain mandate manipulate manoeuvre marinate maroon marshal
-    matriculate maul mechanise meddle meditate melt memorialise mend mesmerise mimic mingle misappropriate
-    mislead mitigate moan mock moderate modernise modulate mollify monetise monopolise motivate mourn muddle
-    muffle multiply muster mutate mutilate muzzle mystify narrate nationalise necessitate negate neglect neuter
-    neutralise nip normalise nourish nurture obey obfuscate obligate oblige obstruct offend officiate offset
-    omit ooze oppose oppress opt orchestrate ordain organise orient oscillate ostracise outlaw outmanoeuvre
-    outsource overbook overcharge overcome overdraw overhaul overload oversee overstate overtake overthrow
-    overwhelm owe own pacify pamper paralyse paraphrase partition pauperise pave peddle penetrate perforate
-    perform permeate permute perpetrate perpetuate persecute persuade pervert pester petition petrify pickle
-    pierce pilfer pinch placate plagiarise please plough pluck poach poison polarise pollute ponder popularise
-    populate portray possess postmark pour praise pray preach precede precipitate preclude predetermine
-    predispose preempt prefix prejudge preoccupy preside presume pretend prevail prevent prick prime privatise
-    proceed procrastinate prod profess prohibit propagate propel prophesy prosper protect provoke prowl
-    pulverise punish purify pursue quadruple qualify quash quell quench quicken radicalise ransack rape
-    rationalise rattle ravage raze re-elect re-enact re-enter reacquire readjust readmit reaffirm realign
-    realise reap reappoint reapportion reassemble reassure rebate rebel rebuke rebut recant recapture recede
-    reciprocate reclassify recoil recombine reconcile reconnect reconsider reconstruct recoup rectify recuperate
-    recuse redirect redistribute redraft redraw redress reduce reek reelect reflect reform refract refrain
-    refuel refurbish refute regain regroup regularise regulate rehabilitate rehire reignite reimpose rein
-    reincarnate reinforce reinsure reintroduce reinvest reinvigorate rejoin rejuvenate relapse relegate relieve
-    relist relive remand remedy remodel remould remunerate renegotiate renovate reoccupy repackage repair
-    repatriate repel repent replenish repopulate repress reprieve reprimand reprint reproach reproduce reprove
-    requite resent resettle reshape reshuffle reside resist resolve resonate resort respect restock restrain
-    restructure resubmit resurface retaliate retard rethink retool retrain retreat retrieve retrofit return
-    reunify reunite reuse revalidate revamp revel revere revitalise revive revolt revolutionise revolve reward
-    rewire rezone rig rile rinse ripen roast rob rouse rub rupture rush sabotage sack saddle safeguard salute
-    sanctify sanitise satirise satisfy saturate savour scald scalp scavenge scoff scold scoop scorch scour
-    scrape scratch screw scrutinise seclude secrete sedate seduce segregate self-isolate sensationalise
-    sensitise separate sequester sew shackle shake shatter shave shed shelter shepherd shield shoot shove shun
-    shunt sieve simmer sink siphon skimp skip-trace slander slap slash slaughter slay sling slit slow slur smack
-    smash smear smother smuggle snatch sneak sniff snipe soak sober socialise soften soil solder solicit
-    solidify solve soothe sow spank spar spawn spay spearhead specialise spill splash splice split spoil spoof
-    spook sprinkle spur spy squander squat squeeze stab stabilise standardise staple starve station steal steam
-    sterilise stifle stigmatise stimulate sting stipulate stir stitch stockpile stoke storm straighten strangle
-    streamline strengthen strew strive stun subcontract subdivide subdue subject sublease submerge subordinate
-    subsidise substantiate subtract subvert succeed succumb suffocate superimpose supersede supervise supplant
-    suppress surcharge surpass sustain swab swallow sway sweeten swindle symbolise tabulate tackle taint tame
-    tamper tantalise tap tar tarnish tattoo taunt teach tear telecast teleport televise tempt tend tenderise
-    terrorise theorise thicken thin threaten thrive throttle throw thrust thwart tolerate toll topple torment
-    torpedo torture toss tot tout trample transact transcend transform transfuse transgress transit transition
-    transmute transpire transplant trap traumatise traverse treble tremble triple trounce truss tug tutor
-    typecast unbundle uncap undercut undergo undermine undersell underwrite unearth unenroll unhinge unify
-    unionise unite unleash unload unmask unnerve unravel unregister unsettle unshare untangle untie upend uplift
-    uproot upset usher usurp utilise utter vacate vandalise vanquish vaporise veil vend venerate vest vex
-    victimise vie vilify vindicate violate vitiate vocalise vulcanise wallop wane warp warrant wash water-down
-    waver weaken wean wear weave weep weld wheedle whip whitewash widen wield wilt win winterise wither withhold
-    withstand witness woo worsen wound wrangle wrap wreak wreck wrestle wring yank zap
+    invigorate irradiate irritate isolate jeopardise jettison jolt juggle juxtapose kidnap kindle knit lament
+    lather laud launder lavish legalise legitimise lessen let levitate levy liberate lighten linger liquefy
+    localise lure magnetise maim maintain mandate manipulate manoeuvre marinate maroon marshal matriculate maul
+    mechanise meddle meditate melt memorialise mend mesmerise mimic mingle misappropriate mislead mitigate moan
+    mock moderate modernise modulate mollify monetise monopolise motivate mourn muddle muffle multiply muster
+    mutate mutilate muzzle mystify narrate nationalise necessitate negate neglect neuter neutralise nip
+    normalise nourish nurture obey obfuscate obligate oblige obstruct offend officiate offset omit ooze oppose
+    oppress opt orchestrate ordain organise orient oscillate ostracise outlaw outmanoeuvre outsource overbook
+    overcharge overcome overdraw overhaul overload oversee overstate overtake overthrow overwhelm owe own pacify
+    pamper paralyse paraphrase partition pauperise pave peddle penetrate perforate perform permeate permute
+    perpetrate perpetuate persecute persuade pervert pester petition petrify pickle pierce pilfer pinch placate
+    plagiarise please plough pluck poach poison polarise pollute ponder popularise populate portray possess
+    postmark pour praise pray preach precede precipitate preclude predetermine predispose preempt prefix
+    prejudge preoccupy preside presume pretend prevail prevent prick prime privatise proceed procrastinate prod
+    profess prohibit propagate propel prophesy prosper protect provoke prowl pulverise punish purify pursue
+    quadruple qualify quash quell quench quicken radicalise ransack rape rationalise rattle ravage raze re-elect
+    re-enact re-enter reacquire readjust readmit reaffirm realign realise reap reappoint reapportion reassemble
+    reassure rebate rebel rebuke rebut recant recapture recede reciprocate reclassify recoil recombine reconcile
+    reconnect reconsider reconstruct recoup rectify recuperate recuse redirect redistribute redraft redraw
+    redress reduce reek reelect reflect reform refract refrain refuel refurbish refute regain regroup regularise
+    regulate rehabilitate rehire reignite reimpose rein reincarnate reinforce reinsure reintroduce reinvest
+    reinvigorate rejoin rejuvenate relapse relegate relieve relist relive remand remedy remodel remould
+    remunerate renegotiate renovate reoccupy repackage repair repatriate repel repent replenish repopulate
+    repress reprieve reprimand reprint reproach reproduce reprove requite resent resettle reshape reshuffle
+    reside resist resolve resonate resort respect restock restrain restructure resubmit resurface retaliate
+    retard rethink retool retrain retreat retrieve retrofit return reunify reunite reuse revalidate revamp revel
+    revere revitalise revive revolt revolutionise revolve reward rewire rezone rig rile rinse ripen roast rob
+    rouse rub rupture rush sabotage sack saddle safeguard salute sanctify sanitise satirise satisfy saturate
+    savour scald scalp scavenge scoff scold scoop scorch scour scrape scratch screw scrutinise seclude secrete
+    sedate seduce segregate self-isolate sensationalise sensitise separate sequester sew shackle shake shatter
+    shave shed shelter shepherd shield shoot shove shun shunt sieve simmer sink siphon skimp skip-trace slander
+    slap slash slaughter slay sling slit slow slur smack smash smear smother smuggle snatch sneak sniff snipe
+    soak sober socialise soften soil solder solicit solidify solve soothe sow spank spar spawn spay spearhead
+    specialise spill splash splice split spoil spoof spook sprinkle spur spy squander squat squeeze stab
+    stabilise standardise staple starve station steal steam sterilise stifle stigmatise stimulate sting
+    stipulate stir stitch stockpile stoke storm straighten strangle streamline strengthen strew strive stun
+    subcontract subdivide subdue sublease submerge subordinate subsidise substantiate subtract subvert succeed
+    succumb suffocate superimpose supersede supervise supplant suppress surcharge surpass sustain swab swallow
+    sway sweeten swindle symbolise tabulate tackle taint tame tamper tantalise tap tar tarnish tattoo taunt
+    teach tear telecast teleport televise tempt tend tenderise terrorise theorise thicken thin threaten thrive
+    throttle throw thrust thwart tolerate toll topple torment torpedo torture toss tot tout trample transact
+    transcend transform transfuse transgress transit transition transmute transpire transplant trap traumatise
+    traverse treble tremble triple trounce truss tug tutor typecast unbundle uncap undercut undergo undermine
+    undersell underwrite unearth unenroll unhinge unify unionise unite unleash unload unmask unnerve unravel
+    unregister unsettle unshare untangle untie upend uplift uproot upset usher usurp utilise utter vacate
+    vandalise vanquish vaporise veil vend venerate vest vex victimise vie vilify vindicate violate vitiate
+    vocalise vulcanise wallop wane warp warrant wash water-down waver weaken wean wear weave weep weld wheedle
+    whip whitewash widen wield wilt win winterise wither withhold withstand witness woo worsen wound wrangle
+    wrap wreak wreck wrestle wring yank zap
     """.split()  # noqa: SIM905 - a long list of plain words
 )

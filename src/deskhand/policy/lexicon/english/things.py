@@ -426,7 +426,8 @@ CORE_TAILS = frozenset(
 
 COMPOUND_TAILS = CORE_TAILS | frozenset(
     """
-    shipping date dates fee fees queue list page pages gallery limit level name names person address addresses time times period
+    shipping currency state states style lines layout layouts generation transmission comment data link changes position positions
+    date dates fee fees queue list page pages gallery limit level name names person address addresses time times period
     board dashboard view views mode modes menu area zone map maps desk room hub feed stream timeline calendar table panel
     store window tab folder folders label labels schedule section total totals volume cost costs benefits features feature
     source sources topics archive points record records trend trends forecast stage stages slip slips facts process
@@ -434,6 +435,9 @@ COMPOUND_TAILS = CORE_TAILS | frozenset(
     trail office shop plan plans cycle pipeline tree group groups value values power side ratio progress basis
     """.split()  # noqa: SIM905
 )
+
+HYPHENED = frozenset("check-in check-out sign-in sign-out log-in follow-up sign-up pick-up drop-off top-up".split())
+"""Written like this they are nouns where another noun follows."""
 
 NEEDS_SOMEBODY = frozenset("email e-mail message text mail phone page".split())
 """Verbs that are nouns unless somebody or something to be told follows."""

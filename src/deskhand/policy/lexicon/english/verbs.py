@@ -136,8 +136,8 @@ VERBS: dict[str, str] = {
         deposit, pay into, put down deposit, bank, add funds, add money, add cash, add credit, add credits, add
         balance, load balance""",
     "transfer": """
-        transfer, transfer to, transfer out, transfer in, move money, move funds, send to wallet, bequeath,
-        port, port out, port in""",
+        transfer, transfer to, transfer out, transfer in, move money, move funds, send to wallet, bequeath, port
+        out, port in""",
     "renew": """
         renew, auto-renew, extend subscription, extend plan, extend membership, extend licence, extend license,
         extend policy, extend domain""",
@@ -191,8 +191,8 @@ VERBS: dict[str, str] = {
         chat, chat with, live chat, open chat, talk, discuss, start chat, start chatting, start a chat, join the
         discussion""",
     "ask": """
-        ask, ask a question, post question, pose, question, quiz, interrogate, query someone, ask the community,
-        ask community, ask everyone, ask an expert, pose question, raise a question, raise question""",
+        ask, ask a question, post question, pose, quiz, interrogate, query someone, ask the community, ask
+        community, ask everyone, ask an expert, pose question, raise a question, raise question""",
     "ask_for": """
         ask for, ask to, beg for, apply to be, request, demand, petition for, claim for, requisition, order a
         copy, enquire, enquire about, inquire, inquire about, invite offers, request a, seek approval,
@@ -257,13 +257,13 @@ VERBS: dict[str, str] = {
         subpoena, summon witness, prescribe, administer, diagnose, admit patient, discharge patient, transfer
         patient, refer patient, operate, vaccinate, euthanise, dispense, adopt pet, marry, divorce, wed,
         graduate, expel student, enrol student, grade, score, assess, assign grade, award, confer, give award,
-        penalise, penalize, fine, ticket, tow, impound, clamp, foreclose, repossess, serve notice, give notice,
-        resign, retire from, quit job, step down, abdicate, disclaim, surrender, forfeit, concede, relinquish,
-        renounce, cede, yield right, apply now, apply for, apply to, apply with, easy apply, quick apply, put up
-        for sale, put on sale, exchange, trade in, trade-in, part exchange, return item, return goods, send back
-        item, migrate, convert, merge branch, squash and merge, rebase and merge, rebase, cherry-pick, commit
-        changes, tag release, cut release, roll forward, failover, fail over, switchover, scale, scale up, scale
-        down, autoscale, drain, evacuate host, reassign, reallocate, delegate, sync, sync now, synchronise,
+        penalise, penalize, fine, tow, impound, clamp, foreclose, repossess, serve notice, give notice, resign,
+        retire from, quit job, step down, abdicate, disclaim, surrender, forfeit, concede, relinquish, renounce,
+        cede, yield right, apply now, apply for, apply to, apply with, easy apply, quick apply, put up for sale,
+        put on sale, exchange, trade in, trade-in, part exchange, return item, return goods, send back item,
+        migrate, convert, merge branch, squash and merge, rebase and merge, rebase, cherry-pick, commit changes,
+        tag release, cut release, roll forward, failover, fail over, switchover, scale, scale up, scale down,
+        autoscale, drain, evacuate host, reassign, reallocate, delegate, sync, sync now, synchronise,
         synchronize, replicate, backfill, reindex, re-index, reprocess, requeue, dequeue, enqueue, queue, submit
         job, process, process now, process batch, fulfil order, pack, dispatch order, collect, pick up, pick up
         order, pick up item, drop off, clock in, clock out, punch in, punch out, log hours, log time, log work,
@@ -274,18 +274,18 @@ VERBS: dict[str, str] = {
         accept job, go on duty, go off duty, reschedule, rearrange appointment, schedule, schedule it, schedule
         call, schedule meeting, schedule post, schedule send, postpone, bring forward date, move appointment,
         recall product, recall message, quarantine, sanction, blacklist, whitelist, allowlist, denylist,
-        greylist, ground, draft player, trade player, cut player, sign player, substitute player, bench, loan
-        player, found company, dissolve company, incorporate company, amend, amend return, amend filing, file
-        return, file taxes, file now, declare income, report income, register birth, naturalise, renounce
-        citizenship, enact, repeal, legislate, decree, promulgate law, vaccinate now, recommend, endorse
-        candidate, rate, rate now, rate this, score it, grade it, nominate for, exchange gift, re-gift, generate
-        and send, escrow, hold funds, unhold, release hold, release order, release room, release seat, rotate
-        keys, reissue, re-issue, replace card, report lost, report stolen, freeze card, pair up, match up,
-        enlist now, conscript, deputise, deputize, empower, license, licence, sublicense, franchise, sublet, let
-        out, rent out, list property, list your space, start transfer, start migration, start deployment,
-        transfer ownership, transfer domain, hand off, handoff, turn over, assign ownership, switch supplier,
-        switch provider, change supplier, opt for transfer, complete transfer, unlock domain, submit reading,
-        submit meter reading, submit claim, submit return, submit bid, submit offer, make offer, make an offer,
+        greylist, draft player, trade player, cut player, sign player, substitute player, bench, loan player,
+        found company, dissolve company, incorporate company, amend, amend return, amend filing, file return,
+        file taxes, file now, declare income, report income, register birth, naturalise, renounce citizenship,
+        enact, repeal, legislate, decree, promulgate law, vaccinate now, recommend, endorse candidate, rate,
+        rate now, rate this, score it, grade it, nominate for, exchange gift, re-gift, generate and send,
+        escrow, hold funds, unhold, release hold, release order, release room, release seat, rotate keys,
+        reissue, re-issue, replace card, report lost, report stolen, freeze card, pair up, match up, enlist now,
+        conscript, deputise, deputize, empower, license, licence, sublicense, franchise, sublet, let out, rent
+        out, list property, list your space, start transfer, start migration, start deployment, transfer
+        ownership, transfer domain, hand off, handoff, turn over, assign ownership, switch supplier, switch
+        provider, change supplier, opt for transfer, complete transfer, unlock domain, submit reading, submit
+        meter reading, submit claim, submit return, submit bid, submit offer, make offer, make an offer,
         counter, counter offer, counter-offer, negotiate, haggle, accept bid, award contract, tender, begin
         trial, put out to tender, convict now, exercise right, plant, water, irrigate, feed, brew, preheat,
         start engine, start car, honk, flash lights, ring bell, ring the bell, buzz in, open gate, open door,
@@ -316,9 +316,9 @@ VERBS: dict[str, str] = {
         escalate, escalate to, raise with, kick upstairs, dispute publicly, refer to manager, refer to police,
         report to police""",
     "give": """
-        give, give to, provide, offer, hand, lend out, grant wish, supply, donate item, present, contribute
-        item, deliver up, give up, give in, gift item, yield up, pass control to, give control, give control to,
-        surrender to, give away""",
+        give, give to, provide, offer, hand, lend out, grant wish, supply, donate item, contribute item, deliver
+        up, give up, give in, gift item, yield up, pass control to, give control, give control to, surrender to,
+        give away""",
     "get": """
         get, get it, get this, get now, obtain, acquire, procure, grab it, get yours, get my, fetch, pull,
         generate and get""",
