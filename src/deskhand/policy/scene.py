@@ -212,6 +212,12 @@ class Scene:
         return any(map(_is_recipient, names)) and any(map(fields.MESSAGE.search, names))
 
     @cached_property
+    def is_comment(self) -> bool:
+        """All that is to be filled in beside it is words for others to read."""
+        shown = [field for field in self._fields if _shown(field)]
+        return len(shown) == 1 and shown[0].kind == "textarea" and bool(fields.COMMENT.search(shown[0].name))
+
+    @cached_property
     def only_searches(self) -> bool:
         shown = [field for field in self._fields if _shown(field) and field.kind not in ("checkbox", "radio", "select")]
         asks = bool(shown) and all(field.kind == "search" or fields.SEARCH.search(field.name) for field in shown)

@@ -211,7 +211,7 @@ def _declines(scene: Scene, sense: Sense) -> Finding:
 def _saves(scene: Scene, sense: Sense) -> Finding:
     if not scene.in_page:
         return Finding(("write_on_desk",), "it writes on the desk")
-    if around.NOTIFIES.search(scene.words):
+    if around.NOTIFIES.search(scene.words) or scene.is_comment:
         return Finding(("send",), "saving tells people")
     if scene.is_settings:
         return Finding(("change_settings",), "it saves settings")

@@ -131,7 +131,8 @@ ASKS_LEAVE = _either(
 )
 
 NOTIFIES = _either(
-    r"\b(will be|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "
+    r"\b(is|are|be|gets?|will be) (e-?)?(mailed|sent|posted|forwarded|delivered|messaged) to (the|all|every|your|\d|them|each)\b"
+    r"|\bthey (will )?(get|receive) (a|an|the) (link|mail|e-?mail|message|invitation|note|text)\b|\b(will be|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "
     r"|your )*(guests|members|subscribers|attendees|everyone|followers|customers|people|team)\b"
     r"|\bto all (customers|users|members)\b|\bwill (receive|get) (an? )?(e-?mail|message|notification)\b",
     r"(会|将)?通知(全部|所有|参会|各位|客户|用户|成员)|发(送)?给(全部|所有)|推送给",

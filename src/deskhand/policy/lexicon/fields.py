@@ -35,6 +35,7 @@ MONEY = _either(r"amount|sum|total|price|donation", r"金额|数额|总额|捐�
 PAYEE = _either(r"payee|beneficiary|recipient|account|iban", r"收款|账户|账号|户名|对方")
 RECIPIENT = _either(r"to|recipients?|cc|bcc|send to|people|guests", r"收件人|抄送|密送|接收人|好友")
 MESSAGE = _either(r"message|body|text|comment|reply|post|note|review|your reply", r"正文|内容|消息|留言|评论|回复|评价")
+COMMENT = _either(r"comment|reply|message|answer", r"评论|回复|留言|消息|跟帖")
 SEARCH = _either(r"search|find|query|q|keywords?|filter|look ?up|where to", r"搜索|查找|查询|关键字|关键词|筛选|检索")
 VIEW_CHOICE = _either(
     r"sort|sort by|view|show|display|per page|group by|filter|range|zoom|theme preview|colou?r|size",

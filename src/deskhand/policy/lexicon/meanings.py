@@ -82,14 +82,16 @@ class Family(NamedTuple):
 
 
 _TABLE = """
-delete: delete | filter=shows piece=cuts cart=trash label=trash trash=erase
-      : to_trash=trash from_cart=trash from_view=shows from_label=trash
+delete: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
+      : to_trash=trash from_basket=trash from_filter=shows
+remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
+      : to_trash=trash from_cart=trash from_holder=trash from_basket=trash from_filter=shows from_label=trash
 trash: trash |
 destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
 release: asks | infra=delete info=send product=send money=pay message=send
 erase: erase |
-clear: delete | bare=clear form=clear view=shows process=shows cart=trash trash=erase label=light data=delete case=light
+clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light data=delete case=light
      : money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
@@ -103,7 +105,7 @@ close_for_good: asks |
 cancel: asks | bare=refuses process=refuses booking=asks money=asks sitting=asks order=asks plea=asks view=refuses
       : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
 call_off: asks |
-shut: asks | bare=refuses appliance=settings account=delete stake=pay door=settings notice=settings process=refuses view=refuses
+shut: asks | bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings notice=settings process=refuses view=refuses
     : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses case=light
     : setting=settings device=settings infra=settings media=refuses
 leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send money=pay

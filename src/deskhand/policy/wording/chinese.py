@@ -147,14 +147,11 @@ def _of_marked(text: str) -> Sense | None:
         found = _at_start(text[place:])
         if found is not None and len(found.verb) > 1:
             thing = re.sub(r"[中里内上]$", "", text[1:place])
-            if text[0] == "从" and (name := FAMILIES[found.name].rules.get(f"from_{_one(kinds_of(thing), 'cart')}")):
+            taken = {f"from_{kind}" for kind in kinds_of(thing)} if text[0] == "从" else set()
+            if (name := next((said for rule, said in FAMILIES[found.name].rules.items() if rule in taken), "")):
                 return SENSES[name]
             return SENSES[_meant(found.name, text[place + len(found.verb) :] or thing)]
     return None
-
-
-def _one(kinds: frozenset[str], wanted: str) -> str:
-    return wanted if wanted in kinds else next(iter(sorted(kinds)), "")
 
 
 def _of_aspect(name: str, rest: str) -> Sense | None:

@@ -203,7 +203,7 @@ SHORT_VERBS = frozenset(
 """Verbs of one sign that stand before a thing of one sign: "删帖", "退票", "买票"."""
 
 TAKES_ANYTHING = frozenset(
-    "delete trash erase clear reset overwrite replace download upload import save update create add toggle set run restore renew copy duplicate agree accept sign show search edit choose switch new print open close unsubscribe write format".split()
+    "remove destroy drop shut close cancel delete trash erase clear reset overwrite replace download upload import save update create add toggle set run restore renew copy duplicate agree accept sign show search edit choose switch new print open close unsubscribe write format".split()
 )
 """Families whose verbs are not used to name things: what follows is acted on."""
 

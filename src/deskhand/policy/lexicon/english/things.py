@@ -57,9 +57,8 @@ THINGS: dict[str, str] = {
         screen of phone, speed dial, read later, watch later, favorites bar, my library, set list, order draft,
         quote basket, bundle, lineup, route list""",
     "label": """
-        tag, label, bookmark, favourite, favorite, reaction, sticker, star, like, upvote, downvote, vote up,
-        flag mark, pin, highlight mark, nickname, alias, colour label, color label, mark, follow, reminder flag,
-        emoji reaction, mention, category tag, keyword tag, topic, interest""",
+        tag, label, bookmark, favourite, favorite, reaction, sticker, star, flag mark, pin, highlight mark,
+        mark, emoji reaction, mention""",
     "draft": """
         draft, drafts, draft version, internal draft, draft box, draft folder, work in progress, drafts folder,
         outbox draft""",
@@ -181,7 +180,8 @@ THINGS: dict[str, str] = {
         hours, availability, opening hours settings, temperature, target temperature, speed, scene, ui settings,
         channel settings, network settings, account settings, billing settings, alert rule, retention,
         visibility, status message, status, about, bio, nickname settings, availability status, branch
-        protection, protection""",
+        protection, protection, auto-renew, auto renew, auto-renewal, auto renewal, autorenewal, renewal
+        reminder, autopay, auto-pay, automatic renewal, automatic payment""",
     "doc": """
         file, document, page, doc, article, record, entry, folder, project, note, spreadsheet, sheet,
         presentation, deck, report file, pdf, csv, template, album, photo album, blog, wiki, wiki page, database
@@ -393,6 +393,13 @@ THINGS: dict[str, str] = {
         gem, gems, coin, coins, diamond, diamonds, credit, credits, crystal, crystals, chip, chips, gold, token,
         tokens, points, bits, stars, energy, lives, robux, v-bucks, minutes, data, storage, extra storage, more
         storage, seats, licences, licenses, tickets to, boosts, super likes""",
+    "basket": """
+        cart, basket, bag, shopping bag, shopping cart, trolley, wishlist, wish list, registry, order draft,
+        quote basket""",
+    "holder": """
+        album, photo album, gallery, shelf, feed, dashboard, sidebar, start page, home page, recents, history,
+        shared list, folder, this folder, schedule, view, map, home screen, profile, story, highlights, group of
+        tabs, shared folder, plan, trip plan, page""",
 }  # fmt: skip
 """Kind of thing -> nouns. A noun may be of several kinds; the family's rules say which of them matters."""
 

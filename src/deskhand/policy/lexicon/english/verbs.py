@@ -4,10 +4,9 @@ from __future__ import annotations
 
 VERBS: dict[str, str] = {
     "delete": """
-        delete, remove, erase, discard, uninstall, take off, take down, take out, throw away, throw out, get rid
-        of, forget, disband, tear up, unpublish and delete, eject, unmake, strip, deregister, delist, cull,
-        prune, write off, clean up, empty, discard and leave, reclaim, close and delete, unallocate, dissolve,
-        wind up, liquidate account""",
+        delete, erase, discard, uninstall, take down, throw away, throw out, get rid of, forget, disband, tear
+        up, unpublish and delete, eject, unmake, deregister, delist, cull, prune, write off, clean up, empty,
+        discard and leave, reclaim, close and delete, unallocate, dissolve, wind up, liquidate account""",
     "trash": "trash, bin, move to bin, soft delete, soft-delete, put in the bin, recycle, throw in the bin",
     "erase": """
         shred, factory reset, hard reset, hard delete, permanently delete, permanently remove, permanently
@@ -509,5 +508,6 @@ VERBS: dict[str, str] = {
     "ship_out": """
         push, force push, force-push, commit and push, deploy, publish package, promote to production, ship it,
         e-file, efile, vote, cast vote, cast ballot, cast my vote""",
+    "remove": "remove, take off, take out, take away from, strip",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
