@@ -39,11 +39,10 @@ def press_named(scene: Scene, label: str) -> Finding:
 
 
 def _for_good(scene: Scene, sense: Sense | None, finding: Finding) -> Finding:
-    """What can be taken back by its words alone can't be where its dialog says so."""
+    """What can be taken back by its words alone can't be where the words around say so."""
     light = finding.undo is True or finding.classes[0] == "change_settings"
-    says_no = sense is None or sense.kind in ("shows", "refuses")
-    final = light and scene.in_dialog and not says_no and around.FINAL.search(scene.words)
-    return finding._replace(undo=False) if final else finding
+    says_no = sense is None or sense.kind in ("shows", "refuses", "draft")
+    return finding._replace(undo=False) if light and not says_no and scene.for_good else finding
 
 
 def _pressed(scene: Scene, label: str, sense: Sense | None) -> Finding:

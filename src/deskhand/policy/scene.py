@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from deskhand.core.elements import Element
 from deskhand.core.targets import Form, FormField, Target
 from deskhand.policy.lexicon import addresses, around, fields
+from deskhand.policy.lexicon.taking_back import taken_back
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 FIELD_ROLES = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "date", "slider"})
@@ -262,11 +263,24 @@ class Scene:
         return bool(around.CHARGES.search(self.words)) and not around.NO_CHARGE.search(self.words)
 
     @cached_property
+    def taken_back(self) -> bool | None:
+        """Whether the words around say that it can be taken back; None where they say nothing of it. What the page
+        says of this very act counts first; in a dialog all is said of it."""
+        said = taken_back(self.label, f"{self.words} . {self.hint}")
+        return said.around if said.own is None else said.own
+
+    @cached_property
+    def for_good(self) -> bool:
+        """The words around say of this act that it can't be taken back."""
+        said = taken_back(self.label, f"{self.words} . {self.hint}")
+        return said.own is False or (self.in_dialog and said.own is None and said.around is False)
+
+    @cached_property
     def recoverable(self) -> bool:
-        words = self.words
-        trash = bool(around.RECOVERABLE.search(f"{words} {self.attributes.get('title', '')}"))
-        cart = bool(around.CART.search(self.place_words) or around.CART.search(self.page_path))
-        return (trash or cart) and not around.FINAL.search(words)
+        """What is deleted here can be brought back: by what is written around, or because it is only a basket."""
+        if self.taken_back is not None:
+            return self.taken_back
+        return bool(around.CART.search(self.place_words) or around.CART.search(self.page_path))
 
     @cached_property
     def is_settings(self) -> bool:

@@ -109,8 +109,7 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
 
 def _undone_later(scene: Scene, sense: Sense) -> bool | None:
     """Whether the words around say that what is asked of the site can be taken back."""
-    said = around.RECOVERABLE.search(scene.words) and not around.FINAL.search(scene.words)
-    return True if sense.risk == "submit" and said and not scene.charges else None
+    return True if sense.risk == "submit" and scene.taken_back and not scene.charges else None
 
 
 def _deletes(scene: Scene, sense: Sense) -> Finding:

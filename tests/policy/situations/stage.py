@@ -99,7 +99,7 @@ class Stage:
 
     async def _told(self, situation: Situation, process: subprocess.Popen[str] | None) -> dict[str, Any]:
         place = situation.act.get("on") if situation.way in ("press", "type", "fill") else situation.act[situation.way]
-        element = await self._found(situation, place) if place and situation.way not in ("scroll", "look") else None
+        element = await self._found(situation, place) if place and situation.way not in ("open", "scroll", "look") else None
         if element is not None and situation.way in ("press", "type"):
             await self._focus(element, process)
         act = act_of(situation, element)

@@ -108,6 +108,8 @@ RECOVERABLE = _either(
     r"|\byou can undo\b|\bundo\b|\b(come|switch|turn (it|them) (on|off)|go) back (at )?(any ?time|later|whenever)\b"
     r"|\b(rejoin|resume|reactivate|restart|unarchive|lift it|turn (it|them) (back )?(on|off)|change (it|this|them)"
     r"|switch back|reopen|unpause|unfreeze|unban)( \w+){0,2} (at )?(any ?time|later|whenever)\b"
+    r"|\bcan be (sent|put|brought|moved|taken|turned|switched|changed|added|made)( \w+){0,2} (back|again)\b"
+    r"|\b(stays?|remains?) in (your|the) \w+|\b(taken up|picked up|started|added|set|joined|used|opened) again\b"
     r"|\bcan be (lifted|reopened|reactivated|resumed|reversed|changed back|turned (back )?(on|off)|unfrozen|unlocked)\b",
     r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?(由.{1,6})?(恢复|撤销|撤消|还原|找回|解除|解冻)"
     r"|内可(以)?(恢复|找回|撤销|撤回)|随时(可(以)?)?(解除|恢复|改回|开启|关闭|撤销|解冻|调整|更改|修改|重新)|可随时(?!取消)",
