@@ -266,18 +266,23 @@ class Scene:
     def taken_back(self) -> bool | None:
         """Whether the words around say that it can be taken back; None where they say nothing of it. What the page
         says of this very act counts first; in a dialog all is said of it."""
-        said = taken_back(self.label, f"{self.words} . {self.hint}")
+        if around.RECOVERABLE.search(self.hint):
+            return True
+        said = taken_back(self.label, self.words)
         return said.around if said.own is None else said.own
 
     @cached_property
     def for_good(self) -> bool:
         """The words around say of this act that it can't be taken back."""
-        said = taken_back(self.label, f"{self.words} . {self.hint}")
+        said = taken_back(self.label, self.words)
         return said.own is False or (self.in_dialog and said.own is None and said.around is False)
 
     @cached_property
     def recoverable(self) -> bool:
-        """What is deleted here can be brought back: by what is written around, or because it is only a basket."""
+        """What is deleted here can be brought back: by what is written around, because something else beside it
+        deletes for good, or because it is only a basket."""
+        if taken_back(self.label, self.words).own is None and around.FINAL_TOO.search(self.words):
+            return not around.FINAL.search(self.label)
         if self.taken_back is not None:
             return self.taken_back
         return bool(around.CART.search(self.place_words) or around.CART.search(self.page_path))

@@ -102,6 +102,9 @@ FINAL = _either(
     r"(无法|没法|没有办法|不支持)(在网上)?(恢复|撤销|撤消|撤回|找回|还原|更改|修改|退改)|不可(再)?(恢复|撤销|撤消|撤回|逆|更改|修改|变更)|不能(再)?(恢复|撤销|撤消|撤回|修改|更改|找回|退|选|变更)|永久|彻底",
 )
 
+FINAL_TOO = _either(r"\b(delete|remove|erase) (forever|permanently|for good)\b", r"(彻底|永久)(删除|移除)(?![^，。]{0,6}(后|不|无))")
+"""Beside a button that only deletes there is one that deletes for good."""
+
 RECOVERABLE = _either(
     r"\b(moved?|goe?s?|stays?|kept|remains?|held) (to|into|in) (the |your )?(trash|bin|recycle bin)\b|\bcan be (restored|recovered|undone|brought back)\b"
     r"|\b(restore|recover) (it|them)? ?(within|for|later)\b"
