@@ -82,8 +82,9 @@ def _weight(sense: Sense) -> tuple[int, int]:
 
 
 def _one_part(text: str, *, only_whole: bool = False) -> Sense | None:
-    language = chinese if _HANZI.search(text) else english
-    return language.whole(text) if only_whole else language.read(text)
+    if _HANZI.search(text):
+        return chinese.whole(text) if only_whole else chinese.read(text)
+    return english.whole(text) if only_whole else english.read(text)
 
 
 def _grows_with_a_sum(label: str, sense: Sense | None) -> bool:

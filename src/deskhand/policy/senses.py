@@ -93,7 +93,12 @@ def _cookies(scene: Scene) -> bool | None:
 def by_sense(scene: Scene, sense: Sense) -> Finding:
     """A label with a meaning of its own, as far as what stands around does not give it another."""
     rescues = sense.kind in ("save", "draft", "clear")
-    if sense.risk in ("submit", "write_on_desk") and not rescues and scene.in_dialog and around.LOSES.search(scene.words):
+    if (
+        sense.risk in ("submit", "write_on_desk")
+        and not rescues
+        and scene.in_dialog
+        and around.LOSES.search(scene.words)
+    ):
         return Finding(("delete",), "its dialog says that something is lost by it", undo=scene.recoverable or None)
     if not scene.in_page and sense.risk == "submit" and sense.kind in ("plain", "draft"):
         return Finding(("write_on_desk",), "it changes something in a program of the desk")
@@ -232,6 +237,7 @@ def _applies(scene: Scene, sense: Sense) -> Finding:
 _BY_KIND: dict[Kind, Callable[[Scene, Sense], Finding]] = {
     "delete": _deletes, "clear": _clears, "subscribe": _subscribes, "upgrade": _subscribes, "accept": _accepts,
     "decline": _declines, "save": _saves, "apply": _applies, "run": _runs, "generic": _means_little,
-    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes, "share": _shares, "uploads": _uploads, "cuts": _cuts, "formats": _formats,
+    "next": _means_little, "commits": _commits, "edits": _edits, "promotes": _promotes, "share": _shares,
+    "uploads": _uploads, "cuts": _cuts, "formats": _formats,
 }  # fmt: skip
 """Kinds of senses that are judged by what stands around as well; the others by their class alone."""

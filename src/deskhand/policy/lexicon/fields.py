@@ -10,7 +10,8 @@ def _either(english: str, chinese: str) -> re.Pattern[str]:
 
 
 PERSONAL = _either(
-    r"e-?mail|phone|mobile|telephone|cell(?: phone| number|phone)|fax|(street |home |postal |mailing |billing |shipping "
+    r"e-?mail|phone|mobile|telephone|cell(?: phone| number|phone)|fax|(street |home |postal |mailing |billing "
+    r"|shipping "
     r"|delivery )?address( line)?( \d)?|street|postcode"
     r"|postal code|zip( code)?|birth(day| ?date)?|date of birth|dob|passport|social security( number)?|ssn"
     r"|tax (id|number)|vat id|iban|bic|swift"
@@ -18,7 +19,8 @@ PERSONAL = _either(
     r"|ation)|full name|first name|last name"
     r"|surname|given name|family name|your name|name on card|driver'?s licen[cs]e|national id|id number"
     r"|medical|diagnosis|salary|income",
-    r"邮箱|邮件地址|电子邮件|电话|手机|地址|住址|邮编|生日|出生|护照|身份证|证件号|银行卡|卡号|账号(?!登录)|姓名|收货人|收件人姓名|联系人|联系方式|微信号|QQ号|车牌|社保|工资|收入|病历|入住人",
+    r"邮箱|邮件地址|电子邮件|电话|手机|地址|住址|邮编|生日|出生|护照|身份证|证件号|银行卡|卡号|账号(?!登录)"
+    r"|姓名|收货人|收件人姓名|联系人|联系方式|微信号|QQ号|车牌|社保|工资|收入|病历|入住人",
 )
 CODES = _either(
     r"(verification|one-time|security|confirmation|access|auth(entication)?|2fa|sms|login) (code|pin)|otp|pin"
@@ -57,7 +59,8 @@ COMMANDS = _either(r"terminal|console|command( line)?|shell|prompt line|command 
 DESTROYS = re.compile(
     r"(?:^|[\s!;|&(`\"'])(?:sudo\s+)?(?:rm|rmdir|shred|mkfs\S*|dd|wipefs)\s"
     r"|\b(?:rmtree|os\.remove|unlink|deleteMany|deleteOne|dropDatabase|FLUSHALL|FLUSHDB)\b"
-    r"|\b(?:drop\s+(?:table|database|schema|index|view|column)|delete\s+from|truncate|update\s+\S+\s+set|alter\s+table)\b",
+    r"|\b(?:drop\s+(?:table|database|schema|index|view|column)|delete\s+from|truncate|update\s+\S+\s+set"
+    r"|alter\s+table)\b",
     re.IGNORECASE,
 )
 """Code and database lines that take something away or write over it."""

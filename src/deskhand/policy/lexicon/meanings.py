@@ -14,7 +14,8 @@ from deskhand.core.verdicts import RiskClass
 
 Kind = Literal[
     "plain", "shows", "refuses", "generic", "next", "save", "apply", "accept", "decline", "delete", "subscribe",
-    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads", "cuts", "formats", "outside",
+    "upgrade", "run", "allow", "draft", "clear", "share", "commits", "edits", "promotes", "uploads", "cuts", "formats",
+    "outside",
 ]  # fmt: skip
 """How a sense is judged: "plain" by its class alone, the others also by what stands around (policy.pressing)."""
 
@@ -91,30 +92,37 @@ destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
 release: asks | infra=delete info=send product=send money=pay message=send
 erase: erase |
-clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light data=delete case=light
+clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light
+     : data=delete case=light
      : money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
 overwrite: delete |
 format_disk: formats |
 replace: delete | part=shows media=shows credential=asks view=shows text=edits
-close: asks | bare=refuses appliance=settings account=delete stake=pay door=settings process=refuses view=refuses media=refuses
+close: asks | bare=refuses appliance=settings account=delete stake=pay door=settings process=refuses
+     : view=refuses media=refuses
      : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
      : time=refuses case=light
 close_for_good: asks |
-cancel: asks | bare=refuses process=refuses booking=asks money=asks sitting=asks order=asks plea=asks view=refuses
+cancel: asks | bare=refuses process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
+      : view=refuses
       : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
 call_off: asks |
-shut: asks | bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings notice=settings process=refuses view=refuses
-    : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses case=light
+shut: asks | bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings
+    : notice=settings process=refuses view=refuses
+    : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
+    : case=light
     : setting=settings device=settings infra=settings media=refuses
-leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send money=pay
+leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
+     : money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
 dismiss: refuses | people=asks plea=asks
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
 stop: light | appliance=settings process=shows view=shows media=shows booking=asks money=asks
-finish: asks | bare=generic process=shows view=shows money=pay cart=pay case=light part=light info=shows order=pay
+finish: asks | bare=generic process=shows view=shows money=pay cart=pay case=light part=light info=shows
+      : order=pay
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
 open_up: settings | sitting=asks booking=asks to_crowd=send
 show: shows |
@@ -125,8 +133,10 @@ choose: shows | plan=upgrade final=asks
 switch: shows | account=sign_in plan=upgrade supplier=asks
 set: settings | view=shows time=shows
 create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
-add: asks | cart=light label=light view=shows part=shows money=pay message=send form=shows app=installs time=shows
-   : to_cart=light to_label=light to_view=shows to_app=installs to_device=light another=shows info=shows to_part=shows
+add: asks | cart=light label=light view=shows part=shows money=pay message=send form=shows app=installs
+   : time=shows
+   : to_cart=light to_label=light to_view=shows to_app=installs to_device=light another=shows info=shows
+   : to_part=shows
    : friend=send media=shows text=shows place=shows
 new: shows |
 attach: shows | infra=light
@@ -171,17 +181,20 @@ decide: asks |
 ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
 submit: outside | bare=generic money=pay message=send order=pay
-confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows part=shows
+confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
+       : part=shows
        : info=generic time=shows setting=settings access=allow terms=accept credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
 assign: light | money=asks stake=asks
 hand_over: asks |
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
-get: commits | info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
+get: commits | info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
+   : coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
    : access=asks notice=allow order=pay stake=pay ride=pay money=asks
 take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
-make: asks | money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings terms=asks
+make: asks | money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
+    : terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
 import: asks |
@@ -190,7 +203,8 @@ print: shows |
 copy: shows | to_people=send
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
-start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
+start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks
+     : view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
@@ -204,20 +218,23 @@ activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=l
 deactivate: settings | hazard=asks account=delete
 block: settings | money=asks credential=asks account=asks
 lock: light | door=settings account=asks money=asks device=settings view=shows
-unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits credential=asks
+unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
+      : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | call=asks people=delete
 allow: allow | view=shows
 revoke: delete |
 sign_in: sign_in |
 register: asks | bare=sign_in account=sign_in people=sign_in credential=sign_in
-accept: accept | terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow item=asks order=asks view=shows
+accept: accept | terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
+      : item=asks order=asks view=shows
       : message=asks
 agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
 sign: accept |
 decline: decline | view=refuses text=edits
 install: installs |
-update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows cart=light
+update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows
+      : cart=light
 save_as: fetches | draft=draft snapshot=light view=light item=light
 save: save | draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light

@@ -148,7 +148,7 @@ def _of_marked(text: str) -> Sense | None:
         if found is not None and len(found.verb) > 1:
             thing = re.sub(r"[中里内上]$", "", text[1:place])
             taken = {f"from_{kind}" for kind in kinds_of(thing)} if text[0] == "从" else set()
-            if (name := next((said for rule, said in FAMILIES[found.name].rules.items() if rule in taken), "")):
+            if name := next((said for rule, said in FAMILIES[found.name].rules.items() if rule in taken), ""):
                 return SENSES[name]
             return SENSES[_meant(found.name, text[place + len(found.verb) :] or thing)]
     return None

@@ -11,19 +11,26 @@ from typing import NamedTuple
 
 from deskhand.policy.lexicon.english import phrases, things, verbs
 from deskhand.policy.lexicon.english.others import OTHER_VERBS
+from deskhand.policy.lexicon.listing import words
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES, Family, Sense
 
 _WORD = re.compile(r"[a-z0-9$€£¥][a-z0-9'.$€£¥%-]*|[$€£¥]")
 _PHRASE_WORDS_MAX = 5
 _THING_WORDS_MAX = 4
-_NOT_ADVERBS = frozenset("reply apply supply multiply comply rely fly ally family only early assembly july".split())
-_FOR_GOOD = frozenset({"permanently", "forever", "irreversibly", "irrevocably", "completely"})
-_PRONOUNS = frozenset("it this that them these those me us".split())
-_MANY = frozenset("all selected every both entire whole".split())
+_NOT_ADVERBS = frozenset(
+    words(
+        """
+    reply apply supply multiply comply rely fly ally family only early assembly july
+    """
+    )
+)
+_FOR_GOOD = frozenset(words("permanently forever irreversibly irrevocably completely"))
+_PRONOUNS = frozenset(words("it this that them these those me us"))
+_MANY = frozenset(words("all selected every both entire whole"))
 _NAMES_NOTHING = things.DETERMINERS | things.INDEFINITE | _PRONOUNS
 _SUM = re.compile(r"[\d.,%$€£¥-]+")
-_TIES = frozenset("to from as in on with at for into".split())
-_THING_AFTER = frozenset({"for", "on", "with", "of", "from", "against", "in", "as"})
+_TIES = frozenset(words("to from as in on with at for into"))
+_THING_AFTER = frozenset(words("for on with of from against in as"))
 
 
 class _Asked(NamedTuple):
@@ -72,13 +79,18 @@ def begins_with_verb(text: str) -> bool:
 _FORMED = re.compile(r"^(?!(?:re)?si|pri)\w{3,}(?:ize|yze|yse|ify)$|^\w{3,}[aeiou]?[^aeiou]ate$")
 """How many English verbs end: "sedate", "notarize"."""
 
-_SAYS_VERB = frozenset("the this my your all these our it".split())
+_SAYS_VERB = frozenset(words("the this my your all these our it"))
 _NO_VERBS = frozenset(
-    """about all and any as at both by each every for from how if in is like more most new not of off on or our out over
-    than that to under up what when where which who why with without within your my the template candidate estate
-    private ultimate immediate intermediate corporate climate certificate chocolate affiliate associate aggregate senate
-    adequate accurate alternate approximate appropriate delicate desperate doctorate electorate fortunate roommate
-    passionate percentage pirate playmate private considerate unfortunate triplicate laureate plate slate crate""".split()
+    words(
+        """
+    about all and any as at both by each every for from how if in is like more most new not of off on or our out
+    over than that to under up what when where which who why with without within your my the template candidate
+    estate private ultimate immediate intermediate corporate climate certificate chocolate affiliate associate
+    aggregate senate adequate accurate alternate approximate appropriate delicate desperate doctorate electorate
+    fortunate roommate passionate percentage pirate playmate considerate unfortunate triplicate laureate plate
+    slate crate
+    """
+    )
 )
 
 
@@ -124,7 +136,7 @@ def _without_lead_ins(words: list[str]) -> tuple[list[str], bool]:
     while len(words) > 1:
         taken = next((n for n in (4, 3, 2, 1) if n < len(words) and " ".join(words[:n]) in _LEAD_INS), 0)
         adverb = words[0].endswith("ly") and words[0] not in _NOT_ADVERBS and len(words[0]) > 4
-        if not taken and not adverb or " ".join(words[:2]) in _FAMILY_OF or " ".join(words[:3]) in _FAMILY_OF:
+        if (not taken and not adverb) or " ".join(words[:2]) in _FAMILY_OF or " ".join(words[:3]) in _FAMILY_OF:
             break
         for_good = for_good or words[0] in _FOR_GOOD
         words = words[taken or 1 :]
@@ -160,7 +172,7 @@ def _of_aspect(words: list[str]) -> Sense | None:
     return SENSES["commits"] if sense.risk == "pay" else sense
 
 
-_ASPECTS = frozenset("start begin stop quit keep continue finish resume".split())
+_ASPECTS = frozenset(words("start begin stop quit keep continue finish resume"))
 
 
 def _names_a_thing(words: list[str]) -> bool:
@@ -231,7 +243,7 @@ def _meant(asked: _Asked) -> str:
     return family.default if named else family.bare
 
 
-_CAN_TELL = frozenset({"decide", "submit", "put", "make", "run", "open", "show_to", "give"})
+_CAN_TELL = frozenset(words("decide submit put make run open show_to give"))
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from deskhand.policy.lexicon.listing import words
+
 WHOLE: dict[str, str] = {
     "generic": """
         确定 确认 提交 完成 是的 是 好的 好 我知道了 知道了 立即 马上 我确定 开始 明白了 明白 懂了 可以
@@ -82,42 +84,19 @@ WHOLE: dict[str, str] = {
 }  # fmt: skip
 """Sense -> labels that have it as a whole."""
 
-STATES = (
-    "已",
-    "待",
-    "未",
-    "正在",
-    "尚未",
-    "暂无",
-    "无法",
-    "可以",
-    "如何",
-    "怎么",
-    "怎样",
-    "什么",
-    "为什么",
-    "谁",
-    "哪",
-    "我的",
-    "我收到",
-    "历史",
-    "热门",
-    "最近",
-    "最新",
-    "今日",
-    "猜你",
-    "相关",
-    "精选",
-    "他的",
-    "她的",
-    "您的",
-    "关于",
+STATES = words(
+    """
+    已 待 未 正在 尚未 暂无 无法 可以 如何 怎么 怎样 什么 为什么 谁 哪 我的 我收到 历史 热门 最近 最新 今日 猜你
+    相关 精选 他的 她的 您的 关于
+    """
 )
 """How labels begin that name a state, a question or something that is there: "已取消", "待付款", "如何退款"."""
 
 STATES_THAT_ACT = ("已阅读并同意", "已读", "未读", "待审通过")
 
-TELLS_A_STATE = re.compile(r"(?:成功|失败|错误|出错|有误|中)$|^(?!标|设|记|将|把|确认|我|归).+已(?!读).{1,4}$|^.{1,3}过的|^需要?(?!求)|^要.{2,}的")
+TELLS_A_STATE = re.compile(
+    r"(?:成功|失败|错误|出错|有误|中)$|^(?!标|设|记|将|把|确认|我|归).+已(?!读).{1,4}$|^.{1,3}过的|^需要?(?!求)|^要.{2,}的"
+)
 """How labels end or begin that tell what has come about: "导出已取消", "加入中"."""
 
 REFUSING = re.compile(
@@ -127,21 +106,26 @@ REFUSING = re.compile(
 )
 """How labels begin that only say no."""
 
-LEAD_INS = (
-    "去", "来", "请", "马上", "立刻", "立即", "现在", "即刻", "一键", "批量", "手动", "自动", "免费", "快速", "极速", "在线", "点击",
-    "点此", "再次", "再", "先", "直接", "仍然", "仍要", "仍", "坚持", "还是", "全部", "所有", "一起", "快捷", "赶紧", "快来", "强制", "永久",
-    "彻底", "安全", "远程", "代为", "帮我", "帮他", "替我", "为我", "统一", "限时", "匿名", "临时", "提前", "我要", "我想", "我来",
-    "是，", "是的，", "好的，", "好，", "好的", "是的", "线上", "自助", "智能", "紧急", "整单", "逐条", "当场", "当面", "正式", "主动", "单独",
-    "继续", "重新", "授权并", "验证并", "同步", "马上去", "立即去", "点我", "点这里", "扫码", "网上", "线下", "电子", "特价", "优先", "抢先",
-    "我", "轻松", "秒", "一次性", "随时", "连续", "一并", "火速", "预", "代", "补", "加急", "全额", "部分", "原价", "半价", "拼", "以此价格",
-)  # fmt: skip
+LEAD_INS = words(
+    """
+    去 来 请 马上 立刻 立即 现在 即刻 一键 批量 手动 自动 免费 快速 极速 在线 点击 点此 再次 再 先 直接 仍然
+    仍要 仍 坚持 还是 全部 所有 一起 快捷 赶紧 快来 强制 永久 彻底 安全 远程 代为 帮我 帮他 替我 为我 统一 限时
+    匿名 临时 提前 我要 我想 我来 是， 是的， 好的， 好， 好的 是的 线上 自助 智能 紧急 整单 逐条 当场 当面 正式
+    主动 单独 继续 重新 授权并 验证并 同步 马上去 立即去 点我 点这里 扫码 网上 线下 电子 特价 优先 抢先 我 轻松
+    秒 一次性 随时 连续 一并 火速 预 代 补 加急 全额 部分 原价 半价 拼 以此价格
+    """
+)
 """Words before the verb that change nothing of what it does."""
 
 FOR_GOOD = frozenset({"永久", "彻底"})
 ALL_OF = frozenset({"全部", "所有"})
 THINGS_TOO = frozenset(
-    "评论 评价 点评 回复 通知 提醒 收藏 关注 分享 推荐 预约 投票 报名 申请 投诉 直播 提问 回答 订单 动态 公告 交易 服务 应用 设置 "
-    "更新 活动 支付 记录 筛选 审批 下载 转账 缴费 退款 借款 咨询 邀请 消息 赞".split()
+    words(
+        """
+    评论 评价 点评 回复 通知 提醒 收藏 关注 分享 推荐 预约 投票 报名 申请 投诉 直播 提问 回答 订单 动态 公告
+    交易 服务 应用 设置 更新 活动 支付 记录 筛选 审批 下载 转账 缴费 退款 借款 咨询 邀请 消息 赞
+    """
+    )
 )
 """Verbs that are things after "全部": "全部评论"."""
 
@@ -152,47 +136,19 @@ POINTS_AT = re.compile(
 PLACES = re.compile(
     r"(到(?![期货账店院会])|至(?!尊)|给(?!付)|向(?!导)|作为|成为|为(?!止)|成(?![员绩果本功交就都])|(?<=.)[入进](?![度程展])(?=.))(?=.)"
 )
-OF_THINGS = (
-    "我的",
-    "历史",
-    "全部",
-    "最近",
-    "热门",
-    "今日",
-    "系统",
-    "精选",
-    "猜你",
-    "相关",
-    "最新",
-    "更多",
-    "商家",
-    "平台",
-    "好友",
-    "新手",
-    "官方",
-    "会员",
+OF_THINGS = words(
+    """
+    我的 历史 全部 最近 热门 今日 系统 精选 猜你 相关 最新 更多 商家 平台 好友 新手 官方 会员
+    """
 )
 """How labels begin whose last verb names something that is there: "我的预约"."""
 
 ASPECTS = frozenset(
-    {
-        "cancel",
-        "confirm",
-        "start",
-        "stop",
-        "finish",
-        "submit",
-        "ask_for",
-        "invite",
-        "leave",
-        "exit",
-        "restart",
-        "pause",
-        "end",
-        "ask",
-        "get",
-        "agree",
-    }
+    words(
+        """
+    cancel confirm start stop finish submit ask_for invite leave exit restart pause end ask get agree
+    """
+    )
 )
 RATHER_THINGS = frozenset({"booking", "sitting"})
 """Of these the thing tells more than the verb that it also is: "取消预约", "结束直播"."""
@@ -203,38 +159,61 @@ SHORT_VERBS = frozenset(
 """Verbs of one sign that stand before a thing of one sign: "删帖", "退票", "买票"."""
 
 TAKES_ANYTHING = frozenset(
-    "remove destroy drop shut close cancel delete trash erase clear reset overwrite replace download upload import save update create add toggle set run restore renew copy duplicate agree accept sign show search edit choose switch new print open close unsubscribe write format".split()
+    words(
+        """
+    remove destroy drop shut close cancel delete trash erase clear reset overwrite replace download upload
+    import save update create add toggle set run restore renew copy duplicate agree accept sign show search edit
+    choose switch new print open unsubscribe write format
+    """
+    )
 )
 """Families whose verbs are not used to name things: what follows is acted on."""
 
 ACTS_ON_PAGES = frozenset(
-    "light report send publish share submit confirm notify sign invite give get move assign claim generate allow connect".split()
+    words(
+        """
+    light report send publish share submit confirm notify sign invite give get move assign claim generate allow
+    connect
+    """
+    )
 )
 
-MEANS = ("邮件", "短信", "微信", "电话", "语音", "现金", "信用卡", "余额", "积分", "银行卡", "扫码", "指纹", "人脸")
+MEANS = words("邮件 短信 微信 电话 语音 现金 信用卡 余额 积分 银行卡 扫码 指纹 人脸")
 """What something is done with: "短信通知家长"."""
 
 NOUNS_AT_END = frozenset(
-    "开始 结束 截止 设置 记录 通知 评价 评论 推荐 服务 活动 预览 管理 统计 收藏 关注 直播 提醒 报告 计划 设计 公告 建议 支持 练习 编辑 导航 搜索 "
-    "查询 咨询 帮助 说明 动态 分析 检测 翻译 预报 预告 学习 指导 对比 排序 课程 安排 介绍 留言 反馈 点评 投影 播报 展示 体验 攻略".split()
+    words(
+        """
+    开始 结束 截止 设置 记录 通知 评价 评论 推荐 服务 活动 预览 管理 统计 收藏 关注 直播 提醒 报告 计划 设计
+    公告 建议 支持 练习 编辑 导航 搜索 查询 咨询 帮助 说明 动态 分析 检测 翻译 预报 预告 学习 指导 对比 排序
+    课程 安排 介绍 留言 反馈 点评 投影 播报 展示 体验 攻略
+    """
+    )
 )
 """Verbs that name a thing where they stand last: "邮件设置", "消息记录"."""
 
-PAGE_TAILS = (
-    "说明", "详情", "历史", "规则", "须知", "指南", "攻略", "进度", "状态", "方式", "方法", "条件", "时间", "期限", "限额", "费率", "标准", "流程", "教程",
-    "中心", "排行", "排行榜", "记录", "明细", "政策", "帮助", "渠道", "热线", "专区", "次数", "人数", "范围", "权益", "统计", "设置", "管理", "列表", "榜",
-    "预览", "有礼", "过的人",
-)  # fmt: skip
+PAGE_TAILS = words(
+    """
+    说明 详情 历史 规则 须知 指南 攻略 进度 状态 方式 方法 条件 时间 期限 限额 费率 标准 流程 教程 中心 排行
+    排行榜 记录 明细 政策 帮助 渠道 热线 专区 次数 人数 范围 权益 统计 设置 管理 列表 榜 预览 有礼 过的人
+    """
+)
 """The same for verbs that often act on what the longer lists name: "提交读数", "通知家长"."""
 
-CORE_TAILS = (
-    "说明", "详情", "历史", "规则", "须知", "指南", "攻略", "进度", "状态", "方式", "方法", "条件", "时间", "期限", "限额", "费率", "标准", "流程", "教程", "中心", "排行", "排行榜",
-    "记录", "明细", "政策", "帮助", "渠道", "热线", "专区", "区", "率", "数", "次数", "人数", "效果", "范围", "权益", "示例", "统计", "设置", "选项", "管理", "列表", "榜", "预览",
-    "有礼", "过的人", "的人", "人", "者", "机构", "广场", "大厅", "助手", "工具", "计算器", "日历",
-)  # fmt: skip
-TAILS = (*CORE_TAILS, "名称", "提供商", "文字", "文本", "队伍", "前缀", "城市", "税", "协议", "牌",
-    "地址", "日期", "ID", "总额", "总计", "合计", "编号", "供应商", "链接", "号码", "编号", "单号", "订单号", "卡号", "户号", "车牌号", "原因", "理由", "类型", "规格", "参数", "模式", "信息", "问答", "目录", "额度", "金额", "费用", "价格", "码", "电话", "步骤", "模板", "分析", "报表", "趋势", "数量", "员", "量", "名单",
-    "清单", "图", "表", "厅", "室", "台", "平台", "系统", "网点", "门店", "部门", "对象", "内容", "资格", "要求", "材料", "凭证", "条款", "日程", "社区", "频道", "设备", "优惠", "大全", "处", "站",
-    "指引", "公告", "动态", "资讯", "新闻", "案例", "问题", "答疑", "通道", "入口", "窗口", "菜单", "列表", "周期", "比例", "档案", "经验", "心得", "技巧", "秘籍", "利率", "收益", "报告", "证明", "服务", "产品", "基金", "市场",
-)  # fmt: skip
+CORE_TAILS = words(
+    """
+    说明 详情 历史 规则 须知 指南 攻略 进度 状态 方式 方法 条件 时间 期限 限额 费率 标准 流程 教程 中心 排行
+    排行榜 记录 明细 政策 帮助 渠道 热线 专区 区 率 数 次数 人数 效果 范围 权益 示例 统计 设置 选项 管理 列表 榜
+    预览 有礼 过的人 的人 人 者 机构 广场 大厅 助手 工具 计算器 日历
+    """
+)
+TAILS = CORE_TAILS + words(
+    """
+    名称 提供商 文字 文本 队伍 前缀 城市 税 协议 牌 地址 日期 ID 总额 总计 合计 编号 供应商 链接 号码 单号
+    订单号 卡号 户号 车牌号 原因 理由 类型 规格 参数 模式 信息 问答 目录 额度 金额 费用 价格 码 电话 步骤 模板
+    分析 报表 趋势 数量 员 量 名单 清单 图 表 厅 室 台 平台 系统 网点 门店 部门 对象 内容 资格 要求 材料 凭证
+    条款 日程 社区 频道 设备 优惠 大全 处 站 指引 公告 动态 资讯 新闻 案例 问题 答疑 通道 入口 窗口 菜单 列表
+    周期 比例 档案 经验 心得 技巧 秘籍 利率 收益 报告 证明 服务 产品 基金 市场
+    """
+)
 """Nouns that a verb before them names a kind of: "支付方式", "退款进度"."""

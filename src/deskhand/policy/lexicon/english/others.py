@@ -5,8 +5,11 @@ Their plain forms; left out are those that only show, choose or go back, and nou
 
 from __future__ import annotations
 
+from deskhand.policy.lexicon.listing import words
+
 OTHER_VERBS = frozenset(
-    """
+    words(
+        """
     abduct abolish absorb abstain accelerate accommodate accrue accuse adapt adhere adjudicate admire advance
     advocate aid airlift allege allude amass ambush amuse anchor annex anoint anonymise anonymize apportion
     appraise apprehend arrest ascend assault assert assimilate assuage assume astound atone attain attempt
@@ -91,5 +94,6 @@ OTHER_VERBS = frozenset(
     vocalise vulcanise wallop wane warp warrant wash water-down waver weaken wean wear weave weep weld wheedle
     whip whitewash widen wield wilt win winterise wither withhold withstand witness woo worsen wound wrangle
     wrap wreak wreck wrestle wring yank zap
-    """.split()  # noqa: SIM905 - a long list of plain words
+    """
+    )
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deskhand.policy.lexicon.listing import phrases, words
+
 WHOLE: dict[str, str] = {
     "generic": """
         ok, okay, yes, yep, yeah, confirm, submit, done, finish, complete, go, understood, got it, sure, go
@@ -118,25 +120,28 @@ WHOLE: dict[str, str] = {
 }  # fmt: skip
 """Sense -> labels that have it as a whole."""
 
-REFUSING = (
-    "don't", "do not", "never", "no need", "without", "not", "no", "nothing", "decide later", "reject all",
-    "decline all", "refuse all", "block all", "reject cookies", "decline cookies", "reject non-essential",
-    "reject optional", "only necessary", "only essential", "necessary only", "essential only", "strictly necessary",
-    "use necessary", "accept necessary", "accept only", "accept essential", "allow necessary", "allow essential",
-    "keep browsing", "continue without accepting", "continue without agreeing", "continue without an account", "i don't", "i do not",
-    "i disagree", "disagree", "i won't",
-)  # fmt: skip
+REFUSING = phrases(
+    """
+    don't, do not, never, no need, without, not, no, nothing, decide later, reject all, decline all, refuse all,
+    block all, reject cookies, decline cookies, reject non-essential, reject optional, only necessary,
+    only essential, necessary only, essential only, strictly necessary, use necessary, accept necessary,
+    accept only, accept essential, allow necessary, allow essential, keep browsing, continue without accepting,
+    continue without agreeing, continue without an account, i don't, i do not, i disagree, disagree, i won't
+    """
+)
 """How labels begin that only say no."""
 
-LEAD_INS = (
-    "please", "just", "simply", "yes", "yes,", "ok", "okay", "sure", "click to", "click here to", "tap to", "press to", "swipe to",
-    "hold to", "slide to", "i want to", "i would like to", "i'd like to", "i wish to", "i need to", "i'll", "i will", "we'll", "let's",
-    "lets", "go ahead and", "try to", "bulk", "batch", "mass", "auto", "automatically", "quick", "quickly", "instant", "easy", "force",
-    "manually", "manual", "really", "definitely", "finally", "now", "then", "help me", "help us", "want to", "ready to", "choose to",
-    "agree to and", "attempt to", "remember to", "request to", "elect to", "opt to", "emergency", "instantly", "express", "1-click", "one-click", "one click", "start to",
-    "begin to", "immediately", "click", "tap", "yes, please",
-)  # fmt: skip
+LEAD_INS = phrases(
+    """
+    please, just, simply, yes, yes,, ok, okay, sure, click to, click here to, tap to, press to, swipe to,
+    hold to, slide to, i want to, i would like to, i'd like to, i wish to, i need to, i'll, i will, we'll,
+    let's, lets, go ahead and, try to, bulk, batch, mass, auto, automatically, quick, quickly, instant, easy,
+    force, manually, manual, really, definitely, finally, now, then, help me, help us, want to, ready to,
+    choose to, agree to and, attempt to, remember to, request to, elect to, opt to, emergency, instantly,
+    express, 1-click, one-click, one click, start to, begin to, immediately, click, tap, yes, please
+    """
+)
 """Words before the verb that change nothing of what it does."""
 
-PARTICLES = frozenset("on off up down out in back away over apart together through live public private".split())
+PARTICLES = frozenset(words("on off up down out in back away over apart together through live public private"))
 """Words that belong to a verb though its thing may stand between: "turn the lights off"."""

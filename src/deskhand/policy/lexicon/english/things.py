@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from deskhand.policy.lexicon.listing import words
+
 THINGS: dict[str, str] = {
     "view": """
         filter, filters, query, search query, selection, highlight, sort, sorting, facet, banner, result, search
@@ -408,78 +410,112 @@ PREPOSITIONS: dict[str, str] = {
     "with": "with", "for": "for", "on": "on", "at": "at", "by": "by", "via": "via", "of": "of", "about": "about",
     "and": "and", "or": "or", "until": "until", "before": "before", "after": "after", "through": "through",
     "without": "without", "under": "under", "over": "over", "against": "against", "within": "within", "per": "per",
-    "between": "between", "during": "during", "until": "until", "instead": "instead", "using": "using", "behind": "behind",
+    "between": "between", "during": "during",
+    "instead": "instead", "using": "using", "behind": "behind",
 }  # fmt: skip
 
 DETERMINERS = frozenset(
+    words(
+        """
+    the this that these those my your our its their his her any every each both all selected entire whole
+    current existing some checked here now again it
     """
-    the this that these those my your our its their his her any every each both all selected entire whole current
-    existing some checked here now again it
-    """.split()  # noqa: SIM905
+    )
 )
 
 INDEFINITE = frozenset({"a", "an"})
 
 CORE_TAILS = frozenset(
+    words(
+        """
+    details detail history options option settings setting status summary rules policy policies guide guidelines
+    help info information count counts number numbers price prices rate rates chart charts stats statistics
+    analytics log logs activity preview examples tips notes id type types template templates center centre terms
+    requirements requirement instructions calculator tracker overview insights manager editor tools planner
+    finder breakdown method methods limits levels category categories viewer explorer faq faqs checklist slip
+    slips stub stubs scale period reason reasons amount amounts cards vouchers code
     """
-    details detail history options option settings setting status summary rules policy policies guide guidelines help
-    info information count counts number numbers price prices rate rates chart charts stats statistics analytics log
-    logs activity preview examples tips notes id type types template templates center centre terms requirements
-    requirement instructions calculator tracker overview insights manager editor tools planner finder breakdown method
-    methods limits levels category categories viewer explorer faq faqs checklist slip slips stub stubs scale period reason reasons amount amounts cards vouchers code
-    """.split()  # noqa: SIM905 - a long list of plain words
+    )
 )
 """Nouns that a verb-like noun before them names a kind of: "Order details", "Vote count"."""
 
 COMPOUND_TAILS = CORE_TAILS | frozenset(
+    words(
+        """
+    shipping currency state states style lines layout layouts generation transmission comment data link changes
+    position positions date dates fee fees queue list page pages gallery limit level name names person address
+    addresses time times period board dashboard view views mode modes menu area zone map maps desk room hub feed
+    stream timeline calendar table panel store window tab folder folders label labels schedule section total
+    totals volume cost costs benefits features feature source sources topics archive points record records trend
+    trends forecast stage stages slip slips facts process procedure kit index results report reports statement
+    statements form forms card book club line sheet sheets portal trail office shop plan plans cycle pipeline
+    tree group groups value values power side ratio progress basis
     """
-    shipping currency state states style lines layout layouts generation transmission comment data link changes position positions
-    date dates fee fees queue list page pages gallery limit level name names person address addresses time times period
-    board dashboard view views mode modes menu area zone map maps desk room hub feed stream timeline calendar table panel
-    store window tab folder folders label labels schedule section total totals volume cost costs benefits features feature
-    source sources topics archive points record records trend trends forecast stage stages slip slips facts process
-    procedure kit index results report reports statement statements form forms card book club line sheet sheets portal
-    trail office shop plan plans cycle pipeline tree group groups value values power side ratio progress basis
-    """.split()  # noqa: SIM905
+    )
 )
 
-HYPHENED = frozenset("check-in check-out sign-in sign-out log-in follow-up sign-up pick-up drop-off top-up".split())
+HYPHENED = frozenset(
+    words(
+        """
+    check-in check-out sign-in sign-out log-in follow-up sign-up pick-up drop-off top-up
+    """
+    )
+)
 """Written like this they are nouns where another noun follows."""
 
-NEEDS_SOMEBODY = frozenset("email e-mail message text mail phone page".split())
+NEEDS_SOMEBODY = frozenset(words("email e-mail message text mail phone page"))
 """Verbs that are nouns unless somebody or something to be told follows."""
 
-STATES = frozenset("sign log export import upload download update delete save payment refund setup backup".split())
+STATES = frozenset(
+    words(
+        """
+    sign log export import upload download update delete save payment refund setup backup
+    """
+    )
+)
 STATES_AFTER = frozenset(
-    "successful failed pending ended complete required available unavailable error failure".split()
+    words(
+        """
+    successful failed pending ended complete required available unavailable error failure
+    """
+    )
 )
 """After such a verb they tell what has come about: "Upload failed"."""
 
 ACTS_ON_PAGES = frozenset(
-    "pay share book post report record schedule request claim publish message mail email rate transfer order".split()
+    words(
+        """
+    pay share book post report record schedule request claim publish message mail email rate transfer order
+    """
+    )
 )
 """Verb-like nouns that often act on what the longer list names: "Share calendar", "Book room"."""
 
 ALSO_NOUNS = frozenset(
+    words(
+        """
+    pay sound order reply comment post report request transfer trade share vote book contact review record
+    schedule message mail email call page chat exchange release plan design draft charge bill invoice gift tip
+    loan lease rent mortgage auction bid bet deposit refund credit visit support tour match list map chart test
+    watch stream label flag access grant permit license licence patent trust log ticket award grade score rank
+    rate challenge contest dispute appeal pardon waiver claim reward pack queue push branch build host feed
+    plant water land ground bench counter offer sale stock stake yield margin hedge option future swap bridge
+    pool lead deal discharge prescription return delivery pickup reserve check payment purchase work case
+    process trial hearing motion fund sponsor follow like pin star ban block lock ship shipping sign drive ride
+    travel market model quality display monitor press print scan search study talk target track train treat wave
+    heat
     """
-    pay sound     order reply comment post report request transfer trade share vote book contact review record schedule message mail
-    email call page chat exchange release plan design draft charge bill invoice gift tip loan lease rent mortgage auction
-    bid bet deposit refund credit visit support tour match list map chart test watch stream label flag access grant permit
-    license licence patent trust log ticket award grade score rank rate challenge contest dispute appeal pardon waiver
-    claim reward pack queue push branch build host feed plant water land ground bench counter offer sale stock stake yield
-    margin hedge option future swap bridge pool lead deal discharge prescription return delivery pickup reserve check
-    payment purchase work case process trial hearing motion fund sponsor follow like pin star ban block lock ship
-    shipping sign drive ride travel market model quality display monitor press print scan search study talk target track
-    train treat wave heat
-    """.split()  # noqa: SIM905
+    )
 )
 
 ALONE_A_THING = frozenset(
+    words(
+        """
+    feed score ticket page plant land queue pack chart log host air contact test text bill invoice loan mortgage
+    margin program plan design map ground bench form water grade award object contest found mint coin label tag
+    access budget finance shop store bank match course list table view plot graph counter lease licence license
+    patent market stock party project subject compile process stream fuse sound return link
     """
-    feed score ticket page plant land queue pack chart log host air contact test text bill invoice loan mortgage margin
-    program plan design map ground bench form water grade award object contest found mint coin label tag access budget
-    finance shop store bank match course list table view plot graph counter lease licence license patent market stock
-    party project subject design compile process stream fuse sound return link
-    """.split()  # noqa: SIM905
+    )
 )
 """Verbs that, alone on a button, mostly name a place of the site or program: "Feed", "Score"."""
