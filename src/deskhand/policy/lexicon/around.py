@@ -109,7 +109,7 @@ FINAL = _either(
     r"|withdrawn|recalled|edited|refunded|reopened|brought back|retrieved|revoked|unsent|got back)\b"
     r"|\birreversibl\w+|\bno going back\b|\bno (undo|trash|way back)\b|\bfor good\b"
     r"|\b(can ?not|can't|won't|unable to) (undo|reverse|recover|restore|bring|get)\b[^.!?]{0,20}\b(it|them|this|back)\b"
-    r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b",
+    r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b|\b(is|are|be|becomes?) (final|irrevocable)\b",
     r"(无法|没法|没有办法|不支持)(在网上)?(恢复|撤销|撤消|撤回|找回|还原|更改|修改|退改)|不可(再)?(恢复|撤销"
     r"|撤消|撤回|逆|更改|修改|变更)|不能(再)?(恢复|撤销|撤消|撤回|修改|更改|找回|退|选|变更)|永久|彻底",
 )

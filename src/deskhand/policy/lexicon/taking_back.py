@@ -16,7 +16,7 @@ _SENTENCE = re.compile(
     r"(?<=[.!?;。！？；…])\s*|(?<=[a-z0-9)”’'])\s+(?=[A-Z])|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff（])"
 )
 """Where one sentence or label ends and the next begins: button labels stand among the words without a mark."""
-_WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 _STEM_LETTERS = 5
 _HANZI = re.compile(r"[\u4e00-\u9fff]{2,}")
 _LABEL_CHARS_MAX = 6
@@ -45,11 +45,14 @@ def _said(sentences: list[str]) -> bool | None:
 
 
 def _speaks_of(sentence: str, label: str) -> bool:
-    """ "Archived cards" speaks of "Archive", "回收站内的帖子" of "移入回收站"."""
-    low = sentence.casefold()
-    stems = {word.casefold()[:_STEM_LETTERS].rstrip("e") for word in _WORD.findall(label)} - _COMMON
+    """ "Archived cards" speaks of "Archive", "Ending it is final" of "End contract", "回收站内的帖子" of "移入回收站"."""
+    verb = next((word.casefold() for word in _WORD.findall(label) if word.casefold() not in _COMMON), "")
+    stem = verb[:_STEM_LETTERS].rstrip("e")
+    ending = r"" if len(verb) > _STEM_LETTERS else r"(?:e|es|ed|s|d|ing|\w?ing|\w?ed|al|ment)?\b"
+    if stem and re.search(rf"\b{re.escape(stem)}{ending}", sentence, re.IGNORECASE):
+        return True
     pairs = {run[at : at + 2] for run in _HANZI.findall(label) for at in range(len(run) - 1)} - _COMMON
-    return any(re.search(rf"\b{re.escape(stem)}", low) for stem in stems) or any(pair in sentence for pair in pairs)
+    return any(pair in sentence for pair in pairs)
 
 
-_COMMON = frozenset({"this", "that", "your", "from", "with", "确认", "立即", "全部", "一键", "申请", "提交"})
+_COMMON = frozenset({"yes", "please", "the", "your", "get", "put", "确认", "立即", "全部", "一键", "申请", "提交"})

@@ -151,7 +151,8 @@ def _of_marked(text: str) -> Sense | None:
             if name := next((said for rule, said in FAMILIES[found.name].rules.items() if rule in taken), ""):
                 return SENSES[name]
             return SENSES[_meant(found.name, text[place + len(found.verb) :] or thing)]
-    return None
+    told = next((text[1:end] for end in range(len(text), 2, -1) if "people" in kinds_of(text[1:end])), "")
+    return SENSES["send"] if text[0] in "向给对" and told else None
 
 
 def _of_aspect(name: str, rest: str) -> Sense | None:
@@ -189,6 +190,8 @@ def _undone(name: str, sense: Sense) -> str:
 def _names_a_thing(found: _Found, rest: str) -> bool:
     """ "支付方式", "退款进度": a verb that is a noun too, before a noun that names a kind of it."""
     tails = phrases.PAGE_TAILS if found.name in phrases.ACTS_ON_PAGES else phrases.TAILS
+    if rest in phrases.NOUNS_AT_END and found.name in phrases.NAMES_THINGS:
+        return True
     if rest.endswith(("人", "者", "员")) and "people" in kinds_of(rest):
         return False
     return rest.endswith(tails) and not _parted(rest)[1] and found.verb[-1] not in "给到至向为"

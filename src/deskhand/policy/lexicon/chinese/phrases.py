@@ -217,3 +217,8 @@ TAILS = CORE_TAILS + words(
     """
 )
 """Nouns that a verb before them names a kind of: "支付方式", "退款进度"."""
+
+NAMES_THINGS = frozenset(
+    words("pay order trade refund withdraw deposit transfer renew book decide ask_for approve reject sign_in check_in")
+)
+"""Families whose verbs name a thing together with another: "用药提醒", "退款通知"."""

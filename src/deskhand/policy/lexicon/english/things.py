@@ -134,7 +134,9 @@ THINGS: dict[str, str] = {
         merchant, shop, store owner, restaurant, bidder, bidders, kids, mod team, moderators, admins, organiser,
         organizer, speaker, sponsors, exhibitors, ambassador, assistant, caregiver, carer, guardian, next of
         kin, heir, trustee, notary, auditor, inspector, officer, secretary, intern, trainee, apprentice,
-        delegate, proxy, executor, translator, interpreter, spammer, troll, bot account""",
+        delegate, proxy, executor, translator, interpreter, spammer, troll, bot account, realtor, therapist,
+        babysitter, chef, photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper,
+        tasker, provider""",
     "group": """
         group, channel, team, room, chat room, organization, organisation, workspace, community, server, club,
         family group, game, call, meeting, league, space, circle, party, conversation, chat, group chat, class,

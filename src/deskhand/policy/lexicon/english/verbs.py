@@ -242,9 +242,9 @@ VERBS: dict[str, str] = {
         it, i'll take it, get this deal, claim offer price, get deal, grab deal, grab, snap up, lock in, lock in
         rate, lock in price, hold my place, place hold, place a hold, pick up loan, extend, extend loan, extend
         stay, prolong, opt into, enter draw, enter raffle, enter competition, enter contest, rsvp, attend,
-        participate, take part, volunteer, be there, commit, bind, bind cover, bind policy, start cover, insure
-        me, switch now, get covered, continue to pay, proceed to pay, proceed to payment, sponsor now, adopt
-        now, foster, request booking, request to book, arrange, arrange a, schedule pickup, schedule collection,
+        participate, take part, volunteer, be there, bind, bind cover, bind policy, start cover, insure me,
+        switch now, get covered, continue to pay, proceed to pay, proceed to payment, sponsor now, adopt now,
+        foster, request booking, request to book, arrange, arrange a, schedule pickup, schedule collection,
         order test, order prescription, refill, refill prescription, request refill, reserve and pay later,
         secure this""",
     "decide": """
@@ -293,7 +293,7 @@ VERBS: dict[str, str] = {
         turn, craft, equip, unequip, sacrifice, level up, respec, evolve, fuse, summon hero, open loot box, open
         pack, attack now, settle here, pass turn, draw card, discard card, fold hand, play card, resign game,
         offer draw, accept draw, forfeit match, return, receive items, receive goods, receive shipment, receive
-        order, receive stock, unmatch, unfriend, rollback, roll back, hold, hold mail, yank""",
+        order, receive stock, unmatch, unfriend, rollback, roll back, hold, hold mail, yank, commit""",
     "tell_of_oneself": "self-report, report symptoms, check in safe, mark me safe, mark safe, disclose condition",
     "submit": """
         submit, submit for, hand over form, submit and close, submit and continue, submit anonymously, submit
