@@ -243,6 +243,8 @@ def _unknown(scene: Scene) -> Finding:
     that, four of sixty acts on templates that were new to the words were missed; counting every such button so called
     a third of the reversible ones irreversible."""
     if scene.in_page and scene.role in ("button", "menuitem") and may_act(scene.label) and not scene.in_list:
+        if scene.charges:
+            return Finding(("pay",), "what its label asks for is not known; the words around it say that it takes money")
         return Finding(("submit",), "what its label asks for is not known")
     if not scene.in_page and scene.role == "button" and may_act(scene.label):
         return Finding(("write_on_desk",), "what its label asks for is not known; it is a program of the desk")

@@ -137,14 +137,20 @@ RECOVERABLE = _either(
 )
 
 AGREES = _either(
-    r"\bby (clicking|continuing|signing|proceeding|using|creating|tapping|registering|joining|submitting"
-    r"|placing|publishing)\b[^.]{0,80}\b(agree|accept|consent|enter into|acknowledge)\b"
+    r"\bby (clicking|choosing|pressing|selecting|hitting|confirming|sending|continuing|signing|proceeding|using|creating|tapping|registering|joining|submitting"
+    r"|placing|publishing)\b[^.]{0,80}\b(agree|accept|consent|enter into|acknowledge|sign)\b"
     r"|\b(must|need to|have to) (accept|agree)\b|\bbinding (contract|agreement)\b|\byou (agree|accept"
     r"|consent) to\b|\bi (have read and )?(agree|accept)\b",
     r"(点击|继续|注册|登录|使用)[^。]{0,20}(即|表示|视为|代表)[^。]{0,12}(同意|接受)|(必须|需要?)(先)?(接受"
     r"|同意)[^。]{0,12}(协议|条款)|(即"
     r"|视为)(表示)?(同意|接受)[^。]{0,12}(协议|条款|政策)",
 )
+
+REFUSES_SOMETHING = re.compile(
+    r"^(?:refuse|decline|reject|deny) (?:to sign|the|this|offer|request|invit|order|claim|application|contract|deal)|^拒绝(?:签|接单|订单|申请|邀请)",
+    re.IGNORECASE,
+)
+"""A refusal that names what it refuses: others are waiting for it."""
 
 COOKIES = _either(r"\bcookies?\b|\byour privacy\b|\btracking\b", r"cookie|隐私偏好")
 

@@ -161,7 +161,7 @@ SHORT_VERBS = frozenset(
 TAKES_ANYTHING = frozenset(
     words(
         """
-    remove destroy drop shut close cancel delete trash erase clear reset overwrite replace download upload
+    turn_on open_up switch_off remove destroy drop shut close cancel delete trash erase clear reset overwrite replace download upload
     import save update create add toggle set run restore renew copy duplicate agree accept sign show search edit
     choose switch new print open unsubscribe write format
     """

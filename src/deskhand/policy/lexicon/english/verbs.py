@@ -152,7 +152,9 @@ VERBS: dict[str, str] = {
         serve papers, serve, deliver verdict, wave, wave at, say hi, say hello, say thanks, say something, say
         yes to, say, thank, congratulate, greet, wish, sympathise, propose, propose to, flirt, send a like, send
         gift, send kiss, send rose, wink, poke, send a wink, nudge, ping, buzz, honk at, buzz someone, ring up,
-        condole, apologise, apologize, introduce yourself, introduce me, mass email, blast, send blast""",
+        condole, apologise, apologize, introduce yourself, introduce me, mass email, blast, send blast, high
+        five, high-five, fist bump, pat on the back, salute, toast, bow to, send love, give props, send a card,
+        sign the guestbook, light a candle, pay tribute""",
     "publish": """
         publish, post, post it, post now, post update, tweet, retweet, repost, re-post, reblog, cross-post,
         crosspost, syndicate, amplify, announce, go live, go public, make live, push live, push to production
@@ -421,7 +423,7 @@ VERBS: dict[str, str] = {
         save all, persist, save it, save settings now, save progress, save game, retain, preserve, record
         changes""",
     "apply": """
-        apply, apply changes, use this, use, use code, apply to all, enact changes, put into effect, implement,
+        apply, apply changes, use this, use code, apply to all, enact changes, put into effect, implement,
         impose""",
     "join": """
         join, join in, join now, join us, join for free, join free, join group, join team, join channel, join
@@ -436,8 +438,8 @@ VERBS: dict[str, str] = {
         mute thread, mute channel, mute user, manage out, remove me, take me off, unfollow list, leave list,
         leave mailing list, opt me out""",
     "redeem": """
-        redeem, redeem points, redeem code, redeem gift card, redeem voucher, use points, spend points, spend,
-        use credits, use credit, burn points, use miles, cash points, convert points, collect reward""",
+        redeem, redeem points, redeem code, redeem gift card, redeem voucher, use points, spend points, use
+        credits, use credit, burn points, use miles, cash points, convert points, collect reward""",
     "claim": "claim, claim now, it's mine, this is mine, that's mine, this is me, i own this, i found it, i found this",
     "verify": "verify, validate, authenticate document, prove, confirm ownership, check authenticity",
     "test": """
@@ -509,5 +511,6 @@ VERBS: dict[str, str] = {
         push, force push, force-push, commit and push, deploy, publish package, promote to production, ship it,
         e-file, efile, vote, cast vote, cast ballot, cast my vote""",
     "remove": "remove, take off, take out, take away from, strip",
+    "use": "use, spend",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
