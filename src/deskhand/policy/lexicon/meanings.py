@@ -90,7 +90,7 @@ remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
 trash: trash |
 destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
-release: asks | infra=delete info=send product=send money=pay message=send
+release: asks | to_crowd=send infra=delete info=send product=send money=pay message=send
 erase: erase |
 clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light
      : data=delete case=light
