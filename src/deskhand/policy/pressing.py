@@ -244,7 +244,9 @@ def _unknown(scene: Scene) -> Finding:
     a third of the reversible ones irreversible."""
     if scene.in_page and scene.role in ("button", "menuitem") and may_act(scene.label) and not scene.in_list:
         if scene.charges:
-            return Finding(("pay",), "what its label asks for is not known; the words around it say that it takes money")
+            return Finding(
+                ("pay",), "what its label asks for is not known; the words around it say that it takes money"
+            )
         return Finding(("submit",), "what its label asks for is not known")
     if not scene.in_page and scene.role == "button" and may_act(scene.label):
         return Finding(("write_on_desk",), "what its label asks for is not known; it is a program of the desk")

@@ -207,10 +207,9 @@ def _accepts(scene: Scene, sense: Sense) -> Finding:
 
 def _declines(scene: Scene, sense: Sense) -> Finding:
     words = f"{scene.words} {scene.place_words} {scene.label}"
-    names_it = around.REFUSES_SOMETHING.match(scene.label) and not around.COOKIES.search(words)
-    if around.COOKIES.search(words) or around.ASKS_LEAVE.search(words) or around.AGREES.search(words):
-        if not names_it:
-            return Finding(("move",), "it refuses what is asked for")
+    asked = around.ASKS_LEAVE.search(words) or around.AGREES.search(words)
+    if around.COOKIES.search(words) or (asked and not around.REFUSES_SOMETHING.match(scene.label)):
+        return Finding(("move",), "it refuses what is asked for")
     return Finding(("submit",), "it answers an invitation or request with no", _undone_later(scene, sense))
 
 

@@ -99,7 +99,8 @@ class Stage:
 
     async def _told(self, situation: Situation, process: subprocess.Popen[str] | None) -> dict[str, Any]:
         place = situation.act.get("on") if situation.way in ("press", "type", "fill") else situation.act[situation.way]
-        element = await self._found(situation, place) if place and situation.way not in ("open", "scroll", "look") else None
+        on_an_element = place and situation.way not in ("open", "scroll", "look")
+        element = await self._found(situation, place) if on_an_element else None
         if element is not None and situation.way in ("press", "type"):
             await self._focus(element, process)
         act = act_of(situation, element)

@@ -137,7 +137,8 @@ RECOVERABLE = _either(
 )
 
 AGREES = _either(
-    r"\bby (clicking|choosing|pressing|selecting|hitting|confirming|sending|continuing|signing|proceeding|using|creating|tapping|registering|joining|submitting"
+    r"\bby (clicking|choosing|pressing|selecting|hitting|confirming|sending|continuing|signing|proceeding"
+    r"|using|creating|tapping|registering|joining|submitting"
     r"|placing|publishing)\b[^.]{0,80}\b(agree|accept|consent|enter into|acknowledge|sign)\b"
     r"|\b(must|need to|have to) (accept|agree)\b|\bbinding (contract|agreement)\b|\byou (agree|accept"
     r"|consent) to\b|\bi (have read and )?(agree|accept)\b",
@@ -147,7 +148,8 @@ AGREES = _either(
 )
 
 REFUSES_SOMETHING = re.compile(
-    r"^(?:refuse|decline|reject|deny) (?:to sign|the|this|offer|request|invit|order|claim|application|contract|deal)|^拒绝(?:签|接单|订单|申请|邀请)",
+    r"^(?:refuse|decline|reject|deny) (?:to sign|the|this|offer|request|invit|order|claim|application|contract"
+    r"|deal)|^拒绝(?:签|接单|订单|申请|邀请)",
     re.IGNORECASE,
 )
 """A refusal that names what it refuses: others are waiting for it."""

@@ -45,7 +45,7 @@ def _said(sentences: list[str]) -> bool | None:
 
 
 def _speaks_of(sentence: str, label: str) -> bool:
-    """ "Archived cards" speaks of "Archive", "Ending it is final" of "End contract", "回收站内的帖子" of "移入回收站"."""
+    """ "Archived cards" speaks of "Archive", "Ending it is final" of "End contract", "删除后无法恢复" of "删除"."""
     verb = next((word.casefold() for word in _WORD.findall(label) if word.casefold() not in _COMMON), "")
     stem = verb[:_STEM_LETTERS].rstrip("e")
     ending = r"" if len(verb) > _STEM_LETTERS else r"(?:e|es|ed|s|d|ing|\w?ing|\w?ed|al|ment)?\b"

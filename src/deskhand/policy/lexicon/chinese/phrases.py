@@ -161,9 +161,9 @@ SHORT_VERBS = frozenset(
 TAKES_ANYTHING = frozenset(
     words(
         """
-    turn_on open_up switch_off remove destroy drop shut close cancel delete trash erase clear reset overwrite replace download upload
-    import save update create add toggle set run restore renew copy duplicate agree accept sign show search edit
-    choose switch new print open unsubscribe write format
+    turn_on open_up switch_off remove destroy drop shut close cancel delete trash erase clear reset
+    overwrite replace download upload import save update create add toggle set run restore renew copy
+    duplicate agree accept sign show search edit choose switch new print open unsubscribe write format
     """
     )
 )
