@@ -105,7 +105,7 @@ close: asks | bare=refuses appliance=settings account=delete stake=pay door=sett
      : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
      : time=refuses case=light
 close_for_good: asks |
-cancel: asks | bare=refuses process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
+cancel: asks | bare=refuses reaction=light process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
       : view=refuses
       : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
 call_off: asks |
@@ -147,6 +147,7 @@ order: pay | info=shows plea=asks health=asks case=asks
 trade: pay | plea=asks
 bet: pay |
 refund: pay |
+reorder: pay | part=edits form=edits view=shows piece=edits label=light cart=light
 withdraw: asks | bare=pay money=pay stake=pay
 deposit: pay |
 transfer: asks | money=pay stake=pay

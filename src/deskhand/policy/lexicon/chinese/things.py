@@ -225,5 +225,6 @@ THINGS: dict[str, str] = {
     "coin": "钻石 金币 点券 元宝 点数 宝石 体力 钻 币 月票 流量 存储空间 次数",
     "basket": "购物车 购物袋 心愿单 菜篮子",
     "holder": "相册 画廊 首页 侧栏 常用 最近 置顶区 分组 合集 专辑 收藏 收藏夹 文件夹 主页 看板 日程 列表",
+    "reaction": "关注 点赞 赞 收藏 踩 顶 置顶 特别关注 星标",
 }  # fmt: skip
 """Kind of thing -> nouns, parted by spaces."""

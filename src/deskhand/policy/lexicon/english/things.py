@@ -106,15 +106,15 @@ THINGS: dict[str, str] = {
         trade, holding, gold, nft, all shares, short position, stocks, shares, equity, warrants""",
     "message": """
         message, direct message, private message, email, e-mail, mail, reply, comment, public comment, review,
-        post, tweet, story, announcement, newsletter, notification email, reminder email, letter, question, note
-        to, text message, sms, fax, broadcast, update post, dm, memo, notice, feedback, survey response,
-        campaign, email campaign, alert, rating, testimonial, note, tip off, caption post, voicemail, voice
-        message, postcard, greeting, card to, condolence, wish, thanks, apology, press release, blog post,
-        status update, status post, thread post, answer, answers post, advert, ad, listing, classified, job ad,
-        vacancy, job post, public note, message to, chat message, comment reply, video message, shout-out, rsvp
-        note, photo post, reel, moment, toot, pingback, poll, petition, manifesto, invitation email, complaint,
-        review request, reference letter, prayer, kudos note, eulogy, reel post, guestbook entry, recommendation
-        letter, mailing, mailshot, push notification""",
+        post, tweet, story, announcement, newsletter, notification email, reminder email, letter, question, text
+        message, sms, fax, broadcast, update post, dm, memo, notice, feedback, survey response, campaign, email
+        campaign, alert, rating, testimonial, tip off, caption post, voicemail, voice message, postcard,
+        greeting, card to, condolence, wish, thanks, apology, press release, blog post, status update, status
+        post, thread post, answer, answers post, advert, ad, listing, classified, job ad, vacancy, job post,
+        message to, chat message, comment reply, video message, shout-out, rsvp note, photo post, reel, moment,
+        toot, pingback, poll, petition, manifesto, invitation email, complaint, review request, reference
+        letter, prayer, kudos note, eulogy, reel post, guestbook entry, recommendation letter, mailing,
+        mailshot, push notification""",
     "friend": "friend, friends, buddy, connection request, contact request, pal, to friends, as friend",
     "people": """
         user, member, guest, contact, friend, customer, everyone, everybody, team, follower, collaborator,
@@ -404,6 +404,9 @@ THINGS: dict[str, str] = {
         album, photo album, gallery, shelf, feed, dashboard, sidebar, start page, home page, recents, history,
         shared list, folder, this folder, schedule, view, map, home screen, profile, story, highlights, group of
         tabs, shared folder, plan, trip plan, page""",
+    "reaction": """
+        follow, like, upvote, downvote, star, bookmark, favourite, favorite, pin, subscription to thread, watch,
+        mute, hold, nomination of favourite, reaction""",
 }  # fmt: skip
 """Kind of thing -> nouns. A noun may be of several kinds; the family's rules say which of them matters."""
 

@@ -107,15 +107,14 @@ VERBS: dict[str, str] = {
         lease now, rent a, send money, send cash, send payment, release funds, release payment, release escrow,
         release deposit, release milestone, capture payment, capture funds, collect payment, take payment, make
         payment, complete purchase, finish and pay, agree and pay, confirm and pay, subscribe and pay, book and
-        pay, accept and pay, go premium, go pro, start trial, start free trial, buy again, order again, reorder,
-        re-order, repurchase, buy gift, gift, gift now, gift sub, super chat, superchat, cheer, buy tickets, buy
-        now with, 1-click buy, round up, split bill, clear debt, pay down, feed the meter, extend parking,
-        extend session, extend rental, insure, bail out, ransom, run payroll, approve payment, authorise
-        payment, authorize payment, execute payment, make a payment, swipe to pay, slide to pay, tap to pay,
-        hold to pay, apple pay, google pay, paypal, venmo, zelle, klarna, afterpay, alipay, donate monthly,
-        become a patron, become a supporter, buy in, rebuy, ante up, buy me a coffee, unlock premium, get
-        premium, get pro, go ad-free, remove ads, cover the fee, cover fees, pay my share, contribute, order
-        for, rent""",
+        pay, accept and pay, go premium, go pro, start trial, start free trial, buy again, order again,
+        repurchase, buy gift, gift, gift now, gift sub, super chat, superchat, cheer, buy tickets, buy now with,
+        1-click buy, round up, split bill, clear debt, pay down, feed the meter, extend parking, extend session,
+        extend rental, insure, bail out, ransom, run payroll, approve payment, authorise payment, authorize
+        payment, execute payment, make a payment, swipe to pay, slide to pay, tap to pay, hold to pay, apple
+        pay, google pay, paypal, venmo, zelle, klarna, afterpay, alipay, donate monthly, become a patron, become
+        a supporter, buy in, rebuy, ante up, buy me a coffee, unlock premium, get premium, get pro, go ad-free,
+        remove ads, cover the fee, cover fees, pay my share, contribute, order for, rent""",
     "order": "order, order up, purchase order, place an order, place, re-up, commission",
     "trade": """
         sell, invest, lend, borrow, repay, trade, swap, swap tokens, stake, unstake, short, go long, go short,
@@ -512,5 +511,6 @@ VERBS: dict[str, str] = {
         e-file, efile, vote, cast vote, cast ballot, cast my vote""",
     "remove": "remove, take off, take out, take away from, strip",
     "use": "use, spend",
+    "reorder": "reorder, re-order",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
