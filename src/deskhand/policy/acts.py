@@ -15,10 +15,11 @@ from deskhand.core.values import Value
 from deskhand.core.verdicts import SENDING, RiskClass, Touch
 from deskhand.policy import aftermath, consequence, keys, leaving, opening
 from deskhand.policy.filling import fill
+from deskhand.policy.finding import Finding
 from deskhand.policy.labels import seriousness
 from deskhand.policy.lexicon import around as words
 from deskhand.policy.money import amount_of
-from deskhand.policy.pressing import Finding, press, press_named
+from deskhand.policy.pressing import press, press_named
 from deskhand.policy.scene import FIELD_ROLES, TICK_ROLES, Scene, host_of
 from deskhand.policy.shell.line import touch_of_command
 

@@ -3,8 +3,9 @@ except where a list applies at once."""
 
 from __future__ import annotations
 
+from deskhand.policy.finding import Finding
 from deskhand.policy.lexicon import around, fields
-from deskhand.policy.pressing import Finding, press
+from deskhand.policy.pressing import press
 from deskhand.policy.scene import TICK_ROLES, Scene
 
 

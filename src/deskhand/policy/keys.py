@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from deskhand.core.targets import Target
+from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
-from deskhand.policy.lexicon import around
-from deskhand.policy.pressing import Finding, press, press_named
+from deskhand.policy.lexicon import around, fields
+from deskhand.policy.pressing import press, press_named
 from deskhand.policy.scene import FIELD_ROLES, TICK_ROLES, Scene
+from deskhand.policy.shell.line import touch_of_command
 
 RETURNS = frozenset({"return", "enter", "kp_enter"})
 _MODIFIERS = frozenset({"ctrl", "control", "shift", "alt", "super", "meta", "cmd", "win"})
@@ -85,7 +87,7 @@ def _return(held: set[str], scene: Scene) -> Finding:
 
 def _return_in_text(held: set[str], scene: Scene) -> Finding:
     """A new line, except in a chat; with Ctrl held it sends in most programs that send."""
-    chats = scene.form is None and scene.in_page and bool(around.PERSISTED.search(scene.label))
+    chats = scene.in_page and _chats(scene)
     if held & _COMMAND_KEYS:
         if scene.form is not None and scene.form.button:
             return _as_sent(scene)
@@ -93,6 +95,15 @@ def _return_in_text(held: set[str], scene: Scene) -> Finding:
     if chats and "shift" not in held:
         return Finding(("send",), "Return sends in a chat")
     return _newline()
+
+
+def _chats(scene: Scene) -> bool:
+    """Whether Return alone sends from here: by what the field says of its keys, else by what it is for."""
+    said = f"{scene.label} {scene.hint} {scene.attributes.get('placeholder', '')} {scene.words}"
+    if around.COMMAND_ENTER_SENDS.search(said):
+        return False
+    for_people = scene.form is None and bool(around.PERSISTED.search(scene.label))
+    return for_people or bool(around.ENTER_SENDS.search(said))
 
 
 def _newline() -> Finding:
@@ -116,10 +127,14 @@ def _presses_default(scene: Scene) -> Finding | None:
 
 
 def _return_alone(scene: Scene) -> Finding:
-    if scene.in_page and scene.form is None and around.PERSISTED.search(scene.label) and scene.role == "textbox":
+    if scene.in_page and scene.role == "textbox" and _chats(scene):
         return Finding(("send",), "Return sends in a field for messages")
     if scene.role == "searchbox":
         return Finding(("move",), "Return starts a search")
+    if scene.in_page and fields.COMMANDS.search(scene.label):
+        line = touch_of_command(scene.element.value if scene.element else "")
+        graver = [risk for risk in line.classes if risk not in ("look", "move")]
+        return Finding(("run_code", *graver), f"Return runs what stands in {scene.element}", line.undo)
     return Finding(("write_on_desk",), f"Return in {scene.element}, which would send no form")
 
 
@@ -128,7 +143,7 @@ def _delete(held: set[str], last: str, scene: Scene) -> Finding:
         return Finding(("move",), "it goes back")
     if "shift" in held:
         return Finding(("delete",), "Shift and Delete take things away for good")
-    undo = True if scene.in_file_manager else None
+    undo = True if scene.in_file_manager or scene.recoverable else None
     return Finding(("delete",), f"the Delete key on {scene.element or 'what is selected'}", undo)
 
 

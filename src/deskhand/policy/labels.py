@@ -1,12 +1,16 @@
-"""Reading a label: which of the known senses the words on a button, menu entry or link have."""
+"""Reading a label: which sense the words on a button, menu entry or link have, in English or Chinese."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from deskhand.core.verdicts import RiskClass
-from deskhand.policy.lexicon.senses import NOUN_TAIL, SENSES, SYMBOLS, Sense
-from deskhand.policy.lexicon.verbs import CHINESE, NOUN_ENDS, VERBS
+from deskhand.policy.lexicon import asking
+from deskhand.policy.lexicon.around import AMOUNT
+from deskhand.policy.lexicon.meanings import SENSES, Sense
+from deskhand.policy.lexicon.symbols import SYMBOLS
+from deskhand.policy.wording import chinese, english
 
 _SERIOUS: tuple[RiskClass, ...] = (
     "look", "move", "visit_known", "write_on_desk", "bring_in", "visit_new", "run_code", "personal_data",
@@ -14,10 +18,17 @@ _SERIOUS: tuple[RiskClass, ...] = (
     "pay",
 )  # fmt: skip
 _BY_CONTEXT = frozenset({"generic", "next", "save", "apply"})
-"""Kinds that give way to a more telling word of the same label: "Confirm and pay", "提交订单"."""
+"""Kinds that give way to a more telling word of the same label: "Confirm and pay", "提交并支付"."""
 
-_JOINED = re.compile(r"\s+(?:and|&|then)\s+|\s*[&+/]\s*|并且?(?!行)|、", re.IGNORECASE)
+_JOINED = re.compile(
+    r"\s+(?:and|&|then|or)\s+|\s*[&+/|·]\s*|[,:;，：；]\s*|\s+[–—-]\s+|(?<![合兼吞归])并且?(?![行购轨入])|、",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]")
+"""Words in brackets after others."""
 _MORE_TO_COME = re.compile(r"(?:…|\.\.\.)\s*$")
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_SUM = re.compile(AMOUNT, re.IGNORECASE)
 _LABEL_CHARS_MAX = 120
 _ASKING_CHARS_MAX = 40
 """What is longer is a card or a line of text that can be clicked."""
@@ -28,35 +39,77 @@ def seriousness(risk: RiskClass) -> int:
     return _SERIOUS.index(risk)
 
 
+@lru_cache(maxsize=4_096)
 def read_label(label: str) -> Sense | None:
     """The sense of a label; None when no word of it is known. Of joined parts ("Save and publish") the gravest."""
-    label = _spelt(label)
-    if whole := _longest_first(label, only_whole=True):
+    whole, label = label, _spelt(label)
+    sense = _read(label)
+    if _SUM.search(whole) and _grows_with_a_sum(label, sense):
+        return SENSES["pay"]
+    return sense
+
+
+def _read(label: str) -> Sense | None:
+    whole = _one_part(label, only_whole=True)
+    if whole is not None:
         return whole
-    found = [sense for part in _JOINED.split(label) if (sense := _sense_of(part)) is not None]
-    return max(found, key=lambda sense: (sense.kind not in _BY_CONTEXT, seriousness(sense.risk)), default=None)
+    if (agreed := asking.YES.match(label)) is not None:
+        return _said_yes(label[agreed.end() :])
+    parts = [part for part in _JOINED.split(label) if part and part.strip()]
+    found = [sense for part in parts if (sense := _one_part(part)) is not None]
+    if len(parts) > 1 and asking.NO.match(label):
+        return SENSES["refuses"]
+    return max(found, key=_weight, default=None)
 
 
-_ACTS_ON = re.compile(
-    r"^(?:yes,? )?(?:confirm|submit|complete|finish|finali[sz]e|start|begin|proceed (?:to|with)) "
-    r"(?!reading|over\b|again\b|later\b)\w"
-    r"|^(?:确认|确定|提交|完成|立即|马上|一键|开始)(?=[\u4e00-\u9fff]{2})",
-    re.IGNORECASE,
-)
+def _said_yes(rest: str) -> Sense | None:
+    """ "Yes, cancel my order": a word that mostly goes back is here what is agreed to."""
+    sense = _read(rest)
+    if sense is None or sense.kind in ("generic", "next"):
+        return SENSES["generic"]
+    if sense.kind == "refuses" and not asking.KEEPS.match(rest):
+        return SENSES["commits"]
+    return sense
+
+
+def _weight(sense: Sense) -> tuple[int, int]:
+    """Of the parts of a label: what does something comes before what has its meaning from elsewhere, and that before
+    what only shows; consent comes before all but money and what is lost."""
+    if sense.kind == "accept":
+        return 3, 0
+    rank = 0 if sense.kind in ("shows", "refuses") else 1 if sense.kind in _BY_CONTEXT else 2
+    return rank + 2 * (sense.risk in ("pay", "delete")), seriousness(sense.risk)
+
+
+def _one_part(text: str, *, only_whole: bool = False) -> Sense | None:
+    if _HANZI.search(text):
+        return chinese.whole(text) if only_whole else chinese.read(text)
+    return english.whole(text) if only_whole else english.read(text)
+
+
+def _grows_with_a_sum(label: str, sense: Sense | None) -> bool:
+    """A sum of money on a button is what it takes, unless the button only shows or chooses something."""
+    if sense is None:
+        return may_act(label)
+    return sense.kind in ("commits", "next", "generic", "upgrade", "subscribe") or (
+        sense.risk == "submit" and sense.kind == "plain" and sense.undo is None
+    )
 
 
 def acts_on_something(label: str) -> bool:
     """Whether the label of a word that says little goes on to say what is done: "Confirm receipt", "立即激活"."""
-    return bool(_ACTS_ON.search(_spelt(label)))
+    return bool(asking.ACTS_ON.search(_spelt(label)))
 
 
 def may_act(label: str) -> bool:
     """Whether a label of which no sense is known still asks for something: it begins with a verb."""
     label = _spelt(label)
-    if len(label) > _ASKING_CHARS_MAX or NOUN_TAIL.search(label):
+    if len(label) > _ASKING_CHARS_MAX:
         return False
-    first = re.match(r"(?:yes,? |please |just )?([a-z-]+)", label.casefold())
-    return bool(CHINESE.search(label) and not NOUN_ENDS.search(label)) or (first is not None and first[1] in VERBS)
+    if _HANZI.search(label):
+        label = chinese.plain(label)
+        return bool(asking.CHINESE.search(label) and not asking.NOUN_ENDS.search(label))
+    return english.begins_with_verb(label)
 
 
 def opens_more(label: str) -> bool:
@@ -70,43 +123,4 @@ def _spelt(label: str) -> str:
         if label.startswith(symbol):
             rest = label.removeprefix(symbol).strip()
             return rest if len(rest) > 1 else word
-    return label.replace("’", "'")
-
-
-def _sense_of(part: str) -> Sense | None:
-    sense = _longest_first(part)
-    if sense is None or sense.kind in ("shows", "refuses"):
-        return sense
-    names_a_thing = NOUN_TAIL.search(part) and sense.kind not in ("save", "apply", "clear") and not _taken_away(part)
-    return _SHOWS if names_a_thing and sense.risk != "change_settings" else sense
-
-
-def _taken_away(part: str) -> bool:
-    """ "Clear history" takes a thing away that could also be looked at."""
-    first = _longest_first(part)
-    return first is not None and first.risk == "delete"
-
-
-def _longest_first(text: str, *, only_whole: bool = False) -> Sense | None:
-    """The sense whose words stand first; the longest of those. Words that say little give way to others."""
-    best: dict[bool, tuple[int, int, Sense]] = {}
-    for sense in SENSES:
-        for match in sense.pattern.finditer(text):
-            if only_whole and match.group().strip() != text.rstrip(" .!?。").strip():
-                continue
-            weak = sense.kind in _BY_CONTEXT
-            found = (match.start(), -len(match.group()), sense)
-            if weak not in best or found[:2] < best[weak][:2]:
-                best[weak] = found
-    if False in best and not (True in best and _only_follows(best)):
-        return best[False][2]
-    return best[True][2] if True in best else best[False][2] if False in best else None
-
-
-def _only_follows(best: dict[bool, tuple[int, int, Sense]]) -> bool:
-    """Whether the telling word only says what comes after a plain one: "Continue reading" shows."""
-    telling, weak = best[False], best[True]
-    return telling[2].kind == "refuses" and weak[0] < telling[0]
-
-
-_SHOWS = next(sense for sense in SENSES if sense.kind == "shows")
+    return _ASIDE.sub("", label.replace("’", "'")).strip() or label

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from deskhand.core.elements import Element
 from deskhand.core.verdicts import RiskClass
+from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import addresses
-from deskhand.policy.pressing import Finding
 from deskhand.policy.scene import Scene, host_of, is_known, path_of
 
 _ADDRESS_BAR = re.compile(r"address (and search )?bar|地址", re.IGNORECASE)
@@ -21,7 +21,7 @@ def leads_somewhere(scene: Scene) -> bool:
     """Whether the element has an address of its own to go to, and is no button in a link's clothes."""
     href = (scene.element.href if scene.element else "") or ""
     place, mark, part = href.partition("#")
-    stays = bool(mark) and part in ("", "!") and place in ("", scene.address.partition("#")[0])
+    stays = bool(mark) and not part.strip("#!/") and place in ("", scene.address.partition("#")[0])
     return bool(href) and not href.lower().startswith("javascript:") and not stays
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from deskhand.core.elements import Element
 from deskhand.core.targets import Form, FormField, Target
 from deskhand.policy.lexicon import addresses, around, fields
+from deskhand.policy.lexicon.taking_back import taken_back
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 FIELD_ROLES = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "date", "slider"})
@@ -66,6 +67,11 @@ class Scene:
         """The words on the thing."""
         named = self.element.name if self.element else ""
         return plain(named or self.attributes.get("active") or self.attributes.get("read") or "")
+
+    @property
+    def hint(self) -> str:
+        """What is said of it when the pointer rests on it."""
+        return plain(self.attributes.get("title", "") or (self.element.hint if self.element else ""))
 
     @property
     def unseen(self) -> bool:
@@ -143,6 +149,18 @@ class Scene:
         return bool(self.dialog) or (self.element is not None and self.element.source == "app")
 
     @cached_property
+    def in_row(self) -> bool:
+        """It belongs to one row of a table or one entry of a list."""
+        places = self.element.within[-2:] if self.element else ()
+        in_entry = any(place.startswith(("row", "listitem", "treeitem")) for place in places)
+        return in_entry or bool(self.element and self.element.row_text)
+
+    @cached_property
+    def in_toolbar(self) -> bool:
+        """It is one of an editor's tools."""
+        return self.element is not None and any(place.startswith("toolbar") for place in self.element.within)
+
+    @cached_property
     def in_list(self) -> bool:
         """It is one of many things to choose from or to go to."""
         places = self.element.within if self.element else ()
@@ -195,10 +213,46 @@ class Scene:
         return any(map(is_recipient, names)) and any(map(fields.MESSAGE.search, names))
 
     @cached_property
+    def is_comment(self) -> bool:
+        """All that is to be filled in beside it is words for others to read."""
+        shown = [field for field in self._fields if _shown(field)]
+        return len(shown) == 1 and shown[0].kind == "textarea" and bool(fields.COMMENT.search(shown[0].name))
+
+    @cached_property
     def only_searches(self) -> bool:
         shown = [field for field in self._fields if _shown(field) and field.kind not in ("checkbox", "radio", "select")]
         asks = bool(shown) and all(field.kind == "search" or fields.SEARCH.search(field.name) for field in shown)
         return asks and len(shown) <= 2
+
+    @cached_property
+    def form_of_script(self) -> bool:
+        """Its form would be sent by GET to the very page that it stands on: nobody wrote down where it goes."""
+        page = self.address.partition("#")[0].partition("?")[0]
+        if self.form is None or self.form.method.upper() != "GET":
+            return False
+        goes_to = self.form.address.partition("#")[0].partition("?")[0]
+        return goes_to in ("", page) or goes_to.lower().startswith("javascript:")
+
+    @cached_property
+    def tells_of_somebody(self) -> bool:
+        """A field of its form is personal or for words to somebody."""
+        return any(
+            field.kind in ("textarea", *fields.PERSONAL_KINDS) or fields.PERSONAL.search(field.name)
+            for field in self._fields
+            if _shown(field)
+        )
+
+    @cached_property
+    def code(self) -> str:
+        """What a field for code, queries or commands holds, "" where there is none; a long field without a name may be
+        one."""
+        held = [
+            field.value
+            for field in self._fields
+            if len(field.value) > 1
+            and (fields.CODE.search(field.name) or (field.kind == "textarea" and not field.name.strip()))
+        ]
+        return "\n".join(held)
 
     @property
     def _fields(self) -> tuple[FormField, ...]:
@@ -209,11 +263,29 @@ class Scene:
         return bool(around.CHARGES.search(self.words)) and not around.NO_CHARGE.search(self.words)
 
     @cached_property
+    def taken_back(self) -> bool | None:
+        """Whether the words around say that it can be taken back; None where they say nothing of it. What the page
+        says of this very act counts first; in a dialog all is said of it."""
+        if around.RECOVERABLE.search(self.hint):
+            return True
+        said = taken_back(self.label, self.words)
+        return said.around if said.own is None else said.own
+
+    @cached_property
+    def for_good(self) -> bool:
+        """The words around say of this act that it can't be taken back."""
+        said = taken_back(self.label, self.words)
+        return said.own is False or (self.in_dialog and said.own is None and said.around is False)
+
+    @cached_property
     def recoverable(self) -> bool:
-        words = self.words
-        trash = bool(around.RECOVERABLE.search(f"{words} {self.attributes.get('title', '')}"))
-        cart = bool(around.CART.search(self.place_words) or around.CART.search(self.page_path))
-        return (trash or cart) and not around.FINAL.search(words)
+        """What is deleted here can be brought back: by what is written around, because something else beside it
+        deletes for good, or because it is only a basket."""
+        if taken_back(self.label, self.words).own is None and around.FINAL_TOO.search(self.words):
+            return not around.FINAL.search(self.label)
+        if self.taken_back is not None:
+            return self.taken_back
+        return bool(around.CART.search(self.place_words) or around.CART.search(self.page_path))
 
     @cached_property
     def is_settings(self) -> bool:

@@ -10,7 +10,8 @@ def _either(english: str, chinese: str) -> re.Pattern[str]:
 
 
 PERSONAL = _either(
-    r"e-?mail|phone|mobile|telephone|cell|fax|(street |home |postal |mailing |billing |shipping "
+    r"e-?mail|phone|mobile|telephone|cell(?: phone| number|phone)|fax|(street |home |postal |mailing |billing "
+    r"|shipping "
     r"|delivery )?address( line)?( \d)?|street|postcode"
     r"|postal code|zip( code)?|birth(day| ?date)?|date of birth|dob|passport|social security( number)?|ssn"
     r"|tax (id|number)|vat id|iban|bic|swift"
@@ -18,7 +19,8 @@ PERSONAL = _either(
     r"|ation)|full name|first name|last name"
     r"|surname|given name|family name|your name|name on card|driver'?s licen[cs]e|national id|id number"
     r"|medical|diagnosis|salary|income",
-    r"邮箱|邮件地址|电子邮件|电话|手机|地址|住址|邮编|生日|出生|护照|身份证|证件号|银行卡|卡号|账号(?!登录)|姓名|收货人|收件人姓名|联系人|联系方式|微信号|QQ号|车牌|社保|工资|收入|病历|入住人",
+    r"邮箱|邮件地址|电子邮件|电话|手机|地址|住址|邮编|生日|出生|护照|身份证|证件号|银行卡|卡号|账号(?!登录)"
+    r"|姓名|收货人|收件人姓名|联系人|联系方式|微信号|QQ号|车牌|社保|工资|收入|病历|入住人",
 )
 CODES = _either(
     r"(verification|one-time|security|confirmation|access|auth(entication)?|2fa|sms|login) (code|pin)|otp|pin"
@@ -35,6 +37,7 @@ MONEY = _either(r"amount|sum|total|price|donation", r"金额|数额|总额|捐�
 PAYEE = _either(r"payee|beneficiary|recipient|account|iban", r"收款|账户|账号|户名|对方")
 RECIPIENT = _either(r"to|recipients?|cc|bcc|send to|people|guests", r"收件人|抄送|密送|接收人|好友")
 MESSAGE = _either(r"message|body|text|comment|reply|post|note|review|your reply", r"正文|内容|消息|留言|评论|回复|评价")
+COMMENT = _either(r"comment|reply|message|answer", r"评论|回复|留言|消息|跟帖")
 SEARCH = _either(r"search|find|query|q|keywords?|filter|look ?up|where to", r"搜索|查找|查询|关键字|关键词|筛选|检索")
 VIEW_CHOICE = _either(
     r"sort|sort by|view|show|display|per page|group by|filter|range|zoom|theme preview|colou?r|size",
@@ -45,6 +48,22 @@ SETTING_CHOICE = _either(
     r"|region|plan|audience|security",
     r"语言|角色|可见|隐私|谁可以|权限|主题|时区|通知|默认|地区|套餐|公开范围|安全",
 )
+
+CODE = _either(
+    r"code|query|sql|script|command|console|snippet|expression|statement|prompt line|cell \d+",
+    r"代码|脚本|命令|语句|控制台|查询语句|表达式",
+)
+"""What is written in it is run."""
+COMMANDS = _either(r"terminal|console|command( line)?|shell|prompt line|command input", r"终端|命令行?|控制台|指令")
+"""Return in it runs the line."""
+DESTROYS = re.compile(
+    r"(?:^|[\s!;|&(`\"'])(?:sudo\s+)?(?:rm|rmdir|shred|mkfs\S*|dd|wipefs)\s"
+    r"|\b(?:rmtree|os\.remove|unlink|deleteMany|deleteOne|dropDatabase|FLUSHALL|FLUSHDB)\b"
+    r"|\b(?:drop\s+(?:table|database|schema|index|view|column)|delete\s+from|truncate|update\s+\S+\s+set"
+    r"|alter\s+table)\b",
+    re.IGNORECASE,
+)
+"""Code and database lines that take something away or write over it."""
 
 PERSONAL_AUTOFILL = frozenset((
     "name", "given-name", "family-name", "email", "tel", "tel-national", "street-address", "address-line1",

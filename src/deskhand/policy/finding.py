@@ -1,0 +1,15 @@
+"""What was found out about an act: the shape that all judging of acts on the screen gives its answer in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from deskhand.core.verdicts import RiskClass
+
+
+class Finding(NamedTuple):
+    """What an act would do, the gravest first. undo: None where nothing is known beyond what the classes say."""
+
+    classes: tuple[RiskClass, ...]
+    why: str
+    undo: bool | None = None

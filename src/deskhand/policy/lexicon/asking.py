@@ -1,0 +1,44 @@
+"""Labels of which no word is known, and that still ask for something: they begin as what asks begins.
+
+English ones are told by their verbs (`english.others`); Chinese ones by the sign that they begin with.
+"""
+
+from __future__ import annotations
+
+import re
+
+ACTS_ON = re.compile(
+    r"^(?:yes,? )?(?:confirm|submit|complete|finish|finali[sz]e|start|begin|proceed (?:to|with)) "
+    r"(?!reading|over\b|again\b|later\b)\w"
+    r"|^(?:确认|确定|提交|完成|立即|马上|一键|开始)(?=[\u4e00-\u9fff]{2})",
+    re.IGNORECASE,
+)
+"""A word that says little and goes on to say what is done: "Confirm receipt", "立即激活"."""
+
+YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)
+KEEPS = re.compile(r"\s*(?:keep|stay|remain|go back|保留|留)", re.IGNORECASE)
+
+NO = re.compile(r"(?:no|nope|don't|do not|never|not)\b|[不别否](?!名|良|限)|算了|暂不|取消，|先不", re.IGNORECASE)
+"""How a label of several parts begins that says no: "No, keep it"."""
+
+NOUN_ENDS = re.compile(
+    r"(?:度|性|率|者|说明|简介|介绍|范围|方式|条件|标准|原因|结果|理由|类型|规格|参数|模式|信息|问答|目录|榜|天气|吗)$"
+)
+"""How Chinese labels end that name a thing."""
+
+CHINESE = re.compile(
+    r"^(?:去|请|马上|立刻|现在|一键|批量|全部|手动|自动|强制|免费)?"
+    r"(?:申(?!明)|提(?!示|纲)|报(?!表|告单|价单)|发(?!现|票|票夹|展)|送(?!货方式)|交(?!通|流区)|办(?!公)|领(?!域)|取(?!景)|退(?!款规则)|换(?:货|绑|房"
+    r"|购|发)|转|移|授"
+    r"|解(?!析|释|决方案)"
+    r"|绑|封(?!面)|禁|审(?!核规则)|批(?!次)|签(?!名档)|订(?!单)|购(?!物车)|买|卖(?!家)|付(?!款方式)|缴|充|扣|投(?!影)|抢|兑|寄|派(?!别)|接(?!口)|拒"
+    r"|撤|销(?!量|售)"
+    r"|删|清(?!单)|毁|终(?!端)|结(?!果|构|论)|停(?!车场)|启(?!示)|建(?!议|筑)|创(?!意)|增|加(?!载|盟商)|改|设为|重(?!要|点|量)|恢|归|导(?!航|读)"
+    r"|传(?!真号)|推(?!荐|文)|播(?!放)"
+    r"|邀|请(?!求参数)|约|预(?!览|告|报)|占|租|借|贷|赎|押|抵|诉|举|告(?!示)|催|评(?!论区|价)|赞|捐|打(?!开|印)|叫|拨|挂|排队|参加|参与|加入|同步|生成|执行|部署"
+    r"|合并|锁|激活|认领|认购|委托|代|寻|租|雇|聘|录用|入职|离职"
+    r"|晋|降|罚|奖|通过|放行|放弃|放款|出(?!售中)(?:售|租|让|库|票|价|借|仓)|入(?:库|伙|会|账)|上(?:架|线|报|传|链)|下(?:架|线|单|注|发)|开(?:通|户|票|播|仓"
+    r"|奖|除|工)|关(?:停|注|闭)|平仓|回(?:收|购|滚|复|帖|访)|变更|修复|替换|调(?:拨|班|岗|价)"
+    r"|让|使|许|应(?:聘|征)|报名|咨询|联系|对接|安排|确|完成|收(?:款|货|养|购)|支|汇|贴现|质押|质询|铸造|空投|抵扣|核|注册|续|升(?:级|舱)|值机|登记)"
+)
+"""What a Chinese verb that asks for something begins with, and not the nouns that begin with the same sign."""

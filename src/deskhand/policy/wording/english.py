@@ -1,0 +1,294 @@
+"""Reads an English label: its verb, the thing acted on, and where to or from; then what the family of the verb says.
+
+It knows single labels only; what stands around a button is weighed in `policy.pressing`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from deskhand.policy.lexicon.english import phrases, things, verbs
+from deskhand.policy.lexicon.english.others import OTHER_VERBS
+from deskhand.policy.lexicon.listing import words
+from deskhand.policy.lexicon.meanings import FAMILIES, SENSES, Family, Sense
+
+_WORD = re.compile(r"[a-z0-9$€£¥][a-z0-9'.$€£¥%-]*|[$€£¥]")
+_PHRASE_WORDS_MAX = 5
+_THING_WORDS_MAX = 4
+_NOT_ADVERBS = frozenset(
+    words(
+        """
+    reply apply supply multiply comply rely fly ally family only early assembly july
+    """
+    )
+)
+_FOR_GOOD = frozenset(words("permanently forever irreversibly irrevocably completely"))
+_PRONOUNS = frozenset(words("it this that them these those me us"))
+_MANY = frozenset(words("all selected every both entire whole"))
+_NAMES_NOTHING = things.DETERMINERS | things.INDEFINITE | _PRONOUNS
+_SUM = re.compile(r"[\d.,%$€£¥-]+")
+_TIES = frozenset(words("to from as in on with at for into"))
+_THING_AFTER = frozenset(words("for on with of from against in as"))
+
+
+class _Asked(NamedTuple):
+    """family and verb; thing: the words of what is acted on; places: preposition and words of each other part."""
+
+    family: Family
+    name: str
+    verb: str
+    thing: tuple[str, ...]
+    places: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def read(text: str) -> Sense | None:
+    """The sense of an English label or a part of one, None where it has no verb or phrase that is known."""
+    words = words_of(text)
+    if not words:
+        return None
+    if (sense := _WHOLE.get(" ".join(words))) is not None:
+        return sense
+    if _refuses(words):
+        return SENSES["refuses"]
+    if words[0] in ("next", "previous", "prev", "first", "last") and len(words) > 1:
+        return SENSES["shows"]
+    return _by_verb(words)
+
+
+def whole(text: str) -> Sense | None:
+    """The sense of a label that is known as it stands: a phrase, or a verb of several words."""
+    words = words_of(text)
+    known = " ".join(words)
+    if len(words) > 1 and known not in _WHOLE and (name := _FAMILY_OF.get(known)) is not None:
+        return SENSES[FAMILIES[name].bare]
+    return _WHOLE.get(known)
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether an English label begins with a verb, known or not: by the list, or because "the", "my" comes next."""
+    words, _ = _without_lead_ins(words_of(text))
+    if not words:
+        return False
+    plain = words[0] in OTHER_VERBS or (words[0] not in _NO_VERBS and bool(_FORMED.search(words[0])))
+    formed = len(words) > 1 and words[1] in _SAYS_VERB and words[0].isalpha() and words[0] not in _NO_VERBS
+    return plain or formed
+
+
+_FORMED = re.compile(r"^(?!(?:re)?si|pri)\w{3,}(?:ize|yze|yse|ify)$|^\w{3,}[aeiou]?[^aeiou]ate$")
+"""How many English verbs end: "sedate", "notarize"."""
+
+_SAYS_VERB = frozenset(words("the this my your all these our it"))
+_NO_VERBS = frozenset(
+    words(
+        """
+    about all and any as at both by each every for from how if in is like more most new not of off on or our out
+    over than that to under up what when where which who why with without within your my the template candidate
+    estate private ultimate immediate intermediate corporate climate certificate chocolate affiliate associate
+    aggregate senate adequate accurate alternate approximate appropriate delicate desperate doctorate electorate
+    fortunate roommate passionate percentage pirate playmate considerate unfortunate triplicate laureate plate
+    slate crate
+    """
+    )
+)
+
+
+def words_of(text: str) -> list[str]:
+    """The words, in small letters."""
+    return [word.strip(".'") for word in _WORD.findall(text.casefold().replace("’", "'")) if word.strip(".'")]
+
+
+def _refuses(words: list[str]) -> bool:
+    text = " ".join(words)
+    return any(text == begin or text.startswith(f"{begin} ") for begin in phrases.REFUSING)
+
+
+# By its verb
+
+
+def _by_verb(words: list[str]) -> Sense | None:
+    if len(words) in (2, 3) and words[-1] == "pay" and words[0] not in _NO_VERBS:
+        return SENSES["pay"]  # "Shop Pay", "WeChat Pay"
+    words, for_good = _without_lead_ins(words)
+    if not words:
+        return None
+    if (sense := _WHOLE.get(" ".join(words))) is not None:
+        return sense
+    if "without" in words[1:] and words[0] in ("continue", "close", "leave", "exit", "quit", "finish", "go", "proceed"):
+        return SENSES["erase" if "saving" in words else "refuses"]
+    if _names_a_thing(words):
+        return SENSES["shows"] if len(words) > 1 else None
+    if (sense := _of_aspect(words)) is not None:
+        return sense
+    asked = _asked(words)
+    if asked is None:
+        return None
+    sense = SENSES[_meant(asked)]
+    if sense.risk == "delete" and (for_good or _FOR_GOOD & set(words)):
+        return SENSES["erase"]
+    return sense
+
+
+def _without_lead_ins(words: list[str]) -> tuple[list[str], bool]:
+    """The words from the verb on, and whether an adverb says that it is for good."""
+    for_good = False
+    while len(words) > 1:
+        taken = next((n for n in (4, 3, 2, 1) if n < len(words) and " ".join(words[:n]) in _LEAD_INS), 0)
+        adverb = words[0].endswith("ly") and words[0] not in _NOT_ADVERBS and len(words[0]) > 4
+        if (not taken and not adverb) or " ".join(words[:2]) in _FAMILY_OF or " ".join(words[:3]) in _FAMILY_OF:
+            break
+        for_good = for_good or words[0] in _FOR_GOOD
+        words = words[taken or 1 :]
+    return words, for_good
+
+
+def _asked(words: list[str]) -> _Asked | None:
+    for count in range(min(_PHRASE_WORDS_MAX, len(words)), 1, -1):
+        if (name := _FAMILY_OF.get(" ".join(words[:count]))) is not None:
+            return _parted(name, " ".join(words[:count]), words[count:])
+    for place in range(2, min(6, len(words))):
+        if words[place] in phrases.PARTICLES and (name := _FAMILY_OF.get(f"{words[0]} {words[place]}")) is not None:
+            return _parted(name, f"{words[0]} {words[place]}", words[1:place] + words[place + 1 :])
+    name = _FAMILY_OF.get(words[0])
+    return _parted(name, words[0], words[1:]) if name is not None else None
+
+
+def _of_aspect(words: list[str]) -> Sense | None:
+    """ "Start selling", "Stop sharing", "Keep reading": what begins or ends is the verb that comes after."""
+    if len(words) < 2 or words[0] not in _ASPECTS or not words[1].endswith("ing") or " ".join(words[:2]) in _FAMILY_OF:
+        return None
+    if "process" in kinds_of(tuple(words[1:])):
+        return None
+    stem = words[1].removesuffix("ing")
+    known = (form for form in (stem, f"{stem}e", stem[:-1]) if form in _FAMILY_OF)
+    if (base := next(known, None)) is None:
+        return None
+    sense = SENSES[_meant(_parted(_FAMILY_OF[base], base, words[2:]))]
+    if sense.kind in ("shows", "refuses") or words[0] in ("keep", "continue", "finish", "resume"):
+        return SENSES["shows"]
+    if words[0] in ("stop", "quit"):
+        return sense if sense.undo else SENSES["settings" if sense.risk in ("send", "grant_permission") else "asks"]
+    return SENSES["commits"] if sense.risk == "pay" else sense
+
+
+_ASPECTS = frozenset(words("start begin stop quit keep continue finish resume"))
+
+
+def _names_a_thing(words: list[str]) -> bool:
+    """ "Order details", "Vote count": a verb that is a noun too, before a noun that names a kind of it."""
+    if len(words) == 1:
+        return words[0] in things.ALONE_A_THING
+    rest = words[1:]
+    if words[0] in things.NEEDS_SOMEBODY:
+        return not _tells_somebody(rest)
+    if set(rest) & _TIES:
+        return False
+    if words[0] in things.HYPHENED and rest[0] not in _NAMES_NOTHING | {"online", "guest", "now"}:
+        return True
+    if words[0] in things.ALSO_NOUNS | things.STATES and len(words) < 5 and rest[-1] in things.STATES_AFTER:
+        return True
+    if words[0] in things.ALSO_NOUNS and len(words) < 5 and rest[-1].endswith("ed") and "as" not in rest:
+        return True
+    if words[0] not in things.ALSO_NOUNS or rest[0] in things.DETERMINERS | things.INDEFINITE or len(rest) > 2:
+        return False
+    tails = things.CORE_TAILS if words[0] in things.ACTS_ON_PAGES else things.COMPOUND_TAILS
+    return rest[-1] in tails
+
+
+def _tells_somebody(rest: list[str]) -> bool:
+    """ "Email address" names a thing, "Email the seller" and "Email invoice" tell somebody something."""
+    if rest[0] in things.DETERMINERS | things.INDEFINITE | _PRONOUNS or set(rest) & {"to", "him", "her", "you"}:
+        return True
+    return bool(kinds_of(tuple(rest)) & {"people", "crowd", "doc", "support", "group"})
+
+
+def _parted(name: str, verb: str, rest: list[str]) -> _Asked:
+    parts: list[tuple[str, list[str]]] = [("", [])]
+    for word in rest:
+        if word in things.PREPOSITIONS and (len(parts) > 1 or parts[0][1] or word in _THING_AFTER | {"to", "into"}):
+            parts.append((things.PREPOSITIONS[word], []))
+        else:
+            parts[-1][1].append(word)
+    thing = tuple(parts[0][1])
+    places = tuple((preposition, tuple(said)) for preposition, said in parts[1:])
+    if not thing and places and places[0][0] in _THING_AFTER:
+        thing = places[0][1]
+    return _Asked(FAMILIES[name], name, verb, thing, places)
+
+
+# What the family says
+
+
+def _meant(asked: _Asked) -> str:
+    """The name of the sense: by where it goes, then by the thing, else the family's own."""
+    family = asked.family
+    goes = {(place, kind) for place, said in asked.places for kind in kinds_of(said)}
+    kinds = kinds_of(asked.thing)
+    for rule, sense in family.rules.items():
+        place, _, kind = rule.partition("_")
+        if (place, kind) in goes and kind:
+            return sense
+    if "another" in family.rules and set(asked.thing) & {"another", "more", "new", "extra", "additional"}:
+        return family.rules["another"]
+    if asked.name in _CAN_TELL and any(("to", kind) in goes for kind in ("crowd",)) and asked.thing:
+        return "send"
+    an_unnamed = bool(asked.thing and asked.thing[0] in things.INDEFINITE)
+    for rule, sense in family.rules.items():
+        if rule in kinds or (an_unnamed and rule.startswith("a_") and rule[2:] in kinds):
+            return sense
+    if asked.name == "cancel" and _MANY & set(asked.thing):
+        return family.default
+    named = [word for word in asked.thing if word not in _NAMES_NOTHING and not _SUM.fullmatch(word)]
+    return family.default if named else family.bare
+
+
+_CAN_TELL = frozenset(words("decide submit put make run open show_to give"))
+
+
+@cache
+def kinds_of(words: tuple[str, ...]) -> frozenset[str]:
+    """The kinds of the thing that some words name: by the longest ending that is known ("my credit card"), else by
+    the first word, after which a name may stand ("tag spring")."""
+    said = [word for word in words if not _SUM.fullmatch(word)]
+    while said and said[0] in things.DETERMINERS | things.INDEFINITE and len(said) > 1:
+        said = said[1:]
+    for count in range(min(_THING_WORDS_MAX, len(said)), 0, -1):
+        ending = said[len(said) - count :]
+        for last in _singular(ending[-1]):
+            if (kinds := _KINDS_OF.get(" ".join([*ending[:-1], last]))) is not None:
+                return kinds
+    named = next((_KINDS_OF[form] for word in said[:1] for form in _singular(word) if form in _KINDS_OF), None)
+    return named or frozenset()
+
+
+def _singular(word: str) -> list[str]:
+    forms = [word]
+    if word.endswith("ies") and len(word) > 4:
+        forms.append(f"{word[:-3]}y")
+    if word.endswith("es") and len(word) > 3:
+        forms.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
+        forms.append(word[:-1])
+    return forms
+
+
+def _listed(data: dict[str, str]) -> dict[str, str]:
+    """Phrase -> its family or sense."""
+    return {
+        " ".join(words_of(phrase)): name for name, text in data.items() for phrase in text.split(",") if phrase.strip()
+    }
+
+
+def _kinds() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, text in things.THINGS.items():
+        for noun in text.split(","):
+            found.setdefault(" ".join(words_of(noun)), set()).add(kind)
+    return {noun: frozenset(kinds) for noun, kinds in found.items() if noun}
+
+
+_FAMILY_OF = _listed(verbs.VERBS)
+_WHOLE = {phrase: SENSES[name] for phrase, name in _listed(phrases.WHOLE).items()}
+_KINDS_OF = _kinds()
+_LEAD_INS = frozenset(" ".join(words_of(text)) for text in phrases.LEAD_INS)
