@@ -181,6 +181,11 @@ class Settings:
         """Where a person keeps cards of models of their own, PROVIDER.toml each (docs/models.md)."""
         return self.config_dir / "cards"
 
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The variables that these were read from, for a process that is to read the same."""
+        return self._environ
+
     def base_url(self, provider: str) -> str:
         """Where a provider ("anthropic") is reached, from its own PROVIDER_BASE_URL; empty for its usual address."""
         return self._environ.get(base_url_variable(provider), "").strip()

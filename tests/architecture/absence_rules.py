@@ -38,7 +38,7 @@ def process_starts(modules: list[Module]) -> list[str]:
     return [
         f"{module.short}:{line} uses {name}: only the desk starts processes (see ARCHITECTURE.md, rule 5)."
         for module in modules
-        if module.folder not in PROCESS_STARTERS
+        if not {module.folder, module.name} & PROCESS_STARTERS
         for name, line in (*module.dotted, *((item.target, item.line) for item in module.imports))
         if PROCESSES.match(name)
     ]

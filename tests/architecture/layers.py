@@ -52,7 +52,9 @@ REGISTRIES = frozenset(
 """Modules that may import by a dotted name: where models, prices, migrations, commands, the keyring are looked up."""
 
 ENVIRONMENT_READERS = frozenset({"deskhand.settings"})
-PROCESS_STARTERS = frozenset({"desk", "bench"})
+PROCESS_STARTERS = frozenset({"desk", "bench", "deskhand.agent.driving.starting"})
+"""Folders, and the one module that starts a session's driver as a process of its own."""
+
 PRINTERS = frozenset({"cli"})
 PURE = frozenset({"core", "policy"})
 
@@ -61,6 +63,7 @@ INSIDE = "inside"
 
 SLEEPS_ALLOWED = {
     "deskhand.agent.asking": 1,  # the pause before a model that failed is asked again
+    "deskhand.agent.driving.following": 1,  # before a driver that is not there is looked for again
     "deskhand.desk.open": 1,  # for a lock that tells nobody when it is free
     "deskhand.desk.programs.watchdog": 2,  # between two measurements of memory, and of the disk
     "deskhand.desk.programs.way_out": 1,  # the pause before a proxy that ended is started again

@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 HEAVY = {
-    "PIL", "alembic", "anthropic", "cv2", "genai_prices", "google", "hypothesis", "isal", "jinja2", "keyring",
-    "llguidance", "msgpack", "numpy", "onnxruntime", "openai", "psycopg", "pydantic", "ray", "rapidocr_onnxruntime",
-    "rich", "simplejpeg", "sqlalchemy", "starlette", "tomlkit", "torch", "transformers", "tree_sitter",
-    "tree_sitter_bash", "uvicorn",
+    "PIL", "alembic", "anthropic", "argon2", "cv2", "fastapi", "genai_prices", "google", "hypothesis", "isal",
+    "jinja2", "keyring", "llguidance", "msgpack", "numpy", "onnxruntime", "openai", "psycopg", "pydantic", "ray",
+    "rapidocr_onnxruntime", "rich", "simplejpeg", "sqlalchemy", "starlette", "tomlkit", "torch", "transformers",
+    "tree_sitter", "tree_sitter_bash", "uvicorn",
 }  # fmt: skip
 
 PROBE = """

@@ -46,7 +46,6 @@ class Asker:
 
     def broken_off(self) -> tuple[ev.Event, ...]:
         """What to journal when it was cancelled while asking: what the model had said so far."""
-        self._ports.channel.clear()
         return (ev.ModelReplied(reply=Reply(text=self._draft, stop_reason="interrupted", usage=Usage(cost_usd=None))),)
 
     async def ask(self, state: State) -> Events:
@@ -82,9 +81,9 @@ class Asker:
                 yield asked.model_copy(update=told)
             else:
                 reply = piece
-        ports.channel.clear()
         took_s = max(0.0, ports.now() - started - reply.waited_s)
         yield ev.ModelReplied(reply=_unique_calls(reply, ports), took_s=took_s)
+        ports.channel.clear()  # now that the reply is on the record: who watches never sees neither
         for warning in warnings(reply.usage, state):
             yield warning
 
@@ -127,7 +126,6 @@ class Asker:
             asked = asked_for_notes(shown(messages, self._transcript.cut))
             chosen = ports.chosen(state, messages)
             reply, self._draft = await self._reply_of(self._request(state.session, asked, {}, chosen), chosen), ""
-            ports.channel.clear()
         notes = reply.text if reply.stop_reason in ("end_turn", "calls") else ""
         yield ev.Compacted(
             messages=count,
@@ -137,6 +135,7 @@ class Asker:
             usage=reply.usage,
             took_s=ports.now() - started,
         )
+        ports.channel.clear()
 
     async def _reply_of(self, request: Request, chosen: Chosen) -> Reply:
         """The model's reply alone."""

@@ -6,6 +6,7 @@ stands after a `yield` happens only once that event is on the record. Nothing he
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from deskhand.agent.asking import Asker
 from deskhand.agent.context import Transcript
 from deskhand.agent.files_there import Files, own_folders
+from deskhand.agent.handing import Standing, handed_back_words, standing
 from deskhand.agent.judging import judged
 from deskhand.agent.ports import Ports
 from deskhand.agent.questions import approval_of, around, asked_again
@@ -38,6 +40,9 @@ from deskhand.tools.registry import tool_named
 
 Events = AsyncIterator[ev.Event]
 
+LET_GO_S = 5.0
+"""How long a desk has for letting go of keys and buttons: an act that is cancelled ends within some milliseconds."""
+
 
 class Performer:
     """Performs the moves of one session."""
@@ -51,6 +56,7 @@ class Performer:
         self._kept_frame: int | None = None
         self._read_frame = 0
         self._folder = ""
+        self._before: Standing | None = None
 
     async def perform(self, move: mv.Move, state: State) -> Events:
         """The events of a move, in order. A move that fails ends in an event that says so."""
@@ -74,6 +80,8 @@ class Performer:
                 return self._guarded(call.call, self._settle(move, state))
             case mv.Reply():
                 return self._reply(move)
+            case mv.HandBack():
+                return self._handed_back()
             case mv.Notice(text=text):
                 return _once(ev.Noticed(topic="circle", parts=(TextPart(text=text),)))
             case mv.Conclude(outcome=outcome):
@@ -92,9 +100,9 @@ class Performer:
             return event
         return event.model_copy(update={"content": (*event.content, picture), "frame": picture.frame})
 
-    def broken_off(self, move: mv.Move) -> tuple[ev.Event, ...]:
-        """The events to journal when a move was cancelled: what a model had said so far is kept."""
-        return self._asker.broken_off() if isinstance(move, mv.AskModel) else ()
+    def broken_off(self) -> tuple[ev.Event, ...]:
+        """The events to journal when a model was broken off as it spoke: what it had said so far is kept."""
+        return self._asker.broken_off()
 
     async def _ask_model(self, state: State) -> Events:
         if self._transcript.ends_with_person:
@@ -191,11 +199,34 @@ class Performer:
         finished = finished.model_copy(update={"screen": await self._screen()})
         yield _waiting(finished, report.held) if report.held and sent else finished
 
-    async def hand_over(self, *, to_person: bool) -> None:
-        """While a person has the desk, what pages send is theirs. A desk that is gone holds nothing."""
+    async def hand_over(self, *, to_person: bool, seen: bool) -> None:
+        """While a person has the desk, what pages send is theirs. A desk that is gone holds nothing.
+
+        seen: the desk changes hands now; else it is as it was when this driver came.
+        """
+        desk = self._ports.desk
+        if desk is None:
+            return
+        if to_person:
+            await self.let_go()
+            self._before = await standing(desk) if seen else None
+        with contextlib.suppress(DeskhandError):
+            await desk.cover(THEIRS if to_person else Covers())
+
+    async def let_go(self) -> None:
+        """Hold no key and no button of the desk any more; when this returns, no act of ours is under way on it. A desk
+        that does not answer does not keep a person waiting."""
         if self._ports.desk is not None:
-            with contextlib.suppress(DeskhandError):
-                await self._ports.desk.cover(THEIRS if to_person else Covers())
+            with contextlib.suppress(DeskhandError, TimeoutError):
+                async with asyncio.timeout(LET_GO_S):
+                    await self._ports.desk.release_all()
+
+    async def _handed_back(self) -> Events:
+        """The model is told what a person changed on the desk."""
+        desk, before, self._before = self._ports.standing_desk, self._before, None
+        words = handed_back_words(before, await standing(desk))
+        picture = await self._picture()
+        yield ev.Noticed(topic="control", parts=(*words, picture) if picture else words)
 
     async def _snapshot(self, label: str) -> ev.Event:
         """Keep the work folder as it is. What stands in the way is said, and stops nothing: files are not the act."""
@@ -341,6 +372,7 @@ class Performer:
         desk = await self._ports.open_desk()
         self._ports.desk, info = desk, desk.info
         former = self._transcript.desk
+        self._ports.channel.clear()
         yield ev.DeskReady(
             desk=info.id,
             width=info.width,

@@ -84,6 +84,6 @@ def _parts(event: ev.Event) -> Iterable[Part]:
             return (*parts, screen) if screen else parts
         case ev.Said(parts=parts) | ev.Noticed(parts=parts):
             return parts
-        case ev.Asked(picture=picture) if picture:
-            return (picture,)
+        case ev.Asked(picture=picture, element=element):
+            return tuple(part for part in (picture, element) if part)
     return ()

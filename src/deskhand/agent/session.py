@@ -7,6 +7,8 @@ async with await Session.start(TaskOptions(model="steps"), Home(from_environment
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import secrets
 import time
 from collections.abc import Callable
@@ -16,11 +18,13 @@ from typing import Any
 from deskhand.agent.asked import Asked, models_asked
 from deskhand.agent.channel import Channel
 from deskhand.agent.day import Day
-from deskhand.agent.driver import Driver, Watcher
+from deskhand.agent.driver import Driver
+from deskhand.agent.driving.door import SOCKET_NAME, Door
 from deskhand.agent.ports import Ports
 from deskhand.agent.profiles import load_profile
 from deskhand.agent.record import Record
 from deskhand.agent.remembering import Remembering
+from deskhand.agent.scribe import Watcher
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput
@@ -30,6 +34,7 @@ from deskhand.core.state import State
 from deskhand.core.values import Value
 from deskhand.desk.base import Desk, DeskSpec
 from deskhand.desk.open import open_desk
+from deskhand.journal.codec import Decode
 from deskhand.journal.journal import Journal
 from deskhand.journal.keys import load_key
 from deskhand.journal.locks import WriterLock
@@ -38,6 +43,7 @@ from deskhand.secrets.store import SecretStore
 from deskhand.settings import Settings
 
 VERSION = "0.1.0"
+DETACH_S = 10.0
 
 
 class TaskOptions(Value):
@@ -69,37 +75,57 @@ class Home:
         self._place = settings.journal_url or settings.data_dir / "journal.db"
         self._key = settings.config_dir / "journal.key"
 
-    async def journal(self) -> Journal:
-        """The journal, opened; made when it is not there."""
+    async def journal(self, decode: Decode = ev.decode) -> Journal:
+        """The journal, opened; made when it is not there. decode: for who knows more events than those of sessions."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        return await Journal.open(self._place, blobs=self.folder / "blobs", key=load_key(self._key))
+        return await Journal.open(self._place, blobs=self.folder / "blobs", key=load_key(self._key), decode=decode)
 
     def desk_folder(self, session_id: str) -> Path:
         return self.folder / "desks" / session_id
+
+    def channel_socket(self, session_id: str) -> Path:
+        """Where a session's driver tells what passes (`driving.following`)."""
+        return self.desk_folder(session_id) / SOCKET_NAME
+
+    async def open_desk(self, session_id: str, spec: DeskSpec, progress: Callable[[str], None]) -> Desk:
+        """The desk of a session; other drivers of it are put out. progress: told in words what takes time."""
+        return await open_desk(self.desk_folder(session_id), spec, alone=True, progress=progress)
+
+    async def models(self, options: TaskOptions) -> Asked:
+        """The models that a session with these options asks. Raises what making them raises."""
+        return await models_asked(options.model, options.effort, self.settings, background=not options.attended)
 
 
 class Session:
     """One session with its driver. Made by `start` or `resume`; an async context manager."""
 
-    def __init__(self, journal: Journal, lock: WriterLock, driver: Driver, ports: Ports, asked: Asked) -> None:
+    def __init__(
+        self, journal: Journal, lock: WriterLock, driver: Driver, ports: Ports, asked: Asked, door: Door
+    ) -> None:
         self.id = ports.session_id
         self.driver = driver
+        self._door = door
         self._journal = journal
         self._lock = lock
         self._ports = ports
         self._asked = asked
 
     @classmethod
-    async def start(cls, options: TaskOptions, home: Home, *, watch: Watcher | None = None) -> Session:
-        """A new session with its desk. Raises DeskhandError when something that it needs is not there."""
+    async def start(
+        cls, options: TaskOptions, home: Home, *, watch: Watcher | None = None, session_id: str = ""
+    ) -> Session:
+        """A new session with its desk. Raises DeskhandError when something that it needs is not there.
+
+        session_id: that of a stream which was made for it already, and is empty; "" makes one.
+        """
         profile = load_profile(options.profile, home.profiles, home.remembering)
         journal = await home.journal()
         try:
             await Day(journal, time.time).must_have_room(options.limits)
-            asked = await _asked(options, home.settings)
-            stream = (await journal.create("session", title=options.title)).id
-            lock = await journal.lock(stream, "deskhand")
-            return await cls._opened(journal, lock, options, profile, asked, home, watch, first=_first(options))
+            asked = await home.models(options)
+            stream = session_id or (await journal.create("session", title=options.title)).id
+            lock = await _locked(journal, stream, asked)
+            return await cls._opened(journal, lock, options, profile, asked, home, watch, first=first_event(options))
         except BaseException:
             await journal.close()
             raise
@@ -134,12 +160,8 @@ class Session:
                 effort=begun.effort,
             )
             profile = load_profile(options.profile, home.profiles, home.remembering)
-            lock = await journal.lock(info.id, "deskhand", take_over=take_over)
-            try:
-                asked = await _asked(options, home.settings)
-            except BaseException:
-                await lock.release()
-                raise
+            asked = await home.models(options)
+            lock = await _locked(journal, info.id, asked, take_over=take_over)
             return await cls._opened(journal, lock, options, profile, asked, home, watch)
         except BaseException:
             await journal.close()
@@ -161,7 +183,7 @@ class Session:
         stream = lock.stream
 
         async def desk() -> Desk:
-            return await open_desk(home.desk_folder(stream), options.desk, alone=True)
+            return await home.open_desk(stream, options.desk, lambda words: ports.channel.wait("desk", words))
 
         ports = Ports(
             session_id=stream,
@@ -179,13 +201,14 @@ class Session:
         )
         ports.day_cost_usd = Day(journal, ports.now).cost_usd
         driver = Driver(Record(journal, stream, lock, ports.now), ports, watch)
+        session = cls(journal, lock, driver, ports, asked, Door(ports.channel, home.desk_folder(stream)))
         try:
+            await session._door.open()
             await driver.attach(first)
         except BaseException:
-            await asked.close()
-            await lock.release()
+            await session._let_go()
             raise
-        return cls(journal, lock, driver, ports, asked)
+        return session
 
     @property
     def state(self) -> State:
@@ -227,13 +250,28 @@ class Session:
         await self.driver.run(wait=wait or (lambda state: False))
         return self.state.outcome
 
+    async def attend(self, idle_s: float) -> None:
+        """Work, and wait for commands wherever the work rests, until `leave`, or until nobody has watched a rest or
+        said anything for so long."""
+
+        await self.driver.run(wait=lambda state: True, idle=lambda: self._door.deserted(idle_s))
+
     async def close(self, *, end_desk: bool = True) -> None:
         """Let go of the session. The desk ends too, unless it is to go on for the next driver."""
-        if self._ports.desk is not None:
-            await (self._ports.desk.close() if end_desk else self._ports.desk.detach())
+        desk = self._ports.desk
+        if desk is not None and end_desk:
+            await desk.close()
+        elif desk is not None:
+            with contextlib.suppress(TimeoutError):  # one that does not answer is let go of by the end of the link
+                async with asyncio.timeout(DETACH_S):
+                    await desk.detach()
+        await self._let_go()
+        await self._journal.close()
+
+    async def _let_go(self) -> None:
+        await self._door.close()
         await self._asked.close()
         await self._lock.release()
-        await self._journal.close()
 
     async def __aenter__(self) -> Session:
         return self
@@ -242,11 +280,16 @@ class Session:
         await self.close()
 
 
-async def _asked(options: TaskOptions, settings: Settings) -> Asked:
-    return await models_asked(options.model, options.effort, settings, background=not options.attended)
+async def _locked(journal: Journal, stream: str, asked: Asked, *, take_over: bool = False) -> WriterLock:
+    try:
+        return await journal.lock(stream, "deskhand", take_over=take_over)
+    except BaseException:
+        await asked.close()
+        raise
 
 
-def _first(options: TaskOptions) -> ev.SessionStarted:
+def first_event(options: TaskOptions) -> ev.SessionStarted:
+    """The first event of a session with these options."""
     return ev.SessionStarted(
         model=options.model,
         profile=options.profile,

@@ -15,6 +15,7 @@ from deskhand.cli.lazy import LazyGroup
 from deskhand.core.errors import DeskhandError
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "up": ("deskhand.cli.commands.up:up", "Open the workspace in the browser."),
     "do": ("deskhand.cli.commands.do:do", "Do one task on a desk and report how it ended."),
     "chat": ("deskhand.cli.commands.chat:chat", "Talk with the agent over several turns."),
     "resume": ("deskhand.cli.commands.resume:resume", "Take up a session that was interrupted, or answer it."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +10,10 @@ import click
 
 from deskhand.agent.context.strategies import STRATEGIES
 from deskhand.agent.session import TaskOptions
+from deskhand.agent.usual import usual_desk, usual_effort, usual_limits
 from deskhand.core.errors import InvalidInput
 from deskhand.core.events import Limits
 from deskhand.desk.base import DeskSpec, Mount
-from deskhand.models.cards import card_of
 from deskhand.settings import Settings
 
 _TASK = (
@@ -68,32 +67,18 @@ run_options = _adds(*_RUN)
 
 def read_options(settings: Settings, given: dict[str, Any], *, attended: bool, title: str) -> TaskOptions:
     """The options of a run from the settings and what was given on the command line."""
-    defaults = settings.limits
-    limits = Limits(
-        steps_max=defaults.steps_max,
-        model_calls_max=defaults.model_calls_max,
-        cost_usd_max=defaults.cost_usd_max,
-        work_s_max=defaults.work_s_max,
-        day_cost_usd_max=defaults.day_cost_usd_max if isfinite(defaults.day_cost_usd_max) else None,
-        step_cost_usd_warn=defaults.step_cost_usd_warn,
-    )
     model = given["model"] or settings.model
     return TaskOptions(
         model=model,
         profile=_profile(given["profile"] or settings.profile),
         desk=_desk(settings, given),
-        limits=raised(limits, given),
+        limits=raised(usual_limits(settings), given),
         attended=attended,
         title=title,
         context=_strategy(given.get("context") or settings.context.strategy),
         keep_pictures=settings.context.keep_pictures,
-        effort=given.get("effort") or _usual_effort(settings, model),
+        effort=given.get("effort") or usual_effort(settings, model),
     )
-
-
-def _usual_effort(settings: Settings, model: str) -> str:
-    """The effort in config.toml is for models that think."""
-    return settings.effort if card_of(model, settings.cards_dir).thinks else ""
 
 
 def _strategy(name: str) -> str:
@@ -118,16 +103,8 @@ def _profile(name: str) -> str:
 
 
 def _desk(settings: Settings, given: dict[str, Any]) -> DeskSpec:
-    desk = settings.desk
-    return DeskSpec(
-        width=desk.width,
-        height=desk.height,
-        locale=desk.locale,
-        timezone=desk.timezone,
-        shell_memory_mib=desk.shell_memory_mib,
-        shell_processes=desk.shell_processes,
-        disk_mib=desk.disk_mib,
-        idle_timeout_s=desk.idle_timeout_s,
+    return usual_desk(
+        settings,
         sites=dict(_site(text) for text in given["site"]),
         hosts=tuple(given["host"]),
         mounts=tuple(_mount(text) for text in given["folder"]),

@@ -1,4 +1,7 @@
-"""What people and other programs may put into a session's inbox. Only the driver turns them into events."""
+"""What people and other programs may put into a session's inbox. Only the driver turns them into events.
+
+`by` says who, as far as that is known; whoever puts a command on a person's behalf sets it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ class Say(Value):
 
     command: Literal["say"] = "say"
     parts: tuple[Part, ...]
+    by: str = ""
 
 
 class Answer(Value):
@@ -31,30 +35,41 @@ class Answer(Value):
 
 class Pause(Value):
     command: Literal["pause"] = "pause"
+    by: str = ""
 
 
 class Continue(Value):
     command: Literal["continue"] = "continue"
+    by: str = ""
 
 
 class Stop(Value):
     command: Literal["stop"] = "stop"
     reason: str = ""
+    by: str = ""
 
 
 class TakeControl(Value):
+    """`by` names the connection too ("account:connection"), where there is one: no other moves the desk's hands."""
+
     command: Literal["take_control"] = "take_control"
     by: str = ""
 
 
 class ReturnControl(Value):
+    """Give the desk back. words: for the model; they make it go on also where its work had ended."""
+
     command: Literal["return_control"] = "return_control"
     words: str = ""
+    by: str = ""
 
 
 class ChangeLimits(Value):
+    """These limits instead of those so far, from now on."""
+
     command: Literal["change_limits"] = "change_limits"
     limits: ev.Limits
+    by: str = ""
 
 
 Command = Annotated[
@@ -77,22 +92,21 @@ def read_command(data: dict[str, Any]) -> Command:
 
 def event_of(command: Command, command_id: str) -> ev.Event:
     """The event that a command becomes."""
+    about = {"command": command_id, "by": command.by}
     match command:
         case Say(parts=parts):
-            return ev.Said(parts=parts, command=command_id)
+            return ev.Said(parts=parts, **about)
         case Answer():
-            return ev.Answered(
-                question=command.question, answer=command.answer, words=command.words, by=command.by, command=command_id
-            )
+            return ev.Answered(question=command.question, answer=command.answer, words=command.words, **about)
         case Pause():
-            return ev.Paused(command=command_id)
+            return ev.Paused(**about)
         case Continue():
-            return ev.Continued(command=command_id)
+            return ev.Continued(**about)
         case Stop(reason=reason):
-            return ev.StopAsked(reason=reason, command=command_id)
-        case TakeControl(by=by):
-            return ev.ControlTaken(by=by, command=command_id)
+            return ev.StopAsked(reason=reason, **about)
+        case TakeControl():
+            return ev.ControlTaken(**about)
         case ReturnControl(words=words):
-            return ev.ControlReturned(words=words, command=command_id)
+            return ev.ControlReturned(words=words, **about)
         case ChangeLimits(limits=limits):
-            return ev.LimitsChanged(limits=limits, command=command_id)
+            return ev.LimitsChanged(limits=limits, **about)

@@ -57,21 +57,23 @@ class LimitsChanged(Value):
     type: Literal["limits_changed"] = "limits_changed"
     limits: Limits
     command: str = ""
+    by: str = ""
 
 
 class Said(Value):
-    """Words of a person. `command` is the inbox command that brought them."""
+    """Words of a person. `command` is the inbox command that brought them; `by` who said them, "" for not known."""
 
     type: Literal["said"] = "said"
     parts: tuple[Part, ...]
     command: str = ""
+    by: str = ""
 
 
 class Noticed(Value):
-    """Words of Deskhand to the model (and to people): a crash, a circle, a take-over, a changed screen."""
+    """Words of Deskhand to the model (and to people): a crash, a circle, a take-over, a changed screen, a fork."""
 
     type: Literal["noticed"] = "noticed"
-    topic: Literal["desk", "circle", "control", "limit", "resumed", "model"]
+    topic: Literal["desk", "circle", "control", "limit", "resumed", "model", "fork"]
     parts: tuple[Part, ...]
 
 
@@ -146,10 +148,11 @@ class Compacted(Value):
 
 
 class Warned(Value):
-    """Words of Deskhand to people, of which the model is told nothing: what a step cost, a price that is not known."""
+    """Words of Deskhand to people, of which the model is told nothing: what a step cost, a price that is not known, why
+    nobody drives the session."""
 
     type: Literal["warned"] = "warned"
-    topic: Literal["cost", "price", "limit"]
+    topic: Literal["cost", "price", "limit", "driver"]
     text: str
 
 
@@ -276,7 +279,7 @@ class CallFinished(Value):
 
 
 class ControlTaken(Value):
-    """A person has the desk's keys and pointer; the agent waits."""
+    """A person has the desk's keys and pointer; the agent waits. by: who, down to the connection that may use them."""
 
     type: Literal["control_taken"] = "control_taken"
     by: str = ""
@@ -287,16 +290,19 @@ class ControlReturned(Value):
     type: Literal["control_returned"] = "control_returned"
     words: str = ""
     command: str = ""
+    by: str = ""
 
 
 class Paused(Value):
     type: Literal["paused"] = "paused"
     command: str = ""
+    by: str = ""
 
 
 class Continued(Value):
     type: Literal["continued"] = "continued"
     command: str = ""
+    by: str = ""
 
 
 class StopAsked(Value):
@@ -305,6 +311,7 @@ class StopAsked(Value):
     type: Literal["stop_asked"] = "stop_asked"
     reason: str = ""
     command: str = ""
+    by: str = ""
 
 
 class CommandIgnored(Value):
@@ -320,6 +327,22 @@ class SnapshotTaken(Value):
     snapshot: str
     label: str = ""
     pages: tuple[str, ...] = ()
+
+
+class Forked(Value):
+    """What stands before this was copied from another session, its events 1 to `seq`; what follows is this one's own.
+
+    source: that session. asked: up to which event a person wanted it, where that was in the middle of something and
+    `seq` is the last quiet place before it. snapshot: which copy of its files this desk began with, "now" for the files
+    as they were when it was forked, "" for none. Copied events keep their times; what they cost is not counted again.
+    """
+
+    type: Literal["forked"] = "forked"
+    source: str
+    seq: int
+    asked: int
+    snapshot: str = ""
+    by: str = ""
 
 
 class Concluded(Value):
@@ -364,6 +387,7 @@ Event = Annotated[
     | StopAsked
     | CommandIgnored
     | SnapshotTaken
+    | Forked
     | Concluded
     | Unknown,
     Field(discriminator="type"),

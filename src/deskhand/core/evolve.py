@@ -67,6 +67,10 @@ def _(event: ev.LimitsChanged, state: State) -> State:
 
 @_apply.register
 def _(event: ev.Said, state: State) -> State:
+    return _heard(state)
+
+
+def _heard(state: State) -> State:
     """New words start the work again when it had come to rest. What was suspected before, the person was told of."""
     fresh = replace(state, heard=True, said=True, failures=0, model_done=False, suspicions=())
     if state.outcome is None:
@@ -76,7 +80,10 @@ def _(event: ev.Said, state: State) -> State:
 
 @_apply.register
 def _(event: ev.Noticed, state: State) -> State:
-    return replace(state, heard=True, model_done=False, warned=state.warned or event.topic == "circle")
+    told = replace(state, warned=state.warned or event.topic == "circle")
+    if event.topic == "fork":
+        return told  # nothing to go on with: that begins with a person's words
+    return replace(told, heard=True, model_done=False, handed_back=state.handed_back and event.topic != "control")
 
 
 @_apply.register
@@ -184,7 +191,12 @@ def _(event: ev.Answered, state: State) -> State:
     state = _with_call(state, waiting.call.id, answer=event)
     if not waiting.approval or event.answer != "take_over":
         return state
-    return replace(state, person_has_control=True, cut=TAKEN_OVER)
+    return _taken(state, event.by)
+
+
+def _taken(state: State, by: str) -> State:
+    cut = TAKEN_OVER if state.calls else state.cut
+    return replace(state, person_has_control=True, controller=by, cut=cut)
 
 
 @_apply.register
@@ -257,12 +269,14 @@ def _fingerprint(done: OpenCall, event: ev.CallFinished) -> str:
 
 @_apply.register
 def _(event: ev.ControlTaken, state: State) -> State:
-    return replace(state, person_has_control=True, cut=TAKEN_OVER if state.calls else state.cut)
+    return _taken(state, event.by)
 
 
 @_apply.register
 def _(event: ev.ControlReturned, state: State) -> State:
-    return replace(state, person_has_control=False)
+    """Words with it are words like any others. Without any, work that had ended does not go on."""
+    state = replace(state, person_has_control=False, controller="", handed_back=True)
+    return _heard(state) if event.words else state
 
 
 @_apply.register
@@ -280,6 +294,15 @@ def _(event: ev.StopAsked, state: State) -> State:
     if state.outcome is not None or not (state.said or state.calls):
         return state
     return replace(state, stop=event.reason or "stopped by a person", paused=False)
+
+
+@_apply.register
+def _(event: ev.Forked, state: State) -> State:
+    """The conversation stays; what was used so far was used in another session, and the work rests until it is told
+    how to go on."""
+    anew = State(session=state.session, limits=state.limits, context_tokens=state.context_tokens)
+    kept = {"filled_tokens": state.filled_tokens, "last_text": state.last_text, "price_told": state.price_told}
+    return replace(anew, **kept, suspected=state.suspected)  # type: ignore[arg-type]
 
 
 @_apply.register

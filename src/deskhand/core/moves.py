@@ -81,13 +81,18 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class HandBack:
+    """Tell the model what a person changed on the desk while they had it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Conclude:
     """End this piece of work."""
 
     outcome: Outcome
 
 
-Move = Rest | AskModel | Compact | Judge | AskPerson | Run | Settle | Reply | Notice | Conclude
+Move = Rest | AskModel | Compact | Judge | AskPerson | Run | Settle | Reply | Notice | HandBack | Conclude
 
 
 def next_move(state: State) -> Move:
@@ -104,6 +109,8 @@ def next_move(state: State) -> Move:
         return _next_of_turn(state, state.calls[0])
     if state.claim is not None:
         return Conclude(state.claim)
+    if state.handed_back:
+        return HandBack()
     return _between_turns(state)
 
 

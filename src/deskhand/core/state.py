@@ -74,6 +74,8 @@ class State:
     words of the session, of which people were told.
     day_cost_usd: what all sessions of the last 24 hours cost, this one too, where there is a limit for it.
     done: what was carried out in the last hour, for rules that count.
+    controller: who has the desk's keys and pointer, as they named themselves; handed_back: the desk was given back, and
+    the model does not know yet what changed on it.
     """
 
     session: SessionStarted | None = None
@@ -90,6 +92,8 @@ class State:
     model_done: bool = False
     paused: bool = False
     person_has_control: bool = False
+    controller: str = ""
+    handed_back: bool = False
     stop: str | None = None
     claim: Outcome | None = None
     outcome: Outcome | None = None

@@ -21,6 +21,28 @@ from deskhand.core.errors import DeskhandError
 POLL_S = 0.5
 _DATAGRAM_BYTES = 256
 
+ANY = ""
+"""In place of a stream's id: any of them may have changed."""
+
+
+class Overheard:
+    """The names that were rung since they were last taken."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._rung = asyncio.Event()
+
+    def add(self, name: str) -> None:
+        self._names.add(name)
+        self._rung.set()
+
+    async def take(self) -> frozenset[str]:
+        """Wait until something was rung; what it was."""
+        await self._rung.wait()
+        self._rung.clear()
+        names, self._names = frozenset(self._names), set()
+        return names
+
 
 class Bell:
     """The readers of one open journal that wait for a stream. All of it runs on the event loop."""
@@ -29,6 +51,7 @@ class Bell:
         self._folder = folder
         self._look = look
         self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._overhearing: set[Overheard] = set()
         self._socket: socket.socket | None = None
         self._directory: int | None = None
         self._name = f"{os.getpid()}-{secrets.token_hex(4)}"
@@ -63,8 +86,7 @@ class Bell:
         """An event that is set when the stream may have changed. Clear it, look, and only then wait for it."""
         rung = asyncio.Event()
         self._waiting.setdefault(stream, set()).add(rung)
-        if self._poll is None:
-            self._poll = asyncio.get_running_loop().create_task(self._look_often())
+        self._look_from_now_on()
         try:
             yield rung
         finally:
@@ -72,6 +94,17 @@ class Bell:
             waiting.discard(rung)
             if not waiting:
                 self._waiting.pop(stream, None)
+
+    @asynccontextmanager
+    async def overhearing(self) -> AsyncIterator[Overheard]:
+        """What is rung, whatever it is: for one reader that keeps up with all streams."""
+        overheard = Overheard()
+        self._overhearing.add(overheard)
+        self._look_from_now_on()
+        try:
+            yield overheard
+        finally:
+            self._overhearing.discard(overheard)
 
     async def close(self) -> None:
         """Wake everybody for the last time, and stop listening."""
@@ -111,17 +144,25 @@ class Bell:
     def _wake(self, stream: str) -> None:
         for rung in self._waiting.get(stream, ()):
             rung.set()
+        for overheard in self._overhearing:
+            overheard.add(stream)
 
     def _wake_all(self) -> None:
         for stream in list(self._waiting):
             self._wake(stream)
+        for overheard in self._overhearing:
+            overheard.add(ANY)
+
+    def _look_from_now_on(self) -> None:
+        if self._poll is None:
+            self._poll = asyncio.get_running_loop().create_task(self._look_often())
 
     async def _look_often(self) -> None:
         """Wake everybody when the database changed, or can't be looked at: then they find out themselves."""
         while True:
             await asyncio.sleep(POLL_S)
             try:
-                changed = bool(self._waiting) and await self._look()
+                changed = bool(self._waiting or self._overhearing) and await self._look()
             except DeskhandError:
                 changed = True
             if changed:

@@ -31,6 +31,7 @@ from deskhand.journal.failures import told
 from deskhand.journal.ids import checked_blob_hash, checked_command_id
 from deskhand.journal.locks import FileLeases, Lease, Leases, ServerLeases, WriterLock
 from deskhand.journal.opening import open_schema
+from deskhand.journal.schema import blob_refs
 from deskhand.journal.schema import blobs as blobs_table
 from deskhand.journal.thinning import Marks
 from deskhand.journal.values import (
@@ -226,6 +227,16 @@ class Journal:
                 if not batch:
                     await rung.wait()
 
+    async def changes(self) -> AsyncIterator[frozenset[str]]:
+        """The ids of streams in which something may have changed, as it happens; with ANY in it, in all of them.
+
+        A stream that was only renamed or deleted is told too. Ends when the journal is closed.
+        """
+        async with self._bell.overhearing() as overheard:
+            while not self._bell.closed:
+                names = await overheard.take()
+                yield frozenset(name for name in names if " " not in name)
+
     # inbox
 
     async def put_command(self, stream: str, command_id: str, data: dict[str, Any]) -> Receipt:
@@ -291,6 +302,12 @@ class Journal:
         query = select(blobs_table.c.media_type).where(blobs_table.c.hash == checked_blob_hash(hash))
         found = await self._database.read(lambda c: c.execute(query).scalar())
         return str(found) if found is not None else self.blobs.media_type(hash)
+
+    async def refers(self, stream: str, hash: str) -> bool:
+        """Whether an event of the stream refers to the blob."""
+        wanted = (blob_refs.c.stream == stream, blob_refs.c.hash == checked_blob_hash(hash))
+        query = select(blob_refs.c.seq).where(*wanted).limit(1)
+        return await self._database.read(lambda c: c.execute(query).first() is not None)
 
     async def thinnable(
         self, marks: Marks, *, besides: Collection[str] = (), grace_s: float = GRACE_S

@@ -44,10 +44,8 @@ class Transcript:
     def add(self, event: ev.Event) -> None:
         """Take one event in."""
         match event:
-            case ev.Said(parts=parts):
-                self._tell(PersonMessage(parts=parts))
-            case ev.Noticed(parts=parts):
-                self._tell(PersonMessage(role="notice", parts=parts))
+            case ev.Said() | ev.ControlReturned() | ev.Noticed():
+                self._tell(event)
             case ev.ModelReplied(reply=reply) if reply.calls or (reply.text and reply.stop_reason != "failed"):
                 self._show(ModelMessage(reply=reply))
                 self._tools = {call.id: call.name for call in reply.calls}
@@ -72,7 +70,17 @@ class Transcript:
             case _:
                 pass
 
-    def _tell(self, message: PersonMessage) -> None:
+    def _tell(self, event: ev.Said | ev.ControlReturned | ev.Noticed) -> None:
+        """Words to the model; giving the desk back without any says nothing."""
+        if isinstance(event, ev.ControlReturned):
+            parts: tuple[Part, ...] = (TextPart(text=event.words),)
+            if not event.words:
+                return
+        else:
+            parts = event.parts
+        message = PersonMessage(role="notice" if isinstance(event, ev.Noticed) else "person", parts=parts)
+        frames = [part.frame for part in message.parts if isinstance(part, PicturePart) and part.frame is not None]
+        self.frame = frames[-1] if frames else self.frame
         if self._tools:
             self._held.append(message)
         else:

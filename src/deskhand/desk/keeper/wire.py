@@ -14,6 +14,8 @@ import asyncio
 import os
 import socket
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,15 +83,15 @@ def error_from(words: object) -> DeskhandError:
     return DeskhandError("The desk failed and could not say why.", hint=_HINT)
 
 
-def listen(folder: Path) -> socket.socket:
-    """The keeper's socket in a run folder, for its owner only. The path may be longer than a socket's may be: it is
-    reached through a descriptor of the folder."""
+def listen(folder: Path, name: str = SOCKET_NAME) -> socket.socket:
+    """A listening socket in a run folder, for its owner only, in the place of one that was left there. The path may be
+    longer than a socket's may be: it is reached through a descriptor of the folder."""
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    with _folder(folder) as fd:
-        (folder / SOCKET_NAME).unlink(missing_ok=True)
+    with short_path(folder, name) as path:
+        (folder / name).unlink(missing_ok=True)
         mask = os.umask(0o177)
         try:
-            sock.bind(f"/proc/self/fd/{fd.number}/{SOCKET_NAME}")
+            sock.bind(path)
         finally:
             os.umask(mask)
     sock.listen(16)
@@ -100,21 +102,18 @@ def listen(folder: Path) -> socket.socket:
 async def connect(folder: Path) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A connection to the keeper of a run folder. Raises DeskLost when there is none."""
     try:
-        with _folder(folder) as fd:
-            path = f"/proc/self/fd/{fd.number}/{SOCKET_NAME}"
+        with short_path(folder, SOCKET_NAME) as path:
             return await asyncio.open_unix_connection(path, limit=READ_AHEAD_BYTES)
     except OSError:
         raise DeskLost(f"No desk runs in {folder}.", hint="Open it again.") from None
 
 
-class _folder:
-    """A descriptor of a folder for a while."""
-
-    def __init__(self, path: Path):
-        self.number = os.open(path, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
-
-    def __enter__(self) -> _folder:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        os.close(self.number)
+@contextmanager
+def short_path(folder: Path, name: str) -> Iterator[str]:
+    """A path to something in a folder that is short enough for a socket's address, which ends at 107 bytes. Raises
+    OSError when the folder is not there."""
+    number = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield f"/proc/self/fd/{number}/{name}"
+    finally:
+        os.close(number)

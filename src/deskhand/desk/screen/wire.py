@@ -62,7 +62,7 @@ class _Pending(NamedTuple):
     bytes_max: int
 
 
-def _open_socket_file(path: Path) -> int:
+def open_socket_file(path: Path) -> int:
     """An O_PATH descriptor of a real socket: the desk owns that folder and could have put a link there."""
     try:
         fd = os.open(path, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC)
@@ -115,7 +115,7 @@ class Connection:
     @classmethod
     async def open(cls, path: Path, *, auth: bytes = b"") -> Connection:
         """Connect and shake hands. auth: an MIT-MAGIC-COOKIE-1, if the server wants one."""
-        fd = _open_socket_file(path)
+        fd = open_socket_file(path)
         sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM | socket.SOCK_CLOEXEC)
         sock.setblocking(False)
         try:

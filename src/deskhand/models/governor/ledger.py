@@ -49,6 +49,18 @@ class Ledger:
                     self._give_up()
             return action(self._memory.setdefault(name, Pool()))
 
+    def pools(self) -> dict[str, Pool]:
+        """All pools as they are now, by name; for looking only."""
+        with self._lock:
+            if self.alone or self._path is None or not self._path.exists():
+                return dict(self._memory)
+            try:
+                rows = self._standing().execute("SELECT name, pool FROM pools WHERE form = ?", (FORM,)).fetchall()
+            except (sqlite3.Error, OSError):
+                self._give_up()
+                return dict(self._memory)
+            return {name: _read(pool) for name, pool in rows}
+
     def fingerprint(self, secret: str) -> str:
         """A name for a secret that tells nothing of it: hashed with a salt that only this file knows."""
         with self._lock:

@@ -1,0 +1,1 @@
+"""Who asks, and what they may: accounts, passwords, cookies, one-time links, and the gate that every request passes."""

@@ -1,0 +1,36 @@
+"""The headers that every answer carries. It does not know what is answered."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+
+PAGE_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "connect-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
+)
+"""Of the workspace's own pages: scripts come from their own files only, and nothing talks to anybody else."""
+
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
+"""Of everything else: should a browser take it for a page, it can do nothing."""
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), midi=(), bluetooth=(), payment=(), "
+        "display-capture=(), clipboard-read=(self), clipboard-write=(self), fullscreen=(self)"
+    ),
+    "X-DNS-Prefetch-Control": "off",
+}
+_TLS = {"Strict-Transport-Security": "max-age=31536000"}
+
+
+def dress(headers: MutableHeaders, *, tls: bool) -> None:
+    """Add what is not there yet. Without a policy of its own an answer is data."""
+    for name, value in {**_ALWAYS, **(_TLS if tls else {})}.items():
+        headers[name] = value
+    headers.setdefault("Content-Security-Policy", DATA_POLICY)
+    headers.setdefault("Cache-Control", "no-store")

@@ -1,0 +1,1 @@
+"""Projects: sessions that belong together, with instructions, files, defaults and members. Access is by project."""

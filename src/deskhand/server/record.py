@@ -1,0 +1,34 @@
+"""Reading the events that the server writes, beside those of sessions. It does not know what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from deskhand.core import events as core_events
+from deskhand.core.errors import JournalDamaged
+from deskhand.core.values import Value
+from deskhand.server.access.events import ACCOUNT_EVENTS
+from deskhand.server.projects.events import PROJECT_EVENTS
+
+_SHAPES: Mapping[str, type[Value]] = {
+    str(shape.model_fields["type"].default): shape for shape in (*ACCOUNT_EVENTS, *PROJECT_EVENTS)
+}
+
+
+def decode(type: str, version: int, data: dict[str, Any]) -> Value:
+    """An event of any kind of stream from its stored form. One from the future becomes Unknown."""
+    shape = _SHAPES.get(type)
+    if shape is None or version > 1:
+        return core_events.decode(type, version, data)
+    try:
+        return shape.model_validate({**data, "type": type})
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(map(str, problem["loc"]))
+        raise JournalDamaged(
+            f"an event of type {type} can't be read: {where}: {problem['msg']}",
+            hint="Run `deskhand journal verify` to see where the journal is damaged.",
+        ) from None

@@ -1,0 +1,31 @@
+"""The routes, one file a resource. They know HTTP shapes; what they do is done elsewhere."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from deskhand.server.routes import (
+    accounts,
+    blobs,
+    commands,
+    costs,
+    desk,
+    events,
+    examples,
+    files,
+    live,
+    me,
+    models,
+    pages,
+    profiles,
+    projects,
+    reports,
+    sessions,
+)
+
+ROUTERS: tuple[APIRouter, ...] = (
+    me.router, accounts.router, projects.router, sessions.router, commands.router, events.router, live.router,
+    desk.router, blobs.router, files.router, reports.router, models.router, profiles.router, costs.router,
+    examples.router, pages.router,
+)  # fmt: skip
+"""All of them. The pages come last: they answer to what no other route does."""

@@ -1,0 +1,65 @@
+"""What people say to a session: words, answers, pause, stop, take over."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from deskhand.core import commands as cmd
+from deskhand.core.errors import InvalidInput
+from deskhand.server.access.accounts import Account
+from deskhand.server.access.rights import Asker, Place, Reached, WorkingSession
+from deskhand.server.errors import documented
+from deskhand.server.sessions.giving import on_the_desk
+from deskhand.server.sessions.starting import own_parts
+from deskhand.server.workplace import Workplace
+
+router = APIRouter(prefix="/api/sessions", tags=["commands"])
+
+CONNECTION = r"^[A-Za-z0-9_-]{8,64}$"
+
+
+class Given(BaseModel):
+    """A command. id: chosen by who sends it; the same id again changes nothing, so it can be sent again after a broken
+    connection. connection: the one of the desk's socket that is to act, for taking control. `by` is set by the server.
+    """
+
+    id: str = Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$")
+    command: cmd.Command
+    connection: str | None = Field(default=None, pattern=CONNECTION)
+
+
+class Put(BaseModel):
+    """new: it was not there before. taken: the number of the event that took it, null while it waits."""
+
+    new: bool
+    taken: int | None
+
+
+@router.post(
+    "/{id}/commands",
+    status_code=202,
+    responses=documented("unauthenticated", "forbidden", "not_found", "conflict", "invalid", "limited"),
+)
+async def put_command(place: Place, visitor: Asker, session: WorkingSession, given: Given) -> Put:
+    """Put a command into the session's inbox. Its driver takes it; where there is none, one is started."""
+    command = await _own(place, visitor.account, session, given)
+    receipt = await place.journal.put_command(session.id, given.id, command.model_dump(mode="json"))
+    if receipt.taken_seq is None:
+        place.drivers.tend(session.id)
+    return Put(new=receipt.new, taken=receipt.taken_seq)
+
+
+async def _own(place: Workplace, account: Account, session: Reached, given: Given) -> cmd.Command:
+    """The command as it is put: by whom, and with nothing in it that the account may not send."""
+    command = given.command
+    if isinstance(command, cmd.Say):
+        parts = await own_parts(place, account, session.id, command.parts)
+        if not parts:
+            raise InvalidInput("there is nothing in these words.", hint="Say something.")
+        command = command.model_copy(update={"parts": await on_the_desk(place, session.id, parts)})
+    takes = isinstance(command, cmd.TakeControl) or (isinstance(command, cmd.Answer) and command.answer == "take_over")
+    if "by" not in type(command).model_fields:
+        return command
+    name = f"{account.id}:{given.connection}" if takes and given.connection else account.id
+    return command.model_copy(update={"by": name})

@@ -1,0 +1,152 @@
+"""Profiles, the levels of risk that a person writes down, and the answers that hold from now on."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path as FilePath
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Response
+from pydantic import BaseModel, Field
+
+from deskhand.agent.profiles import SHIPPED, known_texts, own_profiles, read_profile, shipped_texts
+from deskhand.agent.remembering import replace_file
+from deskhand.core.errors import Conflict, InvalidInput, NotFound
+from deskhand.policy.checking import Remark, remarks
+from deskhand.policy.profile import line_of, own_rules, parse_profile
+from deskhand.policy.remembered import in_words
+from deskhand.server.access.rights import Asker, Owner, Place, Worker
+from deskhand.server.errors import Problem, documented
+
+router = APIRouter(prefix="/api", tags=["profiles"])
+_ERRORS = documented("unauthenticated", "forbidden", "not_found", "conflict", "invalid")
+
+TEXT_CHARS_MAX = 200_000
+Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$")]
+
+
+class ProfileView(BaseModel):
+    """A profile as the text of its file. builtin: it ships with Deskhand and can't be changed."""
+
+    name: str
+    builtin: bool
+    text: str
+
+
+class ProfileList(BaseModel):
+    """usual: the profile of a session when nobody says otherwise."""
+
+    profiles: list[ProfileView]
+    usual: str
+
+
+class ProfileText(BaseModel):
+    text: str = Field(max_length=TEXT_CHARS_MAX)
+
+
+class RemarkView(BaseModel):
+    """One thing to know about a profile. kind: "mend" for what does not do what it seems to say, else "note". rule:
+    its number, 0 for the profile as a whole; line: where it begins in the text, 0 for nowhere."""
+
+    kind: str
+    rule: int
+    line: int
+    words: str
+
+
+class Checked(BaseModel):
+    """ok: it can be used. error: why not."""
+
+    ok: bool
+    error: Problem | None
+    remarks: list[RemarkView]
+
+
+class RememberedView(BaseModel):
+    """An answer that holds from now on. words: the rule as people read it; rule: as data."""
+
+    id: int
+    given: str
+    session: str
+    words: str
+    rule: dict[str, Any]
+
+
+class RememberedList(BaseModel):
+    answers: list[RememberedView]
+
+
+@router.get("/profiles", responses=documented("unauthenticated", "invalid"))
+async def list_profiles(place: Place, visitor: Asker) -> ProfileList:
+    """The profiles that a session can have: those that ship, and one's own."""
+    own = await asyncio.to_thread(_own, place.home.profiles)
+    shipped = {name: text for name, text in shipped_texts().items() if name not in own}
+    found = [ProfileView(name=name, builtin=True, text=text) for name, text in shipped.items()]
+    found += [ProfileView(name=name, builtin=False, text=text) for name, text in own.items()]
+    return ProfileList(profiles=found, usual=place.settings().profile)
+
+
+@router.put("/profiles/{name}", responses=_ERRORS)
+async def put_profile(place: Place, visitor: Owner, name: Name, given: ProfileText) -> ProfileView:
+    """Write a profile of one's own. One that can't be used is not kept."""
+    if name in SHIPPED:
+        raise Conflict(f"the profile {name} ships with Deskhand.", hint=f'Write one with based_on = "{name}".')
+    path = place.home.profiles / f"{name}.toml"
+    await asyncio.to_thread(_parse, given.text, place.home.profiles, path)
+    await asyncio.to_thread(replace_file, path, given.text)
+    return ProfileView(name=name, builtin=False, text=given.text)
+
+
+@router.delete("/profiles/{name}", status_code=204, responses=_ERRORS)
+async def delete_profile(place: Place, visitor: Owner, name: Name) -> Response:
+    """Delete a profile of one's own. Sessions that work by it go on by it until their driver ends."""
+    path = own_profiles(place.home.profiles).get(name)
+    if path is None:
+        raise NotFound(f"there is no profile {name!r} of your own.", hint="Read the list of profiles anew.")
+    await asyncio.to_thread(path.unlink, missing_ok=True)
+    return Response(status_code=204)
+
+
+@router.post("/profiles/check", responses=documented("unauthenticated", "forbidden", "invalid"))
+async def check_profile(place: Place, visitor: Worker, given: ProfileText) -> Checked:
+    """What there is to say about a profile's text, before it is kept."""
+    try:
+        found = await asyncio.to_thread(_parse, given.text, place.home.profiles, None)
+    except InvalidInput as error:
+        return Checked(ok=False, error=Problem(code="invalid", message=error.message, hint=error.hint), remarks=[])
+    return Checked(ok=True, error=None, remarks=[_remark(given.text, each) for each in found])
+
+
+@router.get("/remembered", responses=_ERRORS)
+async def list_remembered(place: Place, visitor: Owner) -> RememberedList:
+    """The answers that hold from now on, the oldest first."""
+    answers = await asyncio.to_thread(place.home.remembering.answers)
+    return RememberedList(
+        answers=[
+            RememberedView(
+                id=each.number, given=each.given, session=each.session, words=in_words(each.rule),
+                rule=each.rule.model_dump(mode="json", exclude_defaults=True),
+            )
+            for each in answers
+        ]
+    )  # fmt: skip
+
+
+@router.delete("/remembered/{id}", status_code=204, responses=_ERRORS)
+async def delete_remembered(place: Place, visitor: Owner, id: int) -> Response:
+    """Take an answer back: from now on it is asked again."""
+    await asyncio.to_thread(place.home.remembering.remove, id)
+    return Response(status_code=204)
+
+
+def _own(folder: FilePath) -> dict[str, str]:
+    return {name: read_profile(path) for name, path in own_profiles(folder).items()}
+
+
+def _parse(text: str, folder: FilePath, path: FilePath | None) -> tuple[Remark, ...]:
+    return remarks(own_rules(text), parse_profile(text, known_texts(folder, but=path)))
+
+
+def _remark(text: str, remark: Remark) -> RemarkView:
+    line = line_of(text, ("rule", remark.rule - 1, "")) if remark.rule else 0
+    return RemarkView(kind=remark.kind, rule=remark.rule, line=line, words=remark.words)

@@ -1,0 +1,72 @@
+"""Tells streams that something they show may have changed: a session, what somebody may see, or that the server ends.
+
+All of it runs on the event loop. A ring is a hint to look again; it does not know what changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+
+class Listener:
+    """What one stream waits on. `ids`: the sessions that it is about; None: all of them."""
+
+    def __init__(self, ids: frozenset[str] | None) -> None:
+        self.ids = ids
+        self.changed: set[str] = set()
+        self.rights = False
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        self._rung.set()
+
+    async def wait(self, timeout_s: float) -> bool:
+        """Wait for a ring; False when there was none in that time."""
+        try:
+            await asyncio.wait_for(self._rung.wait(), timeout_s)
+        except TimeoutError:
+            return False
+        self._rung.clear()
+        return True
+
+    def take(self) -> set[str]:
+        """The sessions that changed since the last look."""
+        changed, self.changed = self.changed, set()
+        return changed
+
+
+class Hub:
+    """Everybody who listens."""
+
+    def __init__(self) -> None:
+        self.ending = False
+        self._listeners: set[Listener] = set()
+
+    @contextmanager
+    def listening(self, ids: Iterable[str] | None = None) -> Iterator[Listener]:
+        listener = Listener(None if ids is None else frozenset(ids))
+        self._listeners.add(listener)
+        try:
+            yield listener
+        finally:
+            self._listeners.discard(listener)
+
+    def session_changed(self, session: str) -> None:
+        for listener in self._listeners:
+            if listener.ids is None or session in listener.ids:
+                listener.changed.add(session)
+                listener.ring()
+
+    def rights_changed(self) -> None:
+        """Accounts, cookies, projects or members changed: what was allowed may be no more."""
+        for listener in self._listeners:
+            listener.rights = True
+            listener.ring()
+
+    def end(self) -> None:
+        """The server ends: so do all streams."""
+        self.ending = True
+        for listener in self._listeners:
+            listener.ring()
