@@ -25,6 +25,7 @@ export const said = (text: string, command = ""): SessionEvent => ({
   type: "said",
   parts: [{ kind: "text", text, stranger: false }],
   command,
+  by: "",
 });
 
 export const call = (id: string, name = "computer", given: Call["arguments"] = {}): Call => ({

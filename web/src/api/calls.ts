@@ -1,27 +1,14 @@
 // Every request that the workspace makes, by what it is for.
 import { ask, at, newId, query } from "./client";
 import type { Command } from "./events";
-import type {
-  Account,
-  EventPage,
-  Example,
-  FileEntry,
-  Me,
-  ModelInfo,
-  NewSession,
-  ProfileInfo,
-  Project,
-  SessionPage,
-  Summary,
-  Upload,
-} from "./types";
+import type * as http from "./http";
+import type { Me, Recorded, SessionPage, Summary } from "./types";
 
 export const me = () => ask<Me>("/api/me");
 export const logIn = (name: string, password: string) =>
-  ask<void>("/api/login", { method: "POST", json: { name, password } });
+  ask<Me>("/api/login", { method: "POST", json: { name, password } });
 export const logOut = () => ask<void>("/api/logout", { method: "POST" });
-export const changeMe = (changes: Partial<Pick<Account, "name" | "language" | "theme">> & { password?: string }) =>
-  ask<Me>("/api/me", { method: "PATCH", json: changes });
+export const changeMe = (changes: http.OwnChange) => ask<Me>("/api/me", { method: "PATCH", json: changes });
 
 export interface SessionQuery {
   project?: string;
@@ -34,8 +21,8 @@ export interface SessionQuery {
 export const sessions = (wanted: SessionQuery, signal?: AbortSignal) =>
   ask<SessionPage>(`/api/sessions${query({ ...wanted })}`, { signal });
 export const session = (id: string) => ask<Summary>(at("sessions", id));
-export const startSession = (given: NewSession) => ask<Summary>("/api/sessions", { method: "POST", json: given });
-export const changeSession = (id: string, changes: { title?: string; archived?: boolean; project?: string }) =>
+export const startSession = (given: http.SessionWish) => ask<Summary>("/api/sessions", { method: "POST", json: given });
+export const changeSession = (id: string, changes: http.SessionChange) =>
   ask<Summary>(at("sessions", id), { method: "PATCH", json: changes });
 export const deleteSession = (id: string) => ask<void>(at("sessions", id), { method: "DELETE" });
 export const duplicateSession = (id: string) =>
@@ -45,17 +32,17 @@ export const forkSession = (id: string, seq: number, words?: string) =>
   ask<Summary>(at("sessions", id, "fork"), { method: "POST", json: words === undefined ? { seq } : { seq, words } });
 
 export const events = (id: string, after: number, limit: number, signal?: AbortSignal) =>
-  ask<EventPage>(`${at("sessions", id, "events")}${query({ after, limit })}`, { signal });
+  ask<{ events: Recorded[]; last: number }>(`${at("sessions", id, "events")}${query({ after, limit })}`, { signal });
 
 /** Sends a command; the same id twice is taken once. connection: of the desk's socket that shall have control. */
 export const command = (id: string, given: Command, commandId = newId(), connection?: string) =>
-  ask<{ new: boolean }>(at("sessions", id, "commands"), {
+  ask<http.Put>(at("sessions", id, "commands"), {
     method: "POST",
     json: connection ? { id: commandId, command: given, connection } : { id: commandId, command: given },
   });
 
 export const upload = (file: Blob, name: string, signal?: AbortSignal) =>
-  ask<Upload>(`/api/uploads${query({ name })}`, {
+  ask<http.UploadView>(`/api/uploads${query({ name })}`, {
     method: "POST",
     body: file,
     type: file.type || "application/octet-stream",
@@ -66,15 +53,15 @@ export const blobAddress = (session: string, hash: string) => at("sessions", ses
 export const fileAddress = (session: string, path: string) =>
   `${at("sessions", session, "files")}/${path.split("/").map(encodeURIComponent).join("/")}`;
 export const files = (session: string, path: string) =>
-  ask<{ entries: FileEntry[] }>(`${at("sessions", session, "files")}${query({ path })}`);
+  ask<http.FileList>(`${at("sessions", session, "files")}${query({ path })}`);
 export const putFile = (session: string, path: string, file: Blob) =>
-  ask<void>(fileAddress(session, path), { method: "PUT", body: file, type: "application/octet-stream" });
+  ask<http.FilePut>(fileAddress(session, path), { method: "PUT", body: file, type: "application/octet-stream" });
 export const reportAddress = (session: string) => at("sessions", session, "report");
 export const videoAddress = (session: string) => at("sessions", session, "video");
 
-export const projects = () => ask<Project[]>("/api/projects");
-export const startProject = (given: Partial<Project>) => ask<Project>("/api/projects", { method: "POST", json: given });
-export const models = () => ask<ModelInfo[]>("/api/models");
-export const profiles = () => ask<ProfileInfo[]>("/api/profiles");
-export const examples = () => ask<Example[]>("/api/examples");
+export const accounts = () => ask<http.AccountList>("/api/accounts").then((told) => told.accounts);
+export const projects = () => ask<http.ProjectList>("/api/projects").then((told) => told.projects);
+export const models = () => ask<http.ModelList>("/api/models");
+export const profiles = () => ask<http.ProfileList>("/api/profiles");
+export const examples = () => ask<http.ExampleList>("/api/examples").then((told) => told.examples);
 export const runExample = (id: string) => ask<Summary>(at("examples", id, "run"), { method: "POST", json: {} });

@@ -122,15 +122,17 @@ export interface Concluded {
 export interface Continued {
   type: "continued";
   command: string;
+  by: string;
 }
 
 export interface ControlReturned {
   type: "control_returned";
   words: string;
   command: string;
+  by: string;
 }
 
-/** A person has the desk's keys and pointer; the agent waits. */
+/** A person has the desk's keys and pointer; the agent waits. by: who, down to the connection that may use them. */
 export interface ControlTaken {
   type: "control_taken";
   by: string;
@@ -161,6 +163,22 @@ export interface FilePart {
   blob: string;
   media_type: string;
   name: string;
+}
+
+/**
+ * What stands before this was copied from another session, its events 1 to `seq`; what follows is this one's own.
+ *
+ * source: that session. asked: up to which event a person wanted it, where that was in the middle of something and
+ * `seq` is the last quiet place before it. snapshot: which copy of its files this desk began with, "now" for the files
+ * as they were when it was forked, "" for none. Copied events keep their times; what they cost is not counted again.
+ */
+export interface Forked {
+  type: "forked";
+  source: string;
+  seq: number;
+  asked: number;
+  snapshot: string;
+  by: string;
 }
 
 /**
@@ -206,6 +224,7 @@ export interface LimitsChanged {
   type: "limits_changed";
   limits: Limits;
   command: string;
+  by: string;
 }
 
 /**
@@ -241,10 +260,10 @@ export interface ModelReplied {
   took_s: number;
 }
 
-/** Words of Deskhand to the model (and to people): a crash, a circle, a take-over, a changed screen. */
+/** Words of Deskhand to the model (and to people): a crash, a circle, a take-over, a changed screen, a fork. */
 export interface Noticed {
   type: "noticed";
-  topic: "desk" | "circle" | "control" | "limit" | "resumed" | "model";
+  topic: "desk" | "circle" | "control" | "limit" | "resumed" | "model" | "fork";
   parts: readonly (TextPart | PicturePart | FilePart)[];
 }
 
@@ -258,6 +277,7 @@ export interface Outcome {
 export interface Paused {
   type: "paused";
   command: string;
+  by: string;
 }
 
 /** A picture by its blob. frame and region are set when it shows the desk's screen. */
@@ -325,11 +345,12 @@ export interface RequestsSettled {
   sent: boolean;
 }
 
-/** Words of a person. `command` is the inbox command that brought them. */
+/** Words of a person. `command` is the inbox command that brought them; `by` who said them, "" for not known. */
 export interface Said {
   type: "said";
   parts: readonly (TextPart | PicturePart | FilePart)[];
   command: string;
+  by: string;
 }
 
 /**
@@ -363,6 +384,7 @@ export interface StopAsked {
   type: "stop_asked";
   reason: string;
   command: string;
+  by: string;
 }
 
 /**
@@ -449,10 +471,13 @@ export interface Verdict {
   undoable: boolean;
 }
 
-/** Words of Deskhand to people, of which the model is told nothing: what a step cost, a price that is not known. */
+/**
+ * Words of Deskhand to people, of which the model is told nothing: what a step cost, a price that is not known, why
+ * nobody drives the session.
+ */
 export interface Warned {
   type: "warned";
-  topic: "cost" | "price" | "limit";
+  topic: "cost" | "price" | "limit" | "driver";
   text: string;
 }
 
@@ -470,6 +495,7 @@ export type SessionEvent =
   | ControlTaken
   | DeskReady
   | DriverAttached
+  | Forked
   | LimitsChanged
   | ModelAsked
   | ModelReplied
@@ -497,13 +523,16 @@ export interface Answer {
 
 export type BoxGiven = [x: number, y: number, width: number, height: number];
 
+/** These limits instead of those so far, from now on. */
 export interface ChangeLimits {
   command: "change_limits";
   limits: LimitsGiven;
+  by?: string;
 }
 
 export interface Continue {
   command: "continue";
+  by?: string;
 }
 
 /** A file by its blob. */
@@ -531,6 +560,7 @@ export interface LimitsGiven {
 
 export interface Pause {
   command: "pause";
+  by?: string;
 }
 
 /** A picture by its blob. frame and region are set when it shows the desk's screen. */
@@ -545,22 +575,27 @@ export interface PicturePartGiven {
   alt?: string;
 }
 
+/** Give the desk back. words: for the model; they make it go on also where its work had ended. */
 export interface ReturnControl {
   command: "return_control";
   words?: string;
+  by?: string;
 }
 
 /** Words (and pictures, files) for the model. */
 export interface Say {
   command: "say";
   parts: readonly (TextPartGiven | PicturePartGiven | FilePartGiven)[];
+  by?: string;
 }
 
 export interface Stop {
   command: "stop";
   reason?: string;
+  by?: string;
 }
 
+/** `by` names the connection too ("account:connection"), where there is one: no other moves the desk's hands. */
 export interface TakeControl {
   command: "take_control";
   by?: string;

@@ -1,120 +1,34 @@
-// The shapes of the server's JSON, apart from events and commands (those are made: events.ts).
-import type { Command, FilePart, LimitsGiven, PicturePart, SessionEvent, TextPart } from "./events";
+// The shapes that the workspace speaks of, by the names that it has for them. Those of the server's JSON are made
+// (events.ts, http.ts); what is not JSON of a route is written here.
+import type { Command, FilePart, PicturePart, SessionEvent, TextPart } from "./events";
+import type { AccountView, EventEntry, ModelView, ProfileView, ProjectView, Summary } from "./http";
+
+export type {
+  Example,
+  FileEntry,
+  Me,
+  ProviderView,
+  SessionPage,
+  SessionWish,
+  SnippetView,
+  Summary,
+  UploadView,
+} from "./http";
 
 export type Part = TextPart | PicturePart | FilePart;
-
-export type Role = "owner" | "member" | "viewer";
-export type Theme = "light" | "dark" | "system";
-export type Language = "en" | "zh" | "system";
-
-export interface Account {
-  id: string;
-  name: string;
-  role: Role;
-  language: Language | "";
-  theme: Theme | "";
-}
-
-export interface Me {
-  account: Account;
-  csrf: string;
-  version: string;
-  server: { host: string; tls: boolean };
-  first_run: boolean;
-}
+export type Account = AccountView;
+export type Role = AccountView["role"];
+/** "": as the machine has it. */
+export type Theme = AccountView["theme"];
+export type Project = ProjectView;
+export type ModelInfo = ModelView;
+export type ProfileInfo = ProfileView;
 
 /** What a session is doing, in one word; the server works it out from the journal. */
-export type SessionState = "working" | "waiting" | "paused" | "yours" | "resting" | "done" | "failed" | "stopped";
-
-export interface Summary {
-  id: string;
-  title: string;
-  project: string;
-  created_at: number;
-  updated_at: number;
-  model: string;
-  profile: string;
-  state: SessionState;
-  question?: { id: string; text: string } | null;
-  cost_usd: number;
-  cost_known: boolean;
-  steps: number;
-  archived: boolean;
-  picture?: string | null;
-}
-
-export interface SessionPage {
-  sessions: Summary[];
-  next: string | number | null;
-}
-
-export interface Project {
-  id: string;
-  name: string;
-  instructions: string;
-  defaults: { model?: string; profile?: string; desk?: Record<string, unknown> };
-  members: { account: string; role: Role }[];
-  archived: boolean;
-}
-
-export interface ModelInfo {
-  id: string;
-  provider: string;
-  label: string;
-  has_key: boolean;
-  vision: boolean;
-  tools: boolean;
-  price?: { input_usd?: number | null; output_usd?: number | null } | null;
-  [more: string]: unknown;
-}
-
-export interface ProfileInfo {
-  name: string;
-  builtin: boolean;
-  text: string;
-}
-
-export interface Example {
-  id: string;
-  title: string;
-  text: string;
-}
-
-export interface Upload {
-  hash: string;
-  media_type: string;
-  size_bytes: number;
-  name: string;
-}
-
-export interface FileEntry {
-  path: string;
-  kind: "file" | "folder" | "link" | string;
-  size: number;
-  modified_at?: number;
-}
+export type SessionState = Summary["state"];
 
 /** One event as it stands in the journal. at: unix seconds. */
-export interface Recorded {
-  seq: number;
-  at: number;
-  event: SessionEvent;
-}
-
-export interface EventPage {
-  events: Recorded[];
-}
-
-export interface NewSession {
-  task: string;
-  parts?: Part[];
-  title?: string;
-  project?: string;
-  model?: string;
-  profile?: string;
-  limits?: LimitsGiven;
-  desk?: Record<string, unknown>;
-}
+export type Recorded = Omit<EventEntry, "event"> & { event: SessionEvent };
 
 /** What a person sends to a session. `id` makes sending it twice the same as once. */
 export interface SentCommand {
@@ -141,5 +55,6 @@ export type ErrorCode =
   | "too_large"
   | "invalid"
   | "limited"
+  | "internal"
   | "unavailable"
   | "unreachable";

@@ -38,6 +38,9 @@ function Root() {
       onSignedOut(() => {
         queries.clear();
         const here = location.pathname + location.search;
+        // A link to come in by that did not let anybody in ends here with this.
+        if (new URLSearchParams(location.search).get("link") === "used")
+          return void navigate("/enter", { replace: true });
         if (!/^\/(login|enter)/.test(here)) navigate("/login", { replace: true, state: { from: here } });
       }),
     [navigate],

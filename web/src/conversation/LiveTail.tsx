@@ -1,5 +1,5 @@
 // What is under way and not yet part of the record: words as they form, a call being put together, why nothing moves.
-import { ChevronRight, Hourglass } from "lucide-react";
+import { ChevronRight, Hourglass, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { join } from "@/parts/join";
 import { Spinner } from "@/parts/Spinner";
@@ -8,10 +8,20 @@ import { useWords } from "@/words";
 import { Markdown } from "./Markdown";
 
 export function LiveTail() {
-  const { live, view, phase } = useSession();
+  const { live, view, phase, driver, problem } = useSession();
   const { conversation } = useWords();
   const works = phase === "working" || phase === "stopping";
   if (!works) return null;
+  if (problem && driver === false) {
+    return (
+      <p role="alert" className="mb-4 flex gap-2 rounded-md border border-bad-line bg-bad-wash px-3 py-2 text-sm">
+        <TriangleAlert className="mt-0.5 size-4 shrink-0 text-bad" />
+        <span className="min-w-0 [overflow-wrap:anywhere]">
+          <b className="font-[550] text-bad">{conversation.noDriver}</b> {problem}
+        </span>
+      </p>
+    );
+  }
   const runs = view.open.some((place) => view.steps[place]?.status === "running");
   const forms = Object.keys(live.arguments).length > 0;
   return (

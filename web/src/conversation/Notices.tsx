@@ -1,6 +1,7 @@
 // What is neither said nor done by the model: words of Deskhand, what a person did besides talking, and a stranger's
 // words that try to direct the model.
 import {
+  GitFork,
   Hand,
   HandHelping,
   Info,
@@ -15,6 +16,7 @@ import {
 import type { ReactNode } from "react";
 import { oneLine } from "@/session/acts";
 import type { MarkItem, NoticeItem, SuspectedItem } from "@/session/view";
+import { useNameOf } from "@/shell/people";
 import { useFigures, useWords } from "@/words";
 
 export function NoticeLine({ item }: { item: NoticeItem }) {
@@ -37,22 +39,21 @@ const MARKS: Record<MarkItem["what"], ReactNode> = {
   limits: <SlidersHorizontal />,
   compacted: <Layers />,
   ignored: <Info />,
+  forked: <GitFork />,
 };
 
 export function MarkLine({ item }: { item: MarkItem }) {
   const { conversation } = useWords();
   const figures = useFigures();
-  const person = item.what === "control_taken" || item.what === "control_returned";
-  const who = person ? `${nameOfAccount(item.by) || conversation.somebody} ` : "";
-  const text = item.what === "compacted" ? "" : oneLine(item.text);
+  const nameOf = useNameOf();
+  const text = item.what === "compacted" || item.what === "forked" ? "" : oneLine(item.text);
   return (
     <div className="mb-4 flex items-center gap-3 text-xs text-faint">
       <span className="h-px flex-1 bg-line" />
       <span className="flex max-w-[80%] items-center gap-1.5 text-center [&_svg]:size-3.5 [&_svg]:shrink-0">
         {MARKS[item.what]}
         <span>
-          {who}
-          {conversation.marks[item.what]}
+          {conversation.marks[item.what](nameOf(item.by) || conversation.somebody)}
           {text && `: ${text}`} · <time>{figures.clock(item.at)}</time>
         </span>
       </span>
@@ -60,9 +61,6 @@ export function MarkLine({ item }: { item: MarkItem }) {
     </div>
   );
 }
-
-/** The account in `by`, which may name the connection behind a colon. */
-export const nameOfAccount = (by: string): string => by.split(":")[0] ?? "";
 
 export function SuspectedCard({ item: { event } }: { item: SuspectedItem }) {
   const { conversation } = useWords();

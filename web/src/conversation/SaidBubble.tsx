@@ -11,6 +11,7 @@ import { textOf } from "@/session/fold";
 import { applyNews } from "@/session/list";
 import { useSession } from "@/session/SessionContext";
 import type { SaidItem } from "@/session/view";
+import { useNameOf } from "@/shell/people";
 import { useFigures, useWords } from "@/words";
 import { Attached } from "./Parts";
 import { useCopy } from "./useCopy";
@@ -22,6 +23,7 @@ export function SaidBubble({ item }: { item: SaidItem }) {
   const { conversation } = useWords();
   const figures = useFigures();
   const { mayCommand } = useSession();
+  const who = useNameOf()(item.by);
   const copy = useCopy();
   const [editing, setEditing] = useState(false);
   const text = textOf(item.parts);
@@ -31,7 +33,10 @@ export function SaidBubble({ item }: { item: SaidItem }) {
       <Attached parts={item.parts} />
       {text && <Bubble text={text} />}
       <div className="-mt-0.5 flex h-6 items-center gap-0.5 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
-        <time className="px-1 text-xs text-faint">{figures.date(item.at)}</time>
+        <span className="px-1 text-xs text-faint">
+          {who !== conversation.you && who && `${who} · `}
+          <time>{figures.date(item.at)}</time>
+        </span>
         <IconButton size="sm" label={conversation.copyText} onClick={() => copy(text)}>
           <Copy />
         </IconButton>

@@ -17,22 +17,11 @@ export interface Attachment {
 
 const PICTURES = new Set(["image/png", "image/jpeg", "image/webp", "image/gif"]);
 
-async function measured(file: Blob): Promise<{ width: number; height: number } | null> {
-  try {
-    const image = await createImageBitmap(file);
-    const { width, height } = image;
-    image.close();
-    return { width, height };
-  } catch {
-    return null; // it calls itself a picture and is none: then it is a file
-  }
-}
-
+/** The file as a part of what is said. What calls itself a picture and is none has no size, and is a file. */
 async function uploaded(file: File, signal: AbortSignal): Promise<PicturePart | FilePart> {
-  const size = PICTURES.has(file.type) ? await measured(file) : null;
-  const { hash, media_type, name } = await api.upload(file, file.name || "picture.png", signal);
-  if (!size) return { kind: "file", blob: hash, media_type, name };
-  return { kind: "picture", blob: hash, media_type, ...size, frame: null, region: null, alt: name };
+  const { hash, media_type, name, width, height } = await api.upload(file, file.name || "picture.png", signal);
+  if (!width || !height) return { kind: "file", blob: hash, media_type, name };
+  return { kind: "picture", blob: hash, media_type, width, height, frame: null, region: null, alt: name };
 }
 
 export function useAttachments() {

@@ -8,14 +8,14 @@ const listeners = new Set<() => void>();
 export function chosenTheme(): Theme {
   try {
     const kept = localStorage.getItem(KEPT);
-    return kept === "light" || kept === "dark" ? kept : "system";
+    return kept === "light" || kept === "dark" ? kept : "";
   } catch {
-    return "system";
+    return "";
   }
 }
 
 const systemIsDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
-const isDark = (theme: Theme) => theme === "dark" || (theme === "system" && systemIsDark());
+const isDark = (theme: Theme) => theme === "dark" || (theme === "" && systemIsDark());
 
 function show(theme: Theme): void {
   document.documentElement.dataset.theme = isDark(theme) ? "dark" : "light";
@@ -25,7 +25,7 @@ function show(theme: Theme): void {
 
 export function chooseTheme(theme: Theme): void {
   try {
-    if (theme === "system") localStorage.removeItem(KEPT);
+    if (theme === "") localStorage.removeItem(KEPT);
     else localStorage.setItem(KEPT, theme);
   } catch {
     // The choice then lasts as long as the page.

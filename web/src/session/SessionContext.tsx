@@ -20,6 +20,7 @@ export interface SessionHere {
   phase: Phase;
   connection: Connection;
   driver: boolean | null;
+  problem: string;
   reconnect: () => void;
   sent: readonly Sent[];
   sending: Sending;

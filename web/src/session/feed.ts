@@ -15,8 +15,9 @@ export interface FeedState {
   readonly view: SessionView;
   readonly live: Live;
   readonly connection: Connection;
-  /** Whether a driver works on the session; null while that is not known. */
+  /** Whether a driver works on the session; null while that is not known. problem: why none could be started. */
   readonly driver: boolean | null;
+  readonly problem: string;
 }
 
 const PAGE_EVENTS = 2_000;
@@ -27,7 +28,7 @@ type Listener = () => void;
 type EventListenerOf = (events: readonly Recorded[]) => void;
 
 export class SessionFeed {
-  private state: FeedState = { view: EMPTY, live: QUIET, connection: "loading", driver: null };
+  private state: FeedState = { view: EMPTY, live: QUIET, connection: "loading", driver: null, problem: "" };
   private readonly listeners = new Set<Listener>();
   private readonly eventListeners = new Set<EventListenerOf>();
   private source: EventSource | null = null;
@@ -143,7 +144,10 @@ export class SessionFeed {
     });
     source.addEventListener("event", (message) => this.queued(() => this.queue.push(JSON.parse(message.data))));
     source.addEventListener("signal", (message) => this.queued(() => this.signals.push(JSON.parse(message.data))));
-    source.addEventListener("driver", (message) => this.set({ driver: Boolean(JSON.parse(message.data).alive) }));
+    source.addEventListener("driver", (message) => {
+      const { alive, problem } = JSON.parse(message.data);
+      this.set({ driver: Boolean(alive), problem: String(problem ?? "") });
+    });
     source.addEventListener("gone", () => {
       this.close();
       this.set({ connection: "gone" });

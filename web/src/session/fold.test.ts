@@ -111,7 +111,7 @@ describe("a question", () => {
   });
 
   it("lapses when the work ends", () => {
-    const stop = { type: "stop_asked", reason: "", command: "" } as const;
+    const stop = { type: "stop_asked", reason: "", command: "", by: "" } as const;
     const end = { type: "concluded", outcome: { kind: "stopped", summary: "", checks: [] } } as const;
     const view = viewOf(open().add(stop, end));
     expect(view.asking).toBe(-1);
@@ -131,14 +131,14 @@ describe("what a person does", () => {
   it("takes the desk and gives it back", () => {
     const journal = new Journal().add(said("Go."), { type: "control_taken", by: "ann:x1", command: "" });
     expect(phaseOf(viewOf(journal))).toBe("yours");
-    journal.add({ type: "control_returned", words: "", command: "" });
+    journal.add({ type: "control_returned", words: "", command: "", by: "" });
     expect(phaseOf(viewOf(journal))).toBe("working");
   });
 
   it("pauses, goes on and stops", () => {
-    const journal = new Journal().add(said("Go."), { type: "paused", command: "" });
+    const journal = new Journal().add(said("Go."), { type: "paused", command: "", by: "" });
     expect(phaseOf(viewOf(journal))).toBe("paused");
-    journal.add({ type: "continued", command: "" }, { type: "stop_asked", reason: "", command: "" });
+    journal.add({ type: "continued", command: "", by: "" }, { type: "stop_asked", reason: "", command: "", by: "" });
     expect(phaseOf(viewOf(journal))).toBe("stopping");
   });
 
@@ -147,8 +147,20 @@ describe("what a person does", () => {
       type: "concluded",
       outcome: { kind: "answered", summary: "", checks: [] },
     });
-    expect(phaseOf(viewOf(journal))).toBe("done");
+    expect(phaseOf(viewOf(journal))).toBe("resting");
     expect(phaseOf(viewOf(journal.add(said("More."))))).toBe("working");
+  });
+});
+
+describe("a fork", () => {
+  it("keeps what was said, and counts what it uses anew", () => {
+    const journal = new Journal().add(said("Go."), asks, replied("One.", [call("a")]));
+    journal.add({ type: "forked", source: "s-1", seq: 3, asked: 3, snapshot: "", by: "ann" });
+    const view = viewOf(journal);
+    expect(view.spent).toMatchObject({ modelCalls: 0, cost: 0 });
+    expect(phaseOf(view)).toBe("resting");
+    expect(view.steps[0]?.status).toBe("skipped");
+    expect(view.items.map((item) => item.kind)).toEqual(["said", "acts", "mark"]);
   });
 });
 

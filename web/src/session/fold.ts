@@ -110,7 +110,7 @@ const HANDLERS: Handlers = {
       draft.view.outcome = null;
       draft.view.said = true;
     }
-    mark(draft, "limits", seq, at);
+    mark(draft, "limits", seq, at, event.by);
   },
 
   said(draft, event, seq, at) {
@@ -124,7 +124,7 @@ const HANDLERS: Handlers = {
       view.stopping = false;
     }
     view.said = true;
-    add(draft, { kind: "said", seq, at, parts: event.parts, command: event.command });
+    add(draft, { kind: "said", seq, at, parts: event.parts, command: event.command, by: event.by });
   },
 
   noticed(draft, event, seq, at) {
@@ -212,17 +212,17 @@ const HANDLERS: Handlers = {
 
   control_returned(draft, event, seq, at) {
     draft.view.control = null;
-    mark(draft, "control_returned", seq, at, "", event.words);
+    mark(draft, "control_returned", seq, at, event.by, event.words);
   },
 
-  paused(draft, _event, seq, at) {
+  paused(draft, { by }, seq, at) {
     draft.view.paused = true;
-    mark(draft, "paused", seq, at);
+    mark(draft, "paused", seq, at, by);
   },
 
-  continued(draft, _event, seq, at) {
+  continued(draft, { by }, seq, at) {
     draft.view.paused = false;
-    mark(draft, "continued", seq, at);
+    mark(draft, "continued", seq, at, by);
   },
 
   stop_asked(draft, event, seq, at) {
@@ -230,7 +230,7 @@ const HANDLERS: Handlers = {
     if (view.outcome || !(view.said || view.open.length)) return;
     view.stopping = true;
     view.paused = false;
-    mark(draft, "stop", seq, at, "", event.reason);
+    mark(draft, "stop", seq, at, event.by, event.reason);
   },
 
   command_ignored(draft, event, seq, at) {
@@ -239,6 +239,16 @@ const HANDLERS: Handlers = {
 
   snapshot_taken(draft, event, seq, at) {
     own(draft, "snapshots").push({ id: event.snapshot, seq, at, label: event.label, pages: event.pages });
+  },
+
+  forked(draft, event, seq, at) {
+    // What was used so far was used in the other session; the work rests until it is told how to go on.
+    const { view } = draft;
+    lapse(draft, view.questions[view.asking]?.id ?? "");
+    for (const place of view.open) changeStep(draft, place, { status: "skipped", question: "" });
+    Object.assign(view, { open: [], said: false, outcome: null, paused: false, stopping: false, control: null });
+    view.spent = EMPTY.spent;
+    mark(draft, "forked", seq, at, event.by, event.source);
   },
 
   concluded(draft, event, seq, at) {

@@ -3,7 +3,7 @@
 import { type InfiniteData, type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import * as api from "@/api/calls";
-import type { SessionPage, Summary } from "@/api/types";
+import type { SessionPage, SnippetView, Summary } from "@/api/types";
 
 export interface Wanted {
   q: string;
@@ -23,7 +23,8 @@ export function useSessions(wanted: Wanted) {
         {
           q,
           limit: PAGE,
-          ...(archived ? { archived } : {}),
+          // A search looks into the archive, too.
+          ...(q ? {} : { archived: archived ?? false }),
           ...(project ? { project } : {}),
           ...(pageParam ? { before: pageParam } : {}),
         },
@@ -35,7 +36,11 @@ export function useSessions(wanted: Wanted) {
     placeholderData: (before) => before,
   });
   const sessions = useMemo(() => found.data?.pages.flatMap((page) => page.sessions) ?? [], [found.data]);
-  return { sessions, found };
+  const snippets = useMemo(
+    () => Object.assign({}, ...(found.data?.pages.map((page) => page.found) ?? [])),
+    [found.data],
+  );
+  return { sessions, found, snippets: snippets as Record<string, readonly SnippetView[]> };
 }
 
 type Pages = InfiniteData<SessionPage>;
@@ -62,9 +67,17 @@ export function withoutSession(pages: Pages, id: string): Pages {
   };
 }
 
-type News = { kind: "session"; session: Summary } | { kind: "removed"; id: string } | { kind: "anew" };
+type News =
+  | { kind: "session"; session: Summary }
+  | { kind: "removed"; id: string }
+  | { kind: "rights" }
+  | { kind: "anew" };
 
 export function applyNews(client: QueryClient, news: News): void {
+  if (news.kind === "rights") {
+    for (const what of ["me", "accounts", "projects"]) void client.invalidateQueries({ queryKey: [what] });
+    return;
+  }
   if (news.kind === "anew") {
     void client.invalidateQueries({ queryKey: ["sessions"] });
     return;
@@ -93,6 +106,7 @@ function listen(tell: (news: News) => void, end: AbortSignal): void {
     source = new EventSource("/api/stream");
     source.addEventListener("open", () => tell({ kind: "anew" }));
     source.addEventListener("session", (message) => tell({ kind: "session", session: JSON.parse(message.data) }));
+    source.addEventListener("rights", () => tell({ kind: "rights" }));
     source.addEventListener("removed", (message) => tell({ kind: "removed", id: JSON.parse(message.data).id }));
     source.addEventListener("error", () => {
       source?.close();

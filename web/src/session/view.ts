@@ -110,6 +110,7 @@ export interface SaidItem extends Placed {
   readonly kind: "said";
   readonly parts: readonly Part[];
   readonly command: string;
+  readonly by: string;
 }
 
 /** Words of the model. cut: it was broken off. error: why there is no more. */
@@ -153,7 +154,8 @@ export interface MarkItem extends Placed {
     | "stop"
     | "limits"
     | "compacted"
-    | "ignored";
+    | "ignored"
+    | "forked";
   readonly by: string;
   readonly text: string;
 }
@@ -230,14 +232,15 @@ export interface SessionView {
   readonly screen: PicturePart | null;
 }
 
-/** In one word, what the session is doing. resting: nothing was asked of it yet. */
+/** In one word, what the session is doing. resting: nothing is to do. */
 export type Phase = "resting" | "working" | "waiting" | "paused" | "yours" | "stopping" | "done" | "failed" | "stopped";
 
 export function phaseOf(view: SessionView): Phase {
   if (view.control) return "yours";
   if (view.outcome) {
     if (view.outcome.kind === "stopped") return "stopped";
-    return view.outcome.kind === "done" || view.outcome.kind === "answered" ? "done" : "failed";
+    if (view.outcome.kind === "answered") return "resting";
+    return view.outcome.kind === "done" ? "done" : "failed";
   }
   if (view.stopping) return "stopping";
   if (view.asking >= 0) return "waiting";

@@ -51,7 +51,7 @@ export function AccountMenu() {
       <MenuChoices<Theme>
         value={theme}
         choices={[
-          { value: "system", label: shell.themeSystem },
+          { value: "", label: shell.themeSystem },
           { value: "light", label: shell.themeLight },
           { value: "dark", label: shell.themeDark },
         ]}

@@ -2,7 +2,7 @@
 import { Archive, ArchiveRestore, Copy, Ellipsis, PenLine, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { NavLink } from "react-router";
-import type { Summary } from "@/api/types";
+import type { SnippetView, Summary } from "@/api/types";
 import { join } from "@/parts/join";
 import { Menu, MenuItem, MenuLine } from "@/parts/Menu";
 import { StateDot } from "@/parts/StateDot";
@@ -10,7 +10,14 @@ import { DeleteDialog, RenameField, useSessionDeeds } from "@/session/deeds";
 import { useFigures, useWords } from "@/words";
 import { useMayCommand } from "./me";
 
-export function SessionRow({ summary, onChosen }: { summary: Summary; onChosen?: (() => void) | undefined }) {
+interface Props {
+  summary: Summary;
+  /** Where in it something was found that was looked for. */
+  snippet: SnippetView | undefined;
+  onChosen: (() => void) | undefined;
+}
+
+export function SessionRow({ summary, snippet, onChosen }: Props) {
   const { shell, session, common } = useWords();
   const figures = useFigures();
   const mayCommand = useMayCommand();
@@ -42,7 +49,11 @@ export function SessionRow({ summary, onChosen }: { summary: Summary; onChosen?:
         <StateDot state={summary.state} />
         <span className="min-w-0 flex-1">
           <span className="block truncate">{title}</span>
-          {asks && <span className="block truncate text-xs text-ask">{asks}</span>}
+          {snippet ? (
+            <Found snippet={snippet} />
+          ) : (
+            asks && <span className="block truncate text-xs text-ask">{asks}</span>
+          )}
         </span>
         <time
           dateTime={new Date(summary.updated_at * 1_000).toISOString()}
@@ -87,5 +98,17 @@ export function SessionRow({ summary, onChosen }: { summary: Summary; onChosen?:
       </div>
       <DeleteDialog summary={summary} open={deleting} onClose={() => setDeleting(false)} />
     </li>
+  );
+}
+
+function Found({ snippet: { text, start, length } }: { snippet: SnippetView }) {
+  const from = Math.max(0, start - 24);
+  return (
+    <span className="line-clamp-2 text-xs font-normal text-faint [overflow-wrap:anywhere]">
+      {from > 0 && "…"}
+      {text.slice(from, start)}
+      <mark className="rounded-[2px] bg-hand-wash text-hand">{text.slice(start, start + length)}</mark>
+      {text.slice(start + length)}
+    </span>
   );
 }

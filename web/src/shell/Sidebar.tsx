@@ -33,14 +33,14 @@ function timeOf(at: number, { shell }: Words): string {
 
 /** What waits for the person first; then by project where there are several, else by time. */
 export function sectionsOf(sessions: readonly Summary[], projects: readonly Project[], words: Words): Section[] {
-  const names = new Map(projects.map((each) => [each.id, each.name]));
+  const names = new Map(projects.map((each) => [each.id, each.personal ? words.start.personalProject : each.name]));
   const several = new Set(sessions.map((each) => each.project)).size > 1;
   const sections = new Map<string, Summary[]>();
   const put = (name: string, each: Summary) => sections.set(name, [...(sections.get(name) ?? []), each]);
   for (const each of sessions) if (each.state === "waiting") put(words.shell.needYou, each);
   for (const each of sessions) {
     if (each.state === "waiting") continue;
-    put(several ? names.get(each.project) || words.start.personalProject : timeOf(each.updated_at, words), each);
+    put(several ? (names.get(each.project) ?? words.start.personalProject) : timeOf(each.updated_at, words), each);
   }
   return [...sections].map(([name, held]) => ({ name, sessions: held }));
 }
@@ -60,7 +60,7 @@ export function Sidebar({ onChosen }: { onChosen?: () => void }) {
   const [written, write] = useState("");
   const q = useDeferredValue(written.trim());
   const field = useRef<HTMLInputElement>(null);
-  const { sessions, found } = useSessions({ q });
+  const { sessions, found, snippets } = useSessions({ q });
   const { data: projects = [] } = useQuery({ queryKey: ["projects"], queryFn: api.projects });
   const sections = useMemo(
     () => (q ? [{ name: "", sessions }] : sectionsOf(sessions, projects, words)),
@@ -122,7 +122,7 @@ export function Sidebar({ onChosen }: { onChosen?: () => void }) {
             {section.name && <h2 className="px-2 pt-4 pb-1 text-xs font-medium text-faint">{section.name}</h2>}
             <ul>
               {section.sessions.map((each) => (
-                <SessionRow key={each.id} summary={each} onChosen={onChosen} />
+                <SessionRow key={each.id} summary={each} snippet={snippets[each.id]?.[0]} onChosen={onChosen} />
               ))}
             </ul>
           </section>

@@ -5,7 +5,7 @@ import { ChevronDown, Cpu, FolderKanban, ShieldCheck } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useSearchParams } from "react-router";
 import * as api from "@/api/calls";
-import type { ModelInfo, NewSession, ProfileInfo, Project } from "@/api/types";
+import type { ModelInfo, ProfileInfo, Project, SessionWish } from "@/api/types";
 import { Menu, MenuChoices } from "@/parts/Menu";
 import { useWords } from "@/words";
 
@@ -34,7 +34,7 @@ export interface ChoicesHere {
   profile: string;
   project: Project | undefined;
   choose: (changes: Partial<Chosen>) => void;
-  given: Pick<NewSession, "model" | "profile" | "project">;
+  given: Pick<SessionWish, "model" | "profile" | "project">;
 }
 
 export function useChoices(): ChoicesHere {
@@ -43,17 +43,17 @@ export function useChoices(): ChoicesHere {
     ...kept(),
     ...(asked.get("project") ? { project: asked.get("project") ?? "" } : {}),
   }));
-  const { data: models = [] } = useQuery({ queryKey: ["models"], queryFn: api.models });
-  const { data: profiles = [] } = useQuery({ queryKey: ["profiles"], queryFn: api.profiles });
+  const { data: told } = useQuery({ queryKey: ["models"], queryFn: api.models });
+  const { data: risks } = useQuery({ queryKey: ["profiles"], queryFn: api.profiles });
   const { data: projects = [] } = useQuery({ queryKey: ["projects"], queryFn: api.projects });
 
-  const project = projects.find((each) => each.id === chosen.project) ?? projects[0];
-  const usable = (id: string | undefined) => models.find((each) => each.id === id && each.has_key);
-  const model =
-    usable(chosen.model) ?? usable(project?.defaults.model) ?? models.find((each) => each.has_key) ?? models[0];
+  const [models, profiles] = [told?.models ?? [], risks?.profiles ?? []];
+  const project = projects.find((each) => each.id === chosen.project) ?? projects.find((each) => each.personal);
+  const ready = (id: string | undefined) => models.find((each) => each.id === id && each.has_key !== false);
+  const model = [chosen.model, project?.defaults.model, told?.usual, "steps"].map(ready).find(Boolean) ?? models[0];
   const names = profiles.map((each) => each.name);
-  const profile =
-    [chosen.profile, project?.defaults.profile, "balanced"].find((each) => each && names.includes(each)) ?? "";
+  const wanted = [chosen.profile, project?.defaults.profile, risks?.usual];
+  const profile = wanted.find((each) => each && names.includes(each)) ?? "";
   const choose = (changes: Partial<Chosen>) => {
     // Another project brings its own model and profile.
     const now = { ...chosen, ...(changes.project ? { model: "", profile: "" } : {}), ...changes };
@@ -104,6 +104,7 @@ function Choice({
 export function Choices({ choices }: { choices: ChoicesHere }) {
   const { start } = useWords();
   const { models, profiles, projects, model, profile, project, choose } = choices;
+  const nameOf = (each: Project) => (each.personal ? start.personalProject : each.name);
   return (
     <div className="flex min-w-0 items-center">
       {model && (
@@ -113,8 +114,8 @@ export function Choices({ choices }: { choices: ChoicesHere }) {
             choices={models.map((each) => ({
               value: each.id,
               label: each.label || each.id,
-              note: each.id === "steps" ? start.builtin : each.has_key ? each.provider : start.noKey,
-              disabled: !each.has_key,
+              note: each.id === "steps" ? start.builtin : each.has_key === false ? start.noKey : each.provider,
+              disabled: each.has_key === false,
             }))}
             onChoose={(id) => choose({ model: id })}
           />
@@ -134,10 +135,10 @@ export function Choices({ choices }: { choices: ChoicesHere }) {
         </Choice>
       )}
       {projects.length > 1 && project && (
-        <Choice label={start.project} icon={<FolderKanban />} value={project.name || start.personalProject}>
+        <Choice label={start.project} icon={<FolderKanban />} value={nameOf(project)}>
           <MenuChoices
             value={project.id}
-            choices={projects.map((each) => ({ value: each.id, label: each.name || start.personalProject }))}
+            choices={projects.map((each) => ({ value: each.id, label: nameOf(each) }))}
             onChoose={(id) => choose({ project: id })}
           />
         </Choice>

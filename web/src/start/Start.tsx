@@ -84,11 +84,7 @@ function NewSession() {
         onChange={write}
         onSend={send}
         attachments={attachments}
-        placeholder={
-          choices.model?.provider === "steps" || choices.model?.id === "steps"
-            ? words.start.stepsExample
-            : words.conversation.write
-        }
+        placeholder={choices.model?.id === "steps" ? words.start.stepsExample : words.conversation.write}
         label={words.start.hello}
         sendLabel={busy ? words.start.starting : words.start.startButton}
         busy={busy}
@@ -106,10 +102,10 @@ function Examples() {
   const mayCommand = useMayCommand();
   const open = useOpen();
   const navigate = useNavigate();
-  const { data: models } = useQuery({ queryKey: ["models"], queryFn: api.models });
+  const { data: told } = useQuery({ queryKey: ["models"], queryFn: api.models });
   const { data: examples = [] } = useQuery({ queryKey: ["examples"], queryFn: api.examples });
   const [busy, setBusy] = useState("");
-  const hasKey = models?.some((each) => each.has_key && each.id !== "steps") ?? true;
+  const hasKey = told?.providers.some((each) => each.needs_key && each.has_key) ?? true;
   if ((hasKey && !first_run) || !mayCommand) return null;
   const run = (id: string) => {
     setBusy(id);

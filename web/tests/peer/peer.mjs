@@ -46,7 +46,7 @@ const sessions = new Map();
 const uploads = new Map();
 const watchers = new Set();
 let signedIn = !options.password;
-let theme = "system";
+let theme = "";
 
 function add(session) {
   session.onChange = (changed) => {
@@ -76,28 +76,52 @@ function blob(hash) {
   return place ? readFileSync(place) : null;
 }
 
+const PRICE = { input: null, output: null, cache_read: null, cache_write: null };
+const model = (id, provider, label, has_key) => ({
+  id,
+  provider,
+  label,
+  about: "",
+  has_key,
+  vision: id !== "steps",
+  tools: true,
+  thinks: false,
+  efforts: [],
+  context_tokens: 200_000,
+  free: has_key,
+  price: PRICE,
+});
 const MODELS = [
-  { id: "steps", provider: "steps", label: "steps", has_key: true, vision: false, tools: true, price: null },
-  {
-    id: "peer",
-    provider: "peer",
-    label: "Peer (a test double)",
-    has_key: true,
-    vision: true,
-    tools: true,
-    price: null,
-  },
-  { id: "claude", provider: "anthropic", label: "Sonnet 5.5", has_key: false, vision: true, tools: true, price: null },
+  model("steps", "steps", "steps", true),
+  model("peer", "peer", "Peer (a test double)", true),
+  model("anthropic/sonnet", "anthropic", "Sonnet 5.5", false),
 ];
+const PROVIDERS = [{ id: "anthropic", needs_key: true, has_key: false, key_place: "", variable: "ANTHROPIC_API_KEY" }];
 const PROFILES = ["cautious", "balanced", "trusting"].map((name) => ({ name, builtin: true, text: `# ${name}\n` }));
-const PROJECTS = [
-  { id: "personal", name: "", instructions: "", defaults: {}, members: [], archived: false },
-  { id: "spending", name: "Spending", instructions: "", defaults: { model: "steps" }, members: [], archived: false },
+const project = (id, name, personal, defaults) => ({
+  id,
+  name,
+  instructions: "",
+  defaults: { model: "", profile: "", desk: {}, ...defaults },
+  members: [],
+  archived: false,
+  personal,
+  role: "owner",
+  sessions: 0,
+  files: [],
+});
+const PROJECTS = [project("personal", "Ann", true, {}), project("spending", "Spending", false, { model: "steps" })];
+const EXAMPLES = [
+  {
+    id: "first-look",
+    title: "A first look at a desk: a note is written, opened and added to",
+    text: "# A first look\n",
+  },
+  { id: "totals", title: "Numbers from a file: totals by kind, as a report", text: "# Numbers\n" },
 ];
-const EXAMPLES = [{ id: "expense-report", title: "File an expense report", text: "Open http://expenses.test\n" }];
 
 const me = () => ({
-  account: { id: "ann", name: "Ann", role: "owner", language: "", theme },
+  account: { id: "ann", name: "Ann", role: "owner", language: "", theme, has_password: true },
   csrf: "peer-token",
   version: "peer",
   server: { host: "127.0.0.1", tls: false },
@@ -127,7 +151,7 @@ function list(query) {
     )
     .map((each) => each.summary)
     .sort((a, b) => b.updated_at - a.updated_at);
-  return { sessions: found, next: null };
+  return { sessions: found, next: null, found: {} };
 }
 
 const made = (title, more) => add(new PeerSession(`s-${randomBytes(5).toString("hex")}`, title, more));
@@ -155,12 +179,13 @@ const ROUTES = [
   ["GET", /^me$/, () => me()],
   ["PATCH", /^me$/, ({ json }) => changeMe(json)],
   ["POST", /^logout$/, () => signOut()],
-  ["GET", /^projects$/, () => PROJECTS],
-  ["GET", /^models$/, () => MODELS],
-  ["GET", /^profiles$/, () => PROFILES],
-  ["GET", /^examples$/, () => EXAMPLES],
+  ["GET", /^accounts$/, () => ({ accounts: [me().account] })],
+  ["GET", /^projects$/, () => ({ projects: PROJECTS })],
+  ["GET", /^models$/, () => ({ models: MODELS, providers: PROVIDERS, usual: "steps" })],
+  ["GET", /^profiles$/, () => ({ profiles: PROFILES, usual: "balanced" })],
+  ["GET", /^examples$/, () => ({ examples: EXAMPLES })],
   ["POST", /^examples\/[^/]+\/run$/, () => start({ task: EXAMPLES[0].text, title: EXAMPLES[0].title })],
-  ["GET", /^limits$/, () => []],
+  ["GET", /^limits$/, () => ({ pools: [] })],
   ["GET", /^costs$/, () => ({ days: [] })],
   ["GET", /^sessions$/, ({ query }) => list(query)],
   ["POST", /^sessions$/, ({ json }) => start(json)],
@@ -175,7 +200,7 @@ const ROUTES = [
     ({ id, json }) => ({ new: must(id).command(json.id, json.command, "ann") }),
   ],
   ["GET", /^sessions\/([^/]+)\/events$/, ({ id, query }) => page(must(id), query)],
-  ["GET", /^sessions\/([^/]+)\/files$/, () => ({ entries: [] })],
+  ["GET", /^sessions\/([^/]+)\/files$/, () => ({ files: [] })],
 ];
 
 function changeMe(json) {
@@ -195,7 +220,7 @@ function remove(id) {
 
 function page(session, query) {
   const [after, limit] = [Number(query.get("after") ?? 0), Number(query.get("limit") ?? 1000)];
-  return { events: session.events.filter((each) => each.seq > after).slice(0, limit) };
+  return { events: session.events.filter((each) => each.seq > after).slice(0, limit), last: session.events.length };
 }
 
 function stream(response, begin) {
@@ -218,7 +243,7 @@ function streamOf(session, request, query, response) {
   stream(response, (send) => {
     for (const each of session.events) if (each.seq > after) send("event", each);
     send("signal", { kind: "snapshot", drafts: [], wait: "" });
-    send("driver", { alive: session.driver });
+    send("driver", { alive: session.driver, problem: "" });
     session.listeners.add(send);
     return () => session.listeners.delete(send);
   });
@@ -264,7 +289,14 @@ async function takeUpload(request, query, response) {
   const hash = createHash("sha256").update(data).digest("hex");
   const type = request.headers["content-type"] ?? "application/octet-stream";
   uploads.set(hash, { data, type });
-  sends(response, 200, { hash, media_type: type, size_bytes: data.length, name: query.get("name") ?? "file" });
+  sends(response, 200, {
+    hash,
+    media_type: type,
+    size_bytes: data.length,
+    name: query.get("name") ?? "file",
+    width: null,
+    height: null,
+  });
 }
 
 async function answer(request, path, query, response) {

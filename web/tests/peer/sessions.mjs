@@ -166,7 +166,7 @@ export class PeerSession {
         }[event.type] ?? state;
       if (event.type === "concluded") {
         const { kind } = event.outcome;
-        state = kind === "done" || kind === "answered" ? "done" : kind === "stopped" ? "stopped" : "failed";
+        state = kind === "done" ? "done" : kind === "answered" ? "resting" : kind === "stopped" ? "stopped" : "failed";
       }
     }
     return state;
@@ -186,11 +186,14 @@ export class PeerSession {
       model: this.model,
       profile: this.profile,
       state: this.state,
-      question: question ? { id: question.question, text: question.text } : null,
+      question: question ? { id: question.question, kind: question.kind, text: question.text } : null,
       cost_usd: replies.reduce((sum, { event }) => sum + (event.reply.usage.cost_usd ?? 0), 0),
       cost_known: true,
       steps: this.events.filter(({ event }) => event.type === "call_finished").length,
       archived: this.archived,
+      outcome: "",
+      seq: this.events.at(-1)?.seq ?? 0,
+      problem: "",
       picture,
     };
   }
