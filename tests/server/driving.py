@@ -32,11 +32,13 @@ class DrivingHere:
         self.fails: DeskhandError | None = None
         self.started: list[tuple[str, TaskOptions | None]] = []
         self.channels: dict[str, Channel] = {}
+        self._kept: dict[str, TaskOptions | None] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._models: dict[str, Model] = {}
 
     async def start(self, session: str, options: TaskOptions | None) -> None:
         self.started.append((session, options))
+        options = self._kept.setdefault(session, options)
         if self.fails is not None:
             raise self.fails
         if session in self._tasks and not self._tasks[session].done():

@@ -33,14 +33,14 @@ ORIGIN = f"http://{HOST}"
 class Person:
     """Somebody's browser."""
 
-    def __init__(self, app: Any, name: str = "", headers: dict[str, str] | None = None) -> None:
+    def __init__(self, app: Any, name: str = "", headers: dict[str, str] | None = None, origin: str = ORIGIN) -> None:
         self.app = app
         self.name = name
         self.id = ""
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(app),
-            base_url=ORIGIN,
-            headers={"Origin": ORIGIN, **(headers or {})},
+            base_url=origin,
+            headers={"Origin": origin, **(headers or {})},
         )
 
     async def arrive(self, link: str) -> None:
@@ -105,7 +105,7 @@ class Office:
 
     def stranger(self, name: str = "stranger", **headers: str) -> Person:
         """Somebody who has no cookie yet."""
-        person = Person(self.app, name, headers)
+        person = Person(self.app, name, headers, self.place.door.address)
         self.people.append(person)
         return person
 

@@ -49,7 +49,7 @@ OPERATIONS = sorted(operations())
 
 
 def filled(path: str, **values: str) -> str:
-    return re.sub(r"\{(\w+)(:path)?\}", lambda found: {**SAMPLES, **values}[found[1]], path)
+    return re.sub(r"\{(\w+)(:\w+)?\}", lambda found: {**SAMPLES, **values}[found[1]], path)
 
 
 def test_every_route_is_one_that_is_walked() -> None:

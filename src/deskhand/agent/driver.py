@@ -40,6 +40,8 @@ class Driver:
         self._performer = Performer(ports, self._scribe.transcript)
         self._inbox: asyncio.Future[None] | None = None
         self._handed_over: bool | None = None
+        self._found_taken = False
+        self._stopped = False
         self._preempted = False
         self._leaving = asyncio.Event()
 
@@ -54,6 +56,7 @@ class Driver:
     async def attach(self, first: ev.SessionStarted | None = None) -> None:
         """Take up the session where its journal ends. first: the first event of a new session, written before all."""
         await self._scribe.attach(self._ports.new_id(), first)
+        self._found_taken = self.state.person_has_control
 
     async def open_desk(self) -> None:
         async for event in self._performer.open_desk():
@@ -128,11 +131,14 @@ class Driver:
             await asyncio.gather(*others, return_exceptions=True)
 
     async def _hand_over(self) -> None:
-        """The desk learns who has it."""
+        """The desk learns who has it; nothing is held on it when a person has stopped the work."""
+        stopped, self._stopped = self._stopped, self.state.stop is not None
+        if self._stopped and not stopped:
+            await self._performer.let_go()
         if self._ports.desk is not None and self.state.person_has_control != self._handed_over:
-            seen = self._handed_over is not None
             self._handed_over = self.state.person_has_control
-            await self._performer.hand_over(to_person=self._handed_over, seen=seen)
+            await self._performer.hand_over(to_person=self._handed_over, seen=not self._found_taken)
+            self._found_taken = False
 
     async def _perform(self, performance: Events) -> None:
         """Journal the events of a performance; what breaks it off, and what is to be told of that, is journaled."""

@@ -50,7 +50,7 @@ class Record:
             at=self._now(),
             writer=self._lock,
             takes=takes,
-            blobs=list(dict.fromkeys(_blobs(events))),
+            blobs=blobs_of(events),
         )
         self.seq = recorded[-1].seq if recorded else self.seq
 
@@ -71,19 +71,20 @@ def _inboxed(command_id: str, data: dict[str, object]) -> Inboxed:
         return Inboxed(command_id, None, str(error))
 
 
-def _blobs(events: Iterable[ev.Event]) -> Iterable[str]:
-    for event in events:
-        for part in _parts(event):
-            if isinstance(part, PicturePart | FilePart):
-                yield part.blob
+def blobs_of(events: Iterable[ev.Event]) -> list[str]:
+    """The blobs that events refer to, each once."""
+    found = (part.blob for event in events for part in _parts(event) if isinstance(part, PicturePart | FilePart))
+    return list(dict.fromkeys(found))
 
 
 def _parts(event: ev.Event) -> Iterable[Part]:
     match event:
         case ev.CallFinished(content=parts, screen=screen):
             return (*parts, screen) if screen else parts
-        case ev.Said(parts=parts) | ev.Noticed(parts=parts):
+        case (
+            ev.Said(parts=parts) | ev.Noticed(parts=parts) | ev.RequestsHeld(content=parts) | ev.Compacted(digest=parts)
+        ):
             return parts
         case ev.Asked(picture=picture, element=element):
-            return tuple(part for part in (picture, element) if part)
+            return tuple(part for part in (picture, element) if part is not None)
     return ()

@@ -32,7 +32,7 @@ from deskhand.desk.base import (
 )
 from deskhand.desk.cells.identity import Identity, identity_for
 from deskhand.desk.cells.limits import ControlGroup, control_group
-from deskhand.desk.cells.places import SCREEN_MEMORY_MIB, Places, screen_limits, shell_limits
+from deskhand.desk.cells.places import BROUGHT_IN, SCREEN_MEMORY_MIB, Places, screen_limits, shell_limits
 from deskhand.desk.cells.standing import walls_in_force
 from deskhand.desk.programs.acting import Hands, perform, settle_after
 from deskhand.desk.programs.curtain import DeskCurtain
@@ -61,8 +61,6 @@ from deskhand.desk.sight.visits import BrokenOff
 
 _WARM_AFTER_S = 0.5
 """The first look at a new desk comes before what it doesn't need is started: both would share the processor."""
-
-_BROUGHT_IN = "brought-in"
 
 PICTURE_BYTES_MAX = 32 * 1024 * 1024
 _SNAPSHOTS_SHARE = 3
@@ -439,7 +437,7 @@ def _place(spec: DeskSpec) -> Place:
 
 def _prepare(places: Places, spec: DeskSpec, identity: Identity) -> None:
     """The person's files are brought in once; a keeper that was killed while it did so left no sign that it had."""
-    sign = places.desk / _BROUGHT_IN
+    sign = places.desk / BROUGHT_IN
     places.make(identity, spec.timezone)
     if not sign.exists():
         places.bring_in(spec.files, identity)

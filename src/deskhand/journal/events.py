@@ -29,12 +29,13 @@ class Blob(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One append, ready to be stored. `fence` is that of the writer's lock; None: no lock is held."""
+    """One append, ready to be stored. `ats`: when each event happened. `fence` is that of the writer's lock; None: no
+    lock is held."""
 
     stream: str
     events: Sequence[Encoded]
     expect: int
-    at: float
+    ats: Sequence[float]
     fence: int | None
     blobs: Sequence[Blob] = ()
     takes: Sequence[str] = ()
@@ -81,25 +82,25 @@ def _chained(last: Head, entry: Entry) -> list[Recorded]:
     """The events with their numbers and hashes. The blobs belong to the first of them."""
     previous, hashes = last.hash, [blob.hash for blob in entry.blobs]
     recorded = []
-    for seq, encoded in enumerate(entry.events, start=last.seq + 1):
-        about = (entry.at, encoded.type, encoded.version)
+    for seq, (encoded, at) in enumerate(zip(entry.events, entry.ats, strict=True), start=last.seq + 1):
+        about = (at, encoded.type, encoded.version)
         previous = event_hash(previous, entry.stream, seq, about, encoded.data, hashes)
         hashes = []
-        recorded.append(Recorded(stream=entry.stream, seq=seq, at=entry.at, event=encoded.event, hash=previous))
+        recorded.append(Recorded(stream=entry.stream, seq=seq, at=at, event=encoded.event, hash=previous))
     return recorded
 
 
 def _store(connection: Connection, entry: Entry, recorded: list[Recorded], key: bytes | None) -> None:
     stream, final = entry.stream, recorded[-1]
     rows = [
-        {"stream": stream, "seq": done.seq, "at": entry.at, "type": encoded.type, "version": encoded.version,
+        {"stream": stream, "seq": done.seq, "at": done.at, "type": encoded.type, "version": encoded.version,
          "data": encoded.data, "hash": done.hash}
         for done, encoded in zip(recorded, entry.events, strict=True)
     ]  # fmt: skip
     connection.execute(_INSERT, rows)
     if entry.blobs:
         _refer(connection, entry, recorded[0].seq)
-    advance = {"_id": stream, "_seq": final.seq, "_head": final.hash, "_at": entry.at}
+    advance = {"_id": stream, "_seq": final.seq, "_head": final.hash, "_at": final.at}
     if key is None:
         connection.execute(_ADVANCE, advance)
         return

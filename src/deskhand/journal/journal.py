@@ -166,20 +166,21 @@ class Journal:
         events: Sequence[Value],
         *,
         expect: int,
-        at: float,
+        at: float | Sequence[float],
         writer: WriterLock | None = None,
         takes: Sequence[str] = (),
         blobs: Sequence[str] = (),
     ) -> list[Recorded]:
         """Append all the events or none, after event `expect` (the last that the caller knows; 0: none).
 
-        `at` is unix seconds. `takes` names the commands that caused them, `blobs` the blobs that they refer to. When
-        this returns, the events are on the disk. Conflict when the stream moved on, the lock was lost or a command was
-        taken before; NotFound for a blob that was not put; LimitExceeded when the disk is full. A cancelled append that
-        had begun is finished before the cancellation goes on.
+        `at` is unix seconds: of all of them, or of each. `takes` names the commands that caused them, `blobs` the
+        blobs that they refer to. When this returns, the events are on the disk. Conflict when the stream moved on, the
+        lock was lost or a command was taken before; NotFound for a blob that was not put; LimitExceeded when the disk
+        is full. A cancelled append that had begun is finished before the cancellation goes on.
         """
-        if not math.isfinite(at):
-            raise InvalidInput(f"an event can't have happened at {at}", hint="Give unix seconds.")
+        ats = [float(at)] * len(events) if isinstance(at, int | float) else [float(each) for each in at]
+        if len(ats) != len(events) or not all(map(math.isfinite, ats)):
+            raise InvalidInput(f"an event can't have happened at {at}", hint="Give unix seconds, one for each event.")
         if writer is not None and writer.stream != stream:
             raise InvalidInput(f"the lock is on {writer.stream}, not on {stream}", hint="Append with its own lock.")
         hashes = sorted(set(blobs))
@@ -187,7 +188,7 @@ class Journal:
             stream=stream,
             events=[encode(event) for event in events],
             expect=expect,
-            at=float(at),
+            ats=ats,
             fence=writer.fence if writer else None,
             blobs=[Blob(name, self.blobs.media_type(name), self.blobs.size_bytes(name)) for name in hashes],
             takes=takes,

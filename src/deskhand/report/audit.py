@@ -136,17 +136,22 @@ def _take(made: Audit, by_call: dict[str, Entry], event: ev.Event, at: float) ->
         case ev.Answered() | ev.Remembered():
             _answer(made, event, at)
         case ev.ControlTaken(by=by):
-            made.control.append((at, f"{by or 'a person'} took over the desk"))
-        case ev.ControlReturned():
-            made.control.append((at, "the desk was given back"))
-        case ev.StopAsked(reason=reason):
-            made.control.append((at, reason or "stopped"))
+            made.control.append((at, f"{_who(by)} took over the desk"))
+        case ev.ControlReturned(by=by):
+            made.control.append((at, f"{_who(by)} gave the desk back" if by else "the desk was given back"))
+        case ev.StopAsked(reason=reason, by=by):
+            made.control.append((at, (reason or "stopped") + (f" ({_who(by)})" if by else "")))
         case ev.CallJudged() | ev.Asked() | ev.RequestsHeld() | ev.RequestsSettled() | ev.Suspected():
             _of_call(by_call.get(event.call), event, at)
         case ev.CallFinished(call=call, status=status) if call in by_call:
             by_call[call].status = status
         case _:
             pass
+
+
+def _who(by: str) -> str:
+    """A person, without the connection by which they had the desk."""
+    return by.partition(":")[0] or "a person"
 
 
 def _answer(made: Audit, event: ev.Answered | ev.Remembered, at: float) -> None:

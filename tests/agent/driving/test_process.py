@@ -201,6 +201,10 @@ async def test_options_outlive_a_driver_that_died_before_it_began(tmp_path: Path
         assert not (session.folder / OPTIONS_NAME).exists()
 
 
+def open_files(pid: int) -> list[str]:
+    return [str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir() if entry.is_symlink()]
+
+
 async def test_a_driver_inherits_no_handle_and_has_a_group_and_a_log_of_its_own(tmp_path: Path) -> None:
     async with driven(tmp_path, "talk") as session:
         secret = tmp_path / "held-by-the-server"
@@ -208,7 +212,7 @@ async def test_a_driver_inherits_no_handle_and_has_a_group_and_a_log_of_its_own(
             os.set_inheritable(file.fileno(), True)
             pid = session.start(TOLD)
             await session.model.asked()
-            held = [os.readlink(entry) for entry in Path(f"/proc/{pid}/fd").iterdir() if entry.is_symlink()]
+            held = open_files(pid)
         assert str(secret) not in held
         assert os.getpgid(pid) == pid != os.getpgid(0)
         assert stat.S_IMODE((session.folder / LOG_NAME).stat().st_mode) == 0o600

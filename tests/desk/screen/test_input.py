@@ -138,6 +138,29 @@ async def test_a_cancelled_act_leaves_nothing_pressed(screen: Screen, painter: P
     assert downs and downs == sorted(detail for name, detail in painter.steps if name.endswith("up"))
 
 
+@pytest.mark.parametrize(
+    "act",
+    [TypeText(text="never so many letters " * 200), Drag(path=tuple(Point(x, 5) for x in range(5, 795, 2)))],
+    ids=["type", "drag"],
+)
+async def test_once_a_cancelled_act_was_let_go_of_no_input_comes_any_more(
+    screen: Screen, painter: Painter, act: Act
+) -> None:
+    task = asyncio.create_task(screen.perform(act))
+    while not painter.steps:  # noqa: ASYNC110 - filled by the loop itself
+        await asyncio.sleep(0)
+    task.cancel()
+    await screen.release_all()
+    await painter.connection.sync()
+    came = list(painter.events)
+    await asyncio.gather(task, return_exceptions=True)
+    for _ in range(20):
+        await screen.settle(first_change_s=0.01)
+        await painter.connection.sync()
+    assert task.cancelled(), "it was over before it was cancelled"
+    assert painter.events == came
+
+
 async def test_what_a_dead_driver_held_is_released(display: Display, screen: Screen, painter: Painter) -> None:
     dead = await Screen.connect(display.socket)
     await dead.perform(KeyDown(keys="ctrl+shift"))

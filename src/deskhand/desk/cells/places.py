@@ -39,6 +39,9 @@ SHELL_CPU_SHARE = 0.75
 
 DISPLAY = ":0"
 
+BROUGHT_IN = "brought-in"
+"""In a desk's folder: its work folder has all that it is to begin with."""
+
 ACCESSIBLE = {
     "DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus",
     "ACCESSIBILITY_ENABLED": "1",

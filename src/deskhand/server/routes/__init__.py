@@ -13,6 +13,7 @@ from deskhand.server.routes import (
     events,
     examples,
     files,
+    forks,
     live,
     me,
     models,
@@ -24,8 +25,8 @@ from deskhand.server.routes import (
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
-    me.router, accounts.router, projects.router, sessions.router, commands.router, events.router, live.router,
-    desk.router, blobs.router, files.router, reports.router, models.router, profiles.router, costs.router,
+    me.router, accounts.router, projects.router, sessions.router, forks.router, commands.router, events.router,
+    live.router, desk.router, blobs.router, files.router, reports.router, models.router, profiles.router, costs.router,
     examples.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""

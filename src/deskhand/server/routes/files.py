@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.responses import Response
 
 from deskhand.core.errors import NotFound
@@ -15,6 +16,20 @@ from deskhand.server.access.rights import Place, ReadableSession, WorkingSession
 from deskhand.server.errors import documented
 from deskhand.server.routes.sending import UPLOAD_BODY, as_file, read_body
 
+
+class AnyName(Convertor[str]):
+    """A path of the desk: a file there may have any character in its name, also the end of a line."""
+
+    regex = "(?s:.+)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anyname", AnyName())
 router = APIRouter(prefix="/api/sessions", tags=["files"])
 _ERRORS = documented("unauthenticated", "forbidden", "not_found", "invalid", "limited")
 
@@ -43,14 +58,14 @@ async def list_files(
     return FileList(files=await files.list_files(path or "."))
 
 
-@router.get("/{id}/files/{path:path}", response_class=Response, responses=_ERRORS)
+@router.get("/{id}/files/{path:anyname}", response_class=Response, responses=_ERRORS)
 async def get_file(place: Place, session: ReadableSession, path: str) -> Response:
     """A file of the work folder, as a download."""
     data = await work_files(place.home.desk_folder(session.id)).read_file(path)
     return as_file(data, path.rpartition("/")[2])
 
 
-@router.put("/{id}/files/{path:path}", responses=_ERRORS | documented("too_large"), openapi_extra=UPLOAD_BODY)
+@router.put("/{id}/files/{path:anyname}", responses=_ERRORS | documented("too_large"), openapi_extra=UPLOAD_BODY)
 async def put_file(place: Place, session: WorkingSession, path: str, request: Request) -> FilePut:
     """Put a file into the work folder, in place of one of that name."""
     files = work_files(place.home.desk_folder(session.id))
