@@ -239,6 +239,17 @@ export interface FilePut {
 }
 
 /**
+ * seq: the last event that the new session shares with this one; it is cut at a quiet place, there or before.
+ * words, parts: what is said there instead of what was said then; without any it rests until something is said.
+ */
+export interface ForkWish {
+  seq: number;
+  words?: string;
+  parts?: readonly (TextPart | PicturePart | FilePart)[];
+  title?: string | null;
+}
+
+/**
  * A command. id: chosen by who sends it; the same id again changes nothing, so it can be sent again after a broken
  * connection. connection: the one of the desk's socket that is to act, for taking control. `by` is set by the server.
  */

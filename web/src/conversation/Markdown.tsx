@@ -21,7 +21,7 @@ export function dollars(text: string): string {
       place % 2
         ? piece
         : piece
-            .replace(/\\\[([\s\S]+?)\\\]/g, (_all, inner) => `$$$$${inner}$$$$`)
+            .replace(/\\\[([\s\S]+?)\\\]/g, (_all, inner) => `$$${inner}$$`)
             .replace(/\\\(([\s\S]+?)\\\)/g, (_all, inner) => `$${inner}$`),
     )
     .join("");

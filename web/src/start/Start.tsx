@@ -27,7 +27,7 @@ function useOpen(): (made: Summary) => void {
   };
 }
 
-export function Start() {
+export default function Start() {
   const { start, common } = useWords();
   const { account, first_run } = useMe();
   const mayCommand = useMayCommand();
