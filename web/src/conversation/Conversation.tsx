@@ -39,7 +39,8 @@ export function Conversation() {
     count: items.length,
     getScrollElement: () => room.current,
     estimateSize: (place) => GUESS[items[place]?.kind ?? "reply"],
-    getItemKey: (place) => items[place]?.seq ?? place,
+    // One event can make two items: words, and the acts that follow them.
+    getItemKey: (place) => `${items[place]?.kind} ${items[place]?.seq}`,
     overscan: 6,
     paddingStart: 28,
   });

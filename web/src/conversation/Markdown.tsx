@@ -55,11 +55,15 @@ function Picture({ src, alt }: ComponentProps<"img">) {
 }
 
 const PARTS: Components = {
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  ),
+  // An address that was taken away as dangerous leaves only the words.
+  a: ({ href, children }) =>
+    href ? (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
   img: Picture,
   pre: ({ children }) => <CodeBlock>{children as ReactNode}</CodeBlock>,
   table: ({ children }) => (
