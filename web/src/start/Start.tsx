@@ -58,7 +58,6 @@ function NewSession() {
   const choices = useChoices();
   const box = useRef<WriteBoxHandle>(null);
   useAction("talk.focus", () => box.current?.focus());
-  useAction("session.new", () => box.current?.focus());
   useAction("talk.attach", () => box.current?.pick());
 
   const send = () => {
