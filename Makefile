@@ -20,6 +20,9 @@ web: setup-run ## build the workspace (web/) into the package
 test: setup ## all tests (TESTS=path for some)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not local" $(TESTS)
 
+test-all: setup ## all tests, the long ones too (an hour and more)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not local" $(TESTS)
+
 walls: setup ## every attack on the desk's walls, the slow ones too
 	@$(BIN)/python -m pytest -n 2 tests/walls
 
