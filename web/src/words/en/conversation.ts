@@ -142,6 +142,7 @@ export const acts = {
   finished: told("Finished: {text}", "Finishing: {text}", "Finish: {text}"),
   other: told("Used {name}", "Using {name}", "Use {name}"),
   here: "this place",
+  workFolder: "the work folder",
   place: (x: number, y: number) => `${x}, ${y}`,
   directions: { up: "up", down: "down", left: "left", right: "right" },
   statuses: {

@@ -123,6 +123,7 @@ export const acts: Words["acts"] = {
   finished: told("结束：{text}", "结束：{text}"),
   other: told("使用 {name}", "使用了 {name}"),
   here: "此处",
+  workFolder: "工作文件夹",
   place: (x, y) => `${x}, ${y}`,
   directions: { up: "上", down: "下", left: "左", right: "右" },
   statuses: {
