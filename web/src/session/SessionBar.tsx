@@ -165,7 +165,7 @@ function Money({ here }: { here: SessionHere }) {
       ) : (
         <>
           <span className="font-[550] text-ink">{figures.money(spent.cost)}</span>
-          {!spent.costKnown && "+"}
+          {!spent.costKnown && <abbr title={common.costUnknown}>+</abbr>}
           {most != null && <span>{session.of(figures.money(most))}</span>}
         </>
       )}
