@@ -1,0 +1,557 @@
+// Made by scripts/web_types.py from the server's OpenAPI: do not edit, run it again.
+import type { Answer, Answered, Asked, CallFinished, CallJudged, CallStarted, ChangeLimits, CommandIgnored, Compacted, Concluded, Continue, Continued, ControlReturned, ControlTaken, DeskReady, DriverAttached, FilePart, Forked, LimitsChanged, ModelAsked, ModelReplied, Noticed, Pause, Paused, PicturePart, Remembered, Reply, RequestsHeld, RequestsSettled, ReturnControl, Said, Say, SessionStarted, SnapshotTaken, Stop, StopAsked, Suspected, TakeControl, TextPart, Unknown, Usage, Warned } from "./events";
+
+/** What changes of an account. link: make a one-time link for it. */
+export interface AccountChange {
+  name?: string | null;
+  role?: "owner" | "member" | "viewer" | null;
+  password?: string | null;
+  link?: boolean;
+}
+
+export interface AccountList {
+  accounts: readonly AccountView[];
+}
+
+/** An account. has_password: else only one-time links let it in. */
+export interface AccountView {
+  id: string;
+  name: string;
+  role: "owner" | "member" | "viewer";
+  language: "" | "en" | "zh";
+  theme: "" | "light" | "dark";
+  has_password: boolean;
+}
+
+/** link: a one-time link that lets the account in; null when none was made. It is shown only this once. */
+export interface AccountWithLink {
+  account: AccountView;
+  link: string | null;
+}
+
+/** What requests took. input_tokens counts those from the cache too. cost_known: every price was known. */
+export interface Amount {
+  requests: number;
+  input_tokens: number;
+  output_tokens: number;
+  cache_read_tokens: number;
+  cache_write_tokens: number;
+  cost_usd: number;
+  cost_known: boolean;
+}
+
+/** A call and what was decided about it. verdicts, held, suspected: as they stand in the events. */
+export interface AuditCall {
+  number: number;
+  at: number;
+  call: string;
+  tool: string;
+  what: string;
+  status: string;
+  verdicts: readonly (Record<string, unknown>)[];
+  questions: readonly AuditQuestion[];
+  held: readonly (Record<string, unknown>)[];
+  suspected: readonly (Record<string, unknown>)[];
+}
+
+export interface AuditQuestion {
+  id: string;
+  kind: string;
+  text: string;
+  asked_at: number;
+  answer: string | null;
+  by: string;
+  words: string;
+  answered_at: number | null;
+  took_s: number | null;
+  requests: readonly string[];
+  remembered: Record<string, unknown> | null;
+}
+
+/** When a person took the desk, gave it back or stopped the work. */
+export interface AuditTurn {
+  at: number;
+  what: string;
+}
+
+/** Who allowed what, when, by which rule. proof: what verifying the session's record found, in words. */
+export interface AuditView {
+  profile: string;
+  totals: Record<string, number>;
+  control: readonly AuditTurn[];
+  calls: readonly AuditCall[];
+  proof: string;
+}
+
+/** ok: it can be used. error: why not. */
+export interface Checked {
+  ok: boolean;
+  error: Problem | null;
+  remarks: readonly RemarkView[];
+}
+
+/** days: by day and model, the oldest first. sessions: the dearest first. */
+export interface Costs {
+  total: Amount;
+  days: readonly DayAmount[];
+  sessions: readonly SessionAmount[];
+}
+
+/** day: "2026-11-29". */
+export interface DayAmount {
+  day: string;
+  model: string;
+  amount: Amount;
+}
+
+/** What a new session of the project gets when nobody says otherwise; empty: as the settings have it. */
+export interface Defaults {
+  model: string;
+  profile: string;
+  desk: DeskWish;
+}
+
+/** How a desk is wished to be, as far as anybody may say; None: as the settings have it. Sizes in pixels. */
+export interface DeskWish {
+  width: number | null;
+  height: number | null;
+  locale: string | null;
+  timezone: string | null;
+  hosts: readonly string[] | null;
+}
+
+export interface ErrorBody {
+  error: Problem;
+}
+
+/** An event with its number, from 1, and its time in unix seconds. */
+export interface EventEntry {
+  seq: number;
+  at: number;
+  event: SessionStarted | LimitsChanged | Said | Noticed | DriverAttached | DeskReady | ModelAsked | ModelReplied | Compacted | Warned | CallJudged | Asked | Answered | Remembered | Suspected | RequestsHeld | RequestsSettled | CallStarted | CallFinished | ControlTaken | ControlReturned | Paused | Continued | StopAsked | CommandIgnored | SnapshotTaken | Forked | Concluded | Unknown;
+}
+
+/** Events in order. last: the number of the session's last event when this was read. */
+export interface EventPage {
+  events: readonly EventEntry[];
+  last: number;
+}
+
+/** Steps. title: their first line. */
+export interface Example {
+  id: string;
+  title: string;
+  text: string;
+}
+
+export interface ExampleList {
+  examples: readonly Example[];
+}
+
+/** A file, folder or link. path is relative to the work folder, size in bytes, modified in unix seconds. */
+export interface FileEntry {
+  path: string;
+  kind: "file" | "folder" | "link" | "other";
+  size: number;
+  modified: number;
+}
+
+/** What is in a folder. path: from the work folder on; sizes in bytes, times in unix seconds. */
+export interface FileList {
+  files: readonly FileEntry[];
+}
+
+export interface FilePut {
+  path: string;
+  size_bytes: number;
+}
+
+/**
+ * seq: the last event that the new session shares with this one; it is cut at a quiet place, there or before.
+ * words, parts: what is said there instead of what was said then; without any it rests until something is said.
+ */
+export interface ForkWish {
+  seq: number;
+  words?: string;
+  parts?: readonly (TextPart | PicturePart | FilePart)[];
+  title?: string | null;
+}
+
+/**
+ * A command. id: chosen by who sends it; the same id again changes nothing, so it can be sent again after a broken
+ * connection. connection: the one of the desk's socket that is to act, for taking control. `by` is set by the server.
+ */
+export interface Given {
+  id: string;
+  command: Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits;
+  connection?: string | null;
+}
+
+export interface Key {
+  key: string;
+}
+
+/** How much of a limit is left. kind: requests, input_tokens, output_tokens or tokens. */
+export interface LevelView {
+  kind: string;
+  capacity: number;
+  left: number;
+  per_minute: number;
+}
+
+export interface Login {
+  name: string;
+  password: string;
+}
+
+/** Who asks. csrf: what the header X-Deskhand-CSRF must say. first_run: there are no sessions yet. */
+export interface Me {
+  account: AccountView;
+  csrf: string;
+  version: string;
+  server: ServerView;
+  first_run: boolean;
+}
+
+/** account: an account's id. */
+export interface Member {
+  account: string;
+  role: "owner" | "member" | "viewer";
+}
+
+/** usual: the model of a session when nobody says otherwise. */
+export interface ModelList {
+  models: readonly ModelView[];
+  providers: readonly ProviderView[];
+  usual: string;
+}
+
+/**
+ * A turn of the model. thinking: whether its own thinking may be shown to it again.
+ *
+ * It may not where what stood before that turn is no longer sent as it was: some vendors bind thinking to it.
+ */
+export interface ModelMessage {
+  role: "model";
+  reply: Reply;
+  thinking: boolean;
+}
+
+/**
+ * A model. has_key: null where none is needed. vision: it takes pictures, else it reads what is on the screen as
+ * words. thinks: false for one that follows a program. context_tokens: 0 when it is not known.
+ */
+export interface ModelView {
+  id: string;
+  provider: string;
+  label: string;
+  about: string;
+  has_key: boolean | null;
+  vision: boolean;
+  tools: boolean;
+  thinks: boolean;
+  efforts: readonly string[];
+  context_tokens: number;
+  free: boolean;
+  price: Price;
+}
+
+/** A folder of the person's own that is put on the desk at `/work/<name>`. */
+export interface Mount {
+  source: string;
+  name: string;
+  writable?: boolean;
+}
+
+/** Somebody new. Without a password, a one-time link is the only way in. */
+export interface NewAccount {
+  name: string;
+  role?: "owner" | "member" | "viewer";
+  password?: string | null;
+}
+
+export interface NewProject {
+  name: string;
+  instructions?: string;
+  defaults?: Defaults;
+}
+
+/** What changes of one's own account. old_password: needed where there is a password already. */
+export interface OwnChange {
+  name?: string | null;
+  password?: string | null;
+  old_password?: string;
+  language?: "" | "en" | "zh" | null;
+  theme?: "" | "light" | "dark" | null;
+}
+
+/** What only an owner who sits at the machine itself may wish: its servers, its files and its folders. */
+export interface OwnersDesk {
+  width?: number | null;
+  height?: number | null;
+  locale?: string | null;
+  timezone?: string | null;
+  hosts?: readonly string[] | null;
+  sites?: Record<string, string> | null;
+  files?: Record<string, string> | null;
+  mounts?: readonly Mount[] | null;
+}
+
+/** Words of a person, or of Deskhand itself (`notice`) to the model. */
+export interface PersonMessage {
+  role: "person" | "notice";
+  parts: readonly (TextPart | PicturePart | FilePart)[];
+}
+
+export interface PoolList {
+  pools: readonly PoolView[];
+}
+
+/**
+ * Models of a provider that share limits. waiting, out: requests. shut_s: how long nobody is let through yet, and
+ * shut_for why; 0 and "" when it is open. known: it was asked before, so the levels are what it told.
+ */
+export interface PoolView {
+  name: string;
+  provider: string;
+  known: boolean;
+  waiting: number;
+  out: number;
+  sessions: number;
+  shut_s: number;
+  shut_for: string;
+  levels: readonly LevelView[];
+}
+
+/** US dollars a million tokens; null where it is not known. */
+export interface Price {
+  input: number | null;
+  output: number | null;
+  cache_read: number | null;
+  cache_write: number | null;
+}
+
+/** What went wrong. hint: what to do now, in words; may be empty. */
+export interface Problem {
+  code: "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "invalid" | "limited" | "internal" | "unavailable";
+  message: string;
+  hint: string;
+}
+
+/** usual: the profile of a session when nobody says otherwise. */
+export interface ProfileList {
+  profiles: readonly ProfileView[];
+  usual: string;
+}
+
+export interface ProfileText {
+  text: string;
+}
+
+/** A profile as the text of its file. builtin: it ships with Deskhand and can't be changed. */
+export interface ProfileView {
+  name: string;
+  builtin: boolean;
+  text: string;
+}
+
+/** What changes of a project. members: all of them, from now on; only its owner changes those, and archives it. */
+export interface ProjectChange {
+  name?: string | null;
+  instructions?: string | null;
+  defaults?: Defaults | null;
+  archived?: boolean | null;
+  members?: readonly Member[] | null;
+}
+
+export interface ProjectFileView {
+  name: string;
+  size_bytes: number;
+  put_at: number;
+}
+
+export interface ProjectList {
+  projects: readonly ProjectView[];
+}
+
+/** A project. role: what the asker may do in it. personal: it is somebody's own. sessions: how many it holds. */
+export interface ProjectView {
+  id: string;
+  name: string;
+  instructions: string;
+  defaults: Defaults;
+  members: readonly Member[];
+  archived: boolean;
+  personal: boolean;
+  role: "owner" | "member" | "viewer";
+  sessions: number;
+  files: readonly ProjectFileView[];
+}
+
+/** A provider. key_place: where its key was found, "" for nowhere; variable: the one that could hold it. */
+export interface ProviderView {
+  id: string;
+  needs_key: boolean;
+  has_key: boolean;
+  key_place: string;
+  variable: string;
+}
+
+/** new: it was not there before. taken: the number of the event that took it, null while it waits. */
+export interface Put {
+  new: boolean;
+  taken: number | null;
+}
+
+/** The question that waits. kind: "approval" of a call, or a "question" of the model. */
+export interface Question {
+  id: string;
+  kind: string;
+  text: string;
+}
+
+/**
+ * One thing to know about a profile. kind: "mend" for what does not do what it seems to say, else "note". rule:
+ * its number, 0 for the profile as a whole; line: where it begins in the text, 0 for nowhere.
+ */
+export interface RemarkView {
+  kind: string;
+  rule: number;
+  line: number;
+  words: string;
+}
+
+export interface RememberedList {
+  answers: readonly RememberedView[];
+}
+
+/** An answer that holds from now on. words: the rule as people read it; rule: as data. */
+export interface RememberedView {
+  id: number;
+  given: string;
+  session: string;
+  words: string;
+  rule: Record<string, unknown>;
+}
+
+/** The answer to one call, in the order of the calls. confirmed: a person was asked about it and allowed it. */
+export interface ResultMessage {
+  role: "result";
+  call_id: string;
+  tool: string;
+  parts: readonly (TextPart | PicturePart | FilePart)[];
+  failed: boolean;
+  confirmed: boolean;
+}
+
+/**
+ * A request to the model. seq: of its `model_asked`; number: of the request, from 1; changed: why earlier messages
+ * were sent otherwise than before; usage: null while there is none.
+ */
+export interface Sent {
+  seq: number;
+  number: number;
+  asked: ModelAsked;
+  changed: string;
+  usage: Usage | null;
+  took_s: number;
+  messages: readonly (PersonMessage | ModelMessage | ResultMessage)[];
+}
+
+export interface ServerView {
+  host: string;
+  tls: boolean;
+}
+
+export interface SessionAmount {
+  session: string;
+  title: string;
+  amount: Amount;
+}
+
+/** What changes of a session. project: the id of the one that it goes to. */
+export interface SessionChange {
+  title?: string | null;
+  archived?: boolean | null;
+  project?: string | null;
+}
+
+/**
+ * Sessions, those in which something happened last first. next: `before` of the next page, null on the last one.
+ * found: where in them what was looked for is, by session; a title alone has no place.
+ */
+export interface SessionPage {
+  sessions: readonly Summary[];
+  next: string | null;
+  found: Record<string, readonly SnippetView[]>;
+}
+
+/** A session that is wished for. Empty: as the project, else the settings have it. limits: those that differ. */
+export interface SessionWish {
+  task: string;
+  parts?: readonly (TextPart | PicturePart | FilePart)[];
+  title?: string;
+  project?: string;
+  model?: string;
+  profile?: string;
+  effort?: string;
+  limits?: Record<string, unknown>;
+  desk?: OwnersDesk;
+}
+
+/** A place where something was found. who: person, model, desk or deskhand; start and length: of it, in text. */
+export interface SnippetView {
+  seq: number;
+  at: number;
+  who: string;
+  text: string;
+  start: number;
+  length: number;
+}
+
+/**
+ * A session. Times are unix seconds. outcome: how its last work ended, "" while there is no end; seq: the number of
+ * its last event; picture: the hash of the last one of its screen.
+ */
+export interface Summary {
+  id: string;
+  title: string;
+  project: string;
+  created_at: number;
+  updated_at: number;
+  model: string;
+  profile: string;
+  state: "working" | "waiting" | "paused" | "yours" | "resting" | "done" | "failed" | "stopped";
+  outcome: string;
+  question: Question | null;
+  cost_usd: number;
+  cost_known: boolean;
+  steps: number;
+  archived: boolean;
+  picture: string | null;
+  seq: number;
+  problem: string;
+}
+
+/** What came of asking a model for a word. */
+export interface Trial {
+  ok: boolean;
+  message: string;
+  hint: string;
+  took_s: number;
+}
+
+/**
+ * What was uploaded. width and height: of a picture that can be shown, in pixels; null for any other file.
+ *
+ * It can be sent as a part of words: {"kind": "picture", "blob", "media_type", "width", "height"} or
+ * {"kind": "file", "blob", "media_type", "name"}.
+ */
+export interface UploadView {
+  hash: string;
+  media_type: string;
+  size_bytes: number;
+  name: string;
+  width: number | null;
+  height: number | null;
+}

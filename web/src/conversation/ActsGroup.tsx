@@ -1,0 +1,111 @@
+// What the model did between two things that were said: folded to a line when it is past, its last acts while it is now.
+import { ChevronRight } from "lucide-react";
+import { memo, useMemo, useState } from "react";
+import { join } from "@/parts/join";
+import { isQuiet, sentence } from "@/session/acts";
+import { useSession } from "@/session/SessionContext";
+import { type ActsItem, isOver, type Step } from "@/session/view";
+import { useFigures, useWords } from "@/words";
+import { ActRow } from "./ActRow";
+
+/** So many of the newest acts stand open while the work goes on; a longer list is one to scroll past. */
+const NEWEST = 4;
+const PAGE = 60;
+
+interface Line {
+  /** The act, or the last look where nothing but looking came of it. */
+  step: Step;
+  looks: number;
+  narration: string;
+}
+
+/** Acts as lines, each with the looks that led to it. */
+export function linesOf(item: ActsItem, steps: readonly Step[]): Line[] {
+  const lines: Line[] = [];
+  for (const chapter of item.chapters) {
+    const held = chapter.steps.flatMap((place) => steps[place] ?? []);
+    const loud = held.filter((step) => !isQuiet(step));
+    const looks = held.length - loud.length;
+    const narration = chapter.text;
+    const last = held.at(-1);
+    if (!loud.length && last) {
+      const before = lines.at(-1);
+      const joins = before && !narration && isQuiet(before.step) && isQuiet(last);
+      if (joins) lines[lines.length - 1] = { ...before, step: last, looks: before.looks + looks };
+      else lines.push({ step: last, looks, narration });
+    }
+    loud.forEach((step, place) => {
+      lines.push({ step, looks: place === 0 ? looks : 0, narration: place === 0 ? narration : "" });
+    });
+  }
+  return lines;
+}
+
+export const ActsGroup = memo(function ActsGroup({ item, isLast }: { item: ActsItem; isLast: boolean }) {
+  const { view, phase } = useSession();
+  const { acts, common } = useWords();
+  const words = useWords();
+  const figures = useFigures();
+  const [open, setOpen] = useState(false);
+  const [pages, setPages] = useState(1);
+  const lines = useMemo(() => linesOf(item, view.steps), [item, view.steps]);
+  const isNow = isLast && !isOver(phase);
+  const newest = isNow ? NEWEST : lines.length <= 3 ? lines.length : 0;
+  const hidden = Math.max(0, lines.length - newest);
+  const shown = open ? lines.slice(-PAGE * pages) : newest ? lines.slice(-newest) : [];
+  const folded = useMemo(
+    () => summaryOf(lines.slice(0, hidden || lines.length), figures.span),
+    [lines, hidden, figures.span],
+  );
+  const more = open && lines.length > shown.length;
+
+  return (
+    <section aria-label={common.steps(lines.length)} className="mb-5">
+      {hidden > 0 && (
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="group/fold -ml-1.5 flex max-w-full items-center gap-1.5 rounded-md px-1.5 py-1 text-left text-sm text-soft hover:bg-sunk hover:text-ink"
+        >
+          <ChevronRight
+            className={join(
+              "size-3.5 shrink-0 text-faint transition-transform duration-[var(--calm)]",
+              open && "rotate-90",
+            )}
+          />
+          <span className="figures min-w-0 truncate">
+            <span className="font-[550] text-ink">
+              {isNow ? acts.earlier(common.steps(folded.steps)) : common.steps(folded.steps)}
+            </span>
+            {folded.took && ` · ${folded.took}`}
+            {!open && lines[hidden - 1] && (
+              <span className="text-faint"> · {sentence((lines[hidden - 1] as Line).step, words)}</span>
+            )}
+          </span>
+          {folded.troubles > 0 && <span className="size-1.5 shrink-0 rounded-[2px] bg-bad" />}
+        </button>
+      )}
+      {shown.length > 0 && (
+        <div className="mt-1 ml-[0.3rem] border-l-2 border-line pl-3.5">
+          {more && (
+            <button type="button" onClick={() => setPages(pages + 1)} className="py-1 text-sm text-hand">
+              {acts.earlier(common.steps(lines.length - shown.length))}
+            </button>
+          )}
+          {shown.map((line) => (
+            <ActRow key={line.step.number} {...line} />
+          ))}
+        </div>
+      )}
+    </section>
+  );
+});
+
+function summaryOf(lines: readonly Line[], span: (s: number) => string) {
+  const [first, last] = [lines[0]?.step, lines.at(-1)?.step];
+  const took = first && last ? (last.finishedAt || last.at) - first.at : 0;
+  const steps = lines.reduce((sum, line) => sum + Math.max(1, line.looks + (isQuiet(line.step) ? 0 : 1)), 0);
+  const troubles = lines.filter(({ step }) => step.status === "failed" || step.status === "denied").length;
+  return { steps, took: took >= 1 ? span(took) : "", troubles };
+}

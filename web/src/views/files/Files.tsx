@@ -1,0 +1,9 @@
+import { Empty } from "@/parts/Empty";
+import { useSession } from "@/session/SessionContext";
+import { useWords } from "@/words";
+
+export default function Files() {
+  const { shell, common } = useWords();
+  const { view } = useSession();
+  return <Empty title={shell.viewComing} text={common.steps(view.steps.length)} />;
+}

@@ -1,0 +1,23 @@
+import { common, connection, errors } from "./en/common";
+import { acts, conversation, questions } from "./en/conversation";
+import { actions, palette } from "./en/palette";
+import { session, shell } from "./en/shell";
+import { login, start } from "./en/start";
+
+export const en = {
+  common,
+  errors,
+  connection,
+  shell,
+  session,
+  conversation,
+  acts,
+  questions,
+  start,
+  login,
+  palette,
+  actions,
+};
+
+/** Every word of the workspace. A language that lacks one does not compile. */
+export type Words = typeof en;

@@ -1,0 +1,46 @@
+export const common = {
+  product: "Deskhand",
+  cancel: "Cancel",
+  close: "Close",
+  save: "Save",
+  remove: "Delete",
+  back: "Back",
+  retry: "Try again",
+  copy: "Copy",
+  copied: "Copied",
+  more: "More",
+  open: "Open",
+  search: "Search",
+  loading: "Loading…",
+  none: "None",
+  yes: "Yes",
+  no: "No",
+  free: "no cost",
+  costUnknown: "price not known",
+  skipToTalk: "Skip to the conversation",
+  now: "now",
+  minutes: (n: number) => `${n} min`,
+  hours: (n: number) => `${n} h`,
+  days: (n: number) => `${n} d`,
+  steps: (n: number) => (n === 1 ? "1 step" : `${n} steps`),
+  seconds: (n: string) => `${n} s`,
+};
+
+export const errors = {
+  unreachable: "The server does not answer.",
+  unreachableHint: "See whether `deskhand up` still runs; this page goes on by itself when it does.",
+  failed: "That did not work.",
+  crashedTitle: "This part of the page broke.",
+  crashedText: "Nothing of the session is lost: everything is in the journal. Reload to go on.",
+  reload: "Reload",
+  notFoundTitle: "There is nothing here",
+  notFoundText: "It was deleted, or it belongs to somebody else.",
+  toStart: "To the start",
+};
+
+export const connection = {
+  lost: "The connection is gone. What happens is still being written down; trying again…",
+  offline: "This device is offline. The session goes on without you.",
+  back: "Connected again",
+  again: "Connect now",
+};

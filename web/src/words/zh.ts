@@ -1,0 +1,21 @@
+import type { Words } from "./en";
+import { common, connection, errors } from "./zh/common";
+import { acts, conversation, questions } from "./zh/conversation";
+import { actions, palette } from "./zh/palette";
+import { session, shell } from "./zh/shell";
+import { login, start } from "./zh/start";
+
+export const zh: Words = {
+  common,
+  errors,
+  connection,
+  shell,
+  session,
+  conversation,
+  acts,
+  questions,
+  start,
+  login,
+  palette,
+  actions,
+};

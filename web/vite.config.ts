@@ -1,0 +1,35 @@
+import { fileURLToPath } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { firstPaint } from "./build/first-paint.ts";
+import { katexFonts } from "./build/katex-fonts.ts";
+import { precompress } from "./build/precompress.ts";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const peer = process.env.DESKHAND_PEER ?? "http://127.0.0.1:8420";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), katexFonts(), firstPaint(), precompress()],
+  resolve: { alias: { "@": here("./src") } },
+  build: {
+    outDir: "../src/deskhand/server/web",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    modulePreload: { polyfill: false },
+    license: { fileName: "licenses.md" },
+  },
+  server: {
+    host: "127.0.0.1",
+    port: 5173,
+    proxy: { "/api": { target: peer, ws: true }, "/enter": { target: peer } },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    setupFiles: ["tests/setup.ts"],
+    restoreMocks: true,
+  },
+});
