@@ -35,7 +35,8 @@ def applies(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool
         return False
     if scene.role in TICK_ROLES or (scene.role == "menuitem" and _TICKED.intersection(scene.states)):
         return classes in (("move",), ("write_on_desk",)) and (scene.form is None or not scene.form.button)
-    return scene.target.submits and not scene.posts and classes == ("move",) and _is_step(scene)
+    by_script = scene.target.submits and not scene.posts and classes in (("move",), ("submit",))
+    return by_script and _is_step(scene)
 
 
 def _is_step(scene: Scene) -> bool:

@@ -124,7 +124,8 @@ def _sends_by_script(scene: Scene, sense: Sense | None) -> Finding:
     if sense is not None and sense.kind not in ("generic", "next", "apply"):
         return by_sense(scene, sense)
     if scene.tells_of_somebody:
-        return by_context(scene) or Finding(("submit",), "its form has no address: a script may send what is filled in")
+        unsaid = Finding(("submit",), "its form has no address: a script may send what is filled in")
+        return by_context(scene) or _step(scene, sense) or unsaid
     return by_context(scene) or Finding(("move",), "its form only asks for a page of the same site")
 
 
