@@ -1,6 +1,10 @@
+import { asking } from "./en/asking";
 import { common, connection, errors } from "./en/common";
 import { acts, conversation, questions } from "./en/conversation";
+import { costs } from "./en/costs";
 import { actions, palette } from "./en/palette";
+import { projects } from "./en/projects";
+import { settings } from "./en/settings";
 import { session, shell } from "./en/shell";
 import { login, start } from "./en/start";
 
@@ -17,6 +21,10 @@ export const en = {
   login,
   palette,
   actions,
+  asking,
+  costs,
+  projects,
+  settings,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

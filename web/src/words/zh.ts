@@ -1,7 +1,11 @@
 import type { Words } from "./en";
+import { asking } from "./zh/asking";
 import { common, connection, errors } from "./zh/common";
 import { acts, conversation, questions } from "./zh/conversation";
+import { costs } from "./zh/costs";
 import { actions, palette } from "./zh/palette";
+import { projects } from "./zh/projects";
+import { settings } from "./zh/settings";
 import { session, shell } from "./zh/shell";
 import { login, start } from "./zh/start";
 
@@ -18,4 +22,8 @@ export const zh: Words = {
   login,
   palette,
   actions,
+  asking,
+  costs,
+  projects,
+  settings,
 };
