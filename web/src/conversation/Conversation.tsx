@@ -9,6 +9,7 @@ import { Spinner } from "@/parts/Spinner";
 import { useSession } from "@/session/SessionContext";
 import type { Item } from "@/session/view";
 import { useWords } from "@/words";
+import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import { ItemView } from "./ItemView";
 import { LiveTail } from "./LiveTail";
@@ -90,6 +91,7 @@ export function Conversation() {
         </Column>
         <div className="h-6" />
       </section>
+      <Announcer />
       {!atEnd && (
         <button
           type="button"

@@ -153,7 +153,7 @@ function Facts({ touch }: { touch: Touch }) {
     ...Object.entries(touch.values).slice(0, 8),
   ];
   return (
-    <dl className="mt-1.5 grid grid-cols-[minmax(auto,9rem)_1fr] gap-x-4 gap-y-0.5 text-sm">
+    <dl className="mt-1.5 grid grid-cols-[fit-content(9rem)_1fr] gap-x-4 gap-y-0.5 text-sm">
       {facts
         .filter(([, value]) => value)
         .map(([name, value]) => (
@@ -170,7 +170,7 @@ function ElementPicture({ picture }: { picture: PicturePart }) {
   return (
     <PictureView
       picture={picture}
-      className="h-28 w-full shrink-0 bg-panel! @md:w-44 [&_img]:object-contain! [&_img]:object-center!"
+      className="w-fit max-w-full shrink-0 self-start @md:max-w-44 [&_img]:max-h-36! [&_img]:w-auto! [&_img]:object-contain!"
     />
   );
 }

@@ -27,9 +27,6 @@ export const start = {
     balanced: "asks before what leaves the desk or can't be undone",
     trusting: "asks only before what can't be undone",
   },
-  limits: "Limit",
-  costLimit: (money: string) => `at most ${money}`,
-  noLimit: "no limit",
 };
 
 export const login = {
@@ -47,5 +44,4 @@ export const login = {
     "Each link signs in one browser, once, and only for a short time. Make a new one on the machine that runs Deskhand:",
   signedOut: "You are signed out.",
   toLogin: "Sign in with a password",
-  entering: "Signing you in…",
 };

@@ -28,9 +28,6 @@ export const start: Words["start"] = {
     balanced: "要离开桌面或无法撤销的事先问",
     trusting: "只在无法撤销时才问",
   },
-  limits: "限额",
-  costLimit: (money) => `最多 ${money}`,
-  noLimit: "不限",
 };
 
 export const login: Words["login"] = {
@@ -47,5 +44,4 @@ export const login: Words["login"] = {
   linkUsedText: "每个链接只能让一个浏览器登录一次，而且很快过期。请在运行 Deskhand 的机器上生成新链接：",
   signedOut: "你已退出登录。",
   toLogin: "用密码登录",
-  entering: "正在登录…",
 };
