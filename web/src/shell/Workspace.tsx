@@ -8,6 +8,7 @@ import { Shortcuts } from "@/actions/Shortcuts";
 import { switchTheme } from "@/design/theme";
 import { ErrorBoundary } from "@/parts/ErrorBoundary";
 import { useSessionStream } from "@/session/list";
+import { QuestionWatch } from "@/views/questions/QuestionWatch";
 import { useSpeech } from "@/words";
 import { LayoutProvider, useLayout } from "./layout";
 import { MeProvider } from "./me";
@@ -68,6 +69,7 @@ function Frame() {
           </Suspense>
         </ErrorBoundary>
       </div>
+      <QuestionWatch />
       <Palette />
       <Shortcuts />
     </div>
