@@ -3,10 +3,10 @@ import { Hourglass } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/parts/Button";
 import { Empty } from "@/parts/Empty";
+import { OneOf } from "@/parts/OneOf";
+import { Section } from "@/parts/Section";
 import { useSession } from "@/session/SessionContext";
 import type { Spent, Turn } from "@/session/view";
-import { Choices } from "@/views/settings/Choices";
-import { Section } from "@/views/settings/Section";
 import { useFigures, useWords } from "@/words";
 import { cacheShare, type Measure, type Piece, piecesOf } from "./amounts";
 import { Bars, Legend, Meter } from "./Bars";
@@ -147,7 +147,7 @@ function Requests({ turns }: { turns: readonly Turn[] }) {
       right={
         <>
           {!asTable && (
-            <Choices<Measure>
+            <OneOf<Measure>
               small
               label={costs.measure}
               value={measure}

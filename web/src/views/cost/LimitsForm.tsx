@@ -3,9 +3,9 @@ import type { Limits } from "@/api/events";
 import { Button } from "@/parts/Button";
 import { INPUT } from "@/parts/Field";
 import { join } from "@/parts/join";
+import { Section } from "@/parts/Section";
 import { toast } from "@/parts/toasts";
 import { useSession } from "@/session/SessionContext";
-import { Section } from "@/views/settings/Section";
 import { useFigures, useWords } from "@/words";
 import { LIMIT_NAMES, type LimitName, readLimit, UNITS, usedOf, written } from "./limits";
 

@@ -6,12 +6,12 @@ import type { Amount, PoolView, Costs as Told } from "@/api/http";
 import * as workplace from "@/api/workplace";
 import { Button } from "@/parts/Button";
 import { Empty } from "@/parts/Empty";
+import { OneOf } from "@/parts/OneOf";
+import { Section } from "@/parts/Section";
 import { Spinner } from "@/parts/Spinner";
 import { Page } from "@/shell/Page";
 import { byModel, columnsOf, todayHere } from "@/views/cost/amounts";
 import { Bars, Legend, Meter } from "@/views/cost/Bars";
-import { Choices } from "@/views/settings/Choices";
-import { Section } from "@/views/settings/Section";
 import { useFigures, useWords } from "@/words";
 
 const RANGES = ["7", "30", "90"] as const;
@@ -30,7 +30,7 @@ export default function Costs() {
     <Page
       title={shell.costs}
       right={
-        <Choices<Range>
+        <OneOf<Range>
           small
           label={costs.range}
           value={range}

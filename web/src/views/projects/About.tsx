@@ -6,8 +6,8 @@ import type { Project } from "@/api/types";
 import * as workplace from "@/api/workplace";
 import { Button } from "@/parts/Button";
 import { Field, INPUT } from "@/parts/Field";
-import { Section } from "@/views/settings/Section";
-import { useDoing } from "@/views/settings/useDoing";
+import { Section } from "@/parts/Section";
+import { useDoing } from "@/parts/useDoing";
 import { useWords } from "@/words";
 import { defaultsOf, type Written, writtenOf } from "./defaults";
 

@@ -4,8 +4,8 @@ import type { Project } from "@/api/types";
 import * as workplace from "@/api/workplace";
 import { Button, IconButton } from "@/parts/Button";
 import { join } from "@/parts/join";
-import { Section } from "@/views/settings/Section";
-import { useDoing } from "@/views/settings/useDoing";
+import { Section } from "@/parts/Section";
+import { useDoing } from "@/parts/useDoing";
 import { useFigures, useWords } from "@/words";
 
 /** The files of a project: chosen or dropped in, saved, taken out. */

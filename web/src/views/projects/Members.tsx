@@ -7,10 +7,10 @@ import type { Project } from "@/api/types";
 import * as workplace from "@/api/workplace";
 import { Button, IconButton } from "@/parts/Button";
 import { INPUT } from "@/parts/Field";
+import { Rows, Section } from "@/parts/Section";
+import { useDoing } from "@/parts/useDoing";
 import { useMe } from "@/shell/me";
 import { RoleSelect } from "@/views/settings/People";
-import { Rows, Section } from "@/views/settings/Section";
-import { useDoing } from "@/views/settings/useDoing";
 import { useWords } from "@/words";
 
 /** Who is in a project and what they may do there. */

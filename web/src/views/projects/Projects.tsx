@@ -11,9 +11,9 @@ import { Dialog } from "@/parts/Dialog";
 import { Empty } from "@/parts/Empty";
 import { Field } from "@/parts/Field";
 import { Spinner } from "@/parts/Spinner";
+import { useDoing } from "@/parts/useDoing";
 import { useMayCommand } from "@/shell/me";
 import { Page } from "@/shell/Page";
-import { useDoing } from "@/views/settings/useDoing";
 import { useWords } from "@/words";
 import { ProjectPage } from "./ProjectPage";
 

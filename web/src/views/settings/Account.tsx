@@ -3,10 +3,10 @@ import { type FormEvent, useState } from "react";
 import * as api from "@/api/calls";
 import { Button } from "@/parts/Button";
 import { Field } from "@/parts/Field";
+import { Section } from "@/parts/Section";
+import { useDoing } from "@/parts/useDoing";
 import { useMe } from "@/shell/me";
 import { useWords } from "@/words";
-import { Section } from "./Section";
-import { useDoing } from "./useDoing";
 
 /** One's own name and password. */
 export function Account() {

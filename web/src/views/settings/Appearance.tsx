@@ -2,13 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import * as api from "@/api/calls";
 import type { Theme } from "@/api/types";
 import { chooseTheme, useTheme } from "@/design/theme";
+import { OneOf } from "@/parts/OneOf";
+import { Section } from "@/parts/Section";
 import { Switch } from "@/parts/Switch";
 import { toastError } from "@/parts/toasts";
 import { useMe } from "@/shell/me";
 import { useAlerts } from "@/views/questions/alerts";
 import { type Tongue, useSpeech } from "@/words";
-import { Choices } from "./Choices";
-import { Section } from "./Section";
 
 /** Theme and language, kept with the account; and whether this browser may tell of a question. */
 export function Appearance() {
@@ -26,7 +26,7 @@ export function Appearance() {
   return (
     <>
       <Section title={settings.appearance.theme} note={settings.appearance.kept}>
-        <Choices<Theme>
+        <OneOf<Theme>
           label={settings.appearance.theme}
           value={theme}
           choices={[
@@ -41,7 +41,7 @@ export function Appearance() {
         />
       </Section>
       <Section title={settings.appearance.language}>
-        <Choices<Tongue>
+        <OneOf<Tongue>
           label={settings.appearance.language}
           value={tongue}
           choices={[

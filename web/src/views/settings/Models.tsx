@@ -7,14 +7,14 @@ import type { Trial } from "@/api/http";
 import type { ModelInfo, ProviderView } from "@/api/types";
 import * as workplace from "@/api/workplace";
 import { Button } from "@/parts/Button";
+import { Confirm } from "@/parts/Confirm";
 import { INPUT } from "@/parts/Field";
+import { Rows, Section } from "@/parts/Section";
 import { Spinner } from "@/parts/Spinner";
 import { wordsOfError } from "@/parts/toasts";
+import { useDoing } from "@/parts/useDoing";
 import { useMayCommand, useMe } from "@/shell/me";
 import { useFigures, useWords } from "@/words";
-import { Confirm } from "./Confirm";
-import { Rows, Section } from "./Section";
-import { useDoing } from "./useDoing";
 
 export function Models() {
   const { settings } = useWords();

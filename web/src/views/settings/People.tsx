@@ -6,14 +6,14 @@ import * as api from "@/api/calls";
 import type { Account, Role } from "@/api/types";
 import * as workplace from "@/api/workplace";
 import { Button } from "@/parts/Button";
+import { Confirm } from "@/parts/Confirm";
 import { Dialog } from "@/parts/Dialog";
 import { Field, INPUT } from "@/parts/Field";
+import { Rows, Section } from "@/parts/Section";
 import { toast } from "@/parts/toasts";
+import { useDoing } from "@/parts/useDoing";
 import { useMe } from "@/shell/me";
 import { useWords } from "@/words";
-import { Confirm } from "./Confirm";
-import { Rows, Section } from "./Section";
-import { useDoing } from "./useDoing";
 
 const ROLES: readonly Role[] = ["owner", "member", "viewer"];
 

@@ -8,18 +8,18 @@ import type { Checked, RememberedView, Rule } from "@/api/http";
 import type { ProfileInfo } from "@/api/types";
 import * as workplace from "@/api/workplace";
 import { Button } from "@/parts/Button";
+import { Confirm } from "@/parts/Confirm";
 import { Dialog } from "@/parts/Dialog";
 import { Field } from "@/parts/Field";
 import { join } from "@/parts/join";
+import { Rows, Section } from "@/parts/Section";
 import { Spinner } from "@/parts/Spinner";
+import { useDoing } from "@/parts/useDoing";
 import { useMayCommand, useMe } from "@/shell/me";
 import { useFigures, useWords } from "@/words";
-import { Confirm } from "./Confirm";
 import { DecisionMark, ProfileTable } from "./ProfileTable";
 import { ProfileText } from "./ProfileText";
 import { conditionsOf, findingsOf, isProfileName } from "./profiles";
-import { Rows, Section } from "./Section";
-import { useDoing } from "./useDoing";
 
 export default function Risk() {
   const { start, settings } = useWords();

@@ -2,9 +2,9 @@ import { useState } from "react";
 import { ACTION_IDS, CATALOGUE, type Group } from "@/actions/catalogue";
 import { singleKeys } from "@/actions/registry";
 import { Kbd, keyNames } from "@/parts/Kbd";
+import { Rows, Section } from "@/parts/Section";
 import { Switch } from "@/parts/Switch";
 import { useWords } from "@/words";
-import { Rows, Section } from "./Section";
 
 const GROUPS: Group[] = ["talk", "session", "go", "look"];
 

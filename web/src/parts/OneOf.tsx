@@ -10,7 +10,7 @@ interface Props<T extends string> {
 }
 
 /** One of a few, beside each other. Arrows move in it, as in every group of radio buttons. */
-export function Choices<T extends string>({ label, value, choices, onChoose, small = false }: Props<T>) {
+export function OneOf<T extends string>({ label, value, choices, onChoose, small = false }: Props<T>) {
   const name = useId();
   return (
     <fieldset className="inline-flex max-w-full rounded-md bg-sunk p-0.5">
