@@ -33,6 +33,7 @@ function useGlobalActions(): void {
   const { pathname } = useLocation();
   useAction("session.new", () => (pathname === "/" ? act("talk.focus") : navigate("/")));
   useAction("go.home", () => navigate("/"));
+  useAction("go.questions", () => navigate("/questions"));
   useAction("go.costs", () => navigate("/costs"));
   useAction("go.projects", () => navigate("/projects"));
   useAction("go.settings", () => navigate("/settings"));

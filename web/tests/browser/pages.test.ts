@@ -30,6 +30,17 @@ const PAGES: [path: string, there: string][] = [
   ["/s/golden", "[role=log] article"],
   ["/s/markdown", ".prose table"],
   ["/s/writing", "[aria-busy=true]"],
+  ["/s/golden/cost", "form input"],
+  ["/settings/models", "main li"],
+  ["/settings/risk", "main table"],
+  ["/settings/appearance", "main [role=switch]"],
+  ["/settings/account", "main form"],
+  ["/settings/people", "main form"],
+  ["/settings/shortcuts", "main kbd"],
+  ["/costs", "main table"],
+  ["/projects", "main li"],
+  ["/projects/spending", "main form"],
+  ["/questions", "main"],
   ["/nothing-here", "main a"],
 ];
 

@@ -1,5 +1,6 @@
 // Bars that stand beside each other, each of a few pieces. What they show is said in words beside them and stands in a
 // table that takes their place; the drawing itself is one picture with a name.
+import { join } from "@/parts/join";
 import { topOf } from "./amounts";
 
 export interface Bar {
@@ -15,7 +16,6 @@ interface Props {
   told: (value: number) => string;
   /** Under the first and the last bar. */
   ends: readonly [string, string];
-  onChoose?: (key: string) => void;
 }
 
 const HEIGHT = 100;
@@ -73,7 +73,15 @@ function Stack({ bar, x, top }: { bar: Bar; x: number; top: number }) {
         reached -= height;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a bar stand in an order that means something
-          <rect key={place} x={x} y={reached} width={WIDTH - GAP} height={height} className={piece.look} />
+          <rect
+            key={place}
+            x={x}
+            y={reached}
+            width={WIDTH - GAP}
+            height={height}
+            vectorEffect="non-scaling-stroke"
+            className={join(piece.look, height > 0 && place > 0 && "stroke-panel")}
+          />
         );
       })}
     </g>

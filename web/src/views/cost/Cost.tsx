@@ -105,8 +105,8 @@ function Tokens({ spent }: { spent: Spent }) {
 
 const LOOKS: Record<Piece["kind"], string> = {
   plain: "fill-hand",
-  cache: "fill-hand-line",
-  out: "fill-soft",
+  cache: "fill-faint",
+  out: "fill-ink",
   wait: "fill-ask",
 };
 

@@ -56,7 +56,7 @@ export default function Costs() {
 }
 
 /** Grounds of models in the bars, the dearest first; the rest share the last. */
-const LOOKS = ["fill-hand", "fill-soft", "fill-hand-line", "fill-ask-line", "fill-line-strong"] as const;
+const LOOKS = ["fill-hand", "fill-ink", "fill-faint", "fill-line-strong"] as const;
 const lookOf = (place: number) => LOOKS[Math.min(place, LOOKS.length - 1)] ?? LOOKS[0];
 
 function Shown({ told, days }: { told: Told; days: number }) {

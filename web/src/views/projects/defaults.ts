@@ -15,8 +15,8 @@ export function writtenOf({ model, profile, desk }: Defaults): Written {
   return {
     model,
     profile,
-    width: desk.width === null ? "" : String(desk.width),
-    height: desk.height === null ? "" : String(desk.height),
+    width: String(desk.width ?? ""),
+    height: String(desk.height ?? ""),
     locale: desk.locale ?? "",
     timezone: desk.timezone ?? "",
     hosts: (desk.hosts ?? []).join("\n"),

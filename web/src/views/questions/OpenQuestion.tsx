@@ -1,6 +1,7 @@
 // A question that waits: what would happen, to what, with which values, why it is asked, how long it waits; the answers.
 import { Hourglass, ShieldQuestion, TriangleAlert } from "lucide-react";
 import { useEffect, useId, useRef, useState } from "react";
+import { useNavigate } from "react-router";
 import { CATALOGUE } from "@/actions/catalogue";
 import { act, useAction } from "@/actions/registry";
 import { ActWords } from "@/conversation/ActWords";
@@ -112,7 +113,8 @@ function Patience({ question }: { question: Question }) {
 
 function Approve({ question }: { question: Question }) {
   const { questions, asking } = useWords();
-  const { command } = useSession();
+  const { id: session, command } = useSession();
+  const navigate = useNavigate();
   const [writes, setWrites] = useState(false);
   const [words, setWords] = useState("");
   const [sent, setSent] = useState(false);
@@ -124,7 +126,7 @@ function Approve({ question }: { question: Question }) {
     setSent(true);
     const taken = await command({ command: "answer", question: question.id, answer: value, words: words.trim() });
     if (!taken) setSent(false);
-    else if (value === "take_over") act("go.desk");
+    else if (value === "take_over" && !act("go.desk")) navigate(`/s/${session}/desk`);
   };
   useAction("question.allow", () => void answer("allow"), !sent);
   useAction("question.always", () => void answer("always"), !sent && lasts);

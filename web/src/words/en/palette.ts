@@ -37,6 +37,7 @@ export const actions = {
   "go.timeline": "Timeline",
   "go.files": "Files",
   "go.cost": "Cost",
+  "go.questions": "Questions that wait",
   "go.costs": "All costs",
   "go.projects": "Projects",
   "go.settings": "Settings",

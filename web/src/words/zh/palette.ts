@@ -38,6 +38,7 @@ export const actions: Words["actions"] = {
   "go.timeline": "时间线",
   "go.files": "文件",
   "go.cost": "费用",
+  "go.questions": "等待的问题",
   "go.costs": "全部费用",
   "go.projects": "项目",
   "go.settings": "设置",
