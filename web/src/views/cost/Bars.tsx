@@ -72,8 +72,8 @@ function Stack({ bar, x, top }: { bar: Bar; x: number; top: number }) {
         const height = (piece.value / top) * HEIGHT;
         reached -= height;
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a bar stand in an order that means something
           <rect
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a bar stand in an order that means something
             key={place}
             x={x}
             y={reached}
