@@ -1,6 +1,6 @@
 // Models, by whom they are provided: the key for each provider (written, never read), and a real word from a model.
 import { useQuery } from "@tanstack/react-query";
-import { Check, Eye, KeyRound, X } from "lucide-react";
+import { Check, ChevronRight, Eye, KeyRound, X } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
 import * as api from "@/api/calls";
 import type { Trial } from "@/api/http";
@@ -20,24 +20,55 @@ export function Models() {
   const { settings } = useWords();
   const { data } = useQuery({ queryKey: ["models"], queryFn: api.models });
   if (!data) return <Spinner />;
-  const byProvider = data.providers.filter((each) => each.needs_key);
+  const keyed = data.providers.filter((each) => each.needs_key);
   return (
     <>
       <Section title={settings.models.keys} note={settings.models.intro}>
         <Rows label={settings.models.keys}>
-          {byProvider.map((each) => (
+          {keyed.map((each) => (
             <Key key={each.id} provider={each} />
           ))}
         </Rows>
       </Section>
       <Section title={settings.models.list} note={settings.models.testNote}>
-        <Rows label={settings.models.list}>
-          {data.models.map((each) => (
-            <Model key={each.id} model={each} usual={each.id === data.usual} />
+        <div className="space-y-2">
+          {byProvider(data.models).map(([provider, models]) => (
+            <Group key={provider} provider={provider} models={models} usual={data.usual} />
           ))}
-        </Rows>
+        </div>
       </Section>
     </>
+  );
+}
+
+/** Models by their provider: those that can be used come first. */
+function byProvider(models: readonly ModelInfo[]): [provider: string, models: ModelInfo[]][] {
+  const groups = new Map<string, ModelInfo[]>();
+  for (const each of models) groups.set(each.provider, [...(groups.get(each.provider) ?? []), each]);
+  const usable = (group: readonly ModelInfo[]) => Number(group.some((each) => each.has_key !== false));
+  return [...groups].sort(([, a], [, b]) => usable(b) - usable(a));
+}
+
+function Group({ provider, models, usual }: { provider: string; models: readonly ModelInfo[]; usual: string }) {
+  const { settings } = useWords();
+  const isUsual = models.some((each) => each.id === usual);
+  const lacksKey = models.every((each) => each.has_key === false);
+  return (
+    <details open={isUsual || models.some((each) => each.has_key === true)} className="group">
+      <summary className="flex items-center gap-2 rounded-md px-1 py-1.5 text-sm text-soft hover:text-ink">
+        <ChevronRight className="size-4 shrink-0 text-faint transition-transform group-open:rotate-90" />
+        <span className="font-[550] text-ink">{provider}</span>
+        <span className="text-xs">
+          {settings.models.show(models.length)}
+          {lacksKey && ` · ${settings.models.noKey}`}
+        </span>
+      </summary>
+      <Rows label={provider}>
+        {models.map((each) => (
+          <Model key={each.id} model={each} usual={each.id === usual} />
+        ))}
+      </Rows>
+    </details>
   );
 }
 

@@ -87,7 +87,7 @@ describe("models and keys", () => {
   it("lets only owners change keys and people", async () => {
     server({ "GET /api/models": MODELS });
     await page("/settings/models", { ...ANN, account: { ...ANN.account, role: "member" } });
-    expect(await screen.findByText("vendor")).toBeTruthy();
+    expect(await screen.findByRole("list", { name: "Keys" })).toBeTruthy();
     expect(screen.queryByRole("button", { name: /Replace/ })).toBeNull();
     expect(screen.queryByRole("link", { name: "People" })).toBeNull();
   });
