@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from mailapp.answering import receipt_number
-from mailapp.letter import Enclosure, Refused, addresses, read_form
-from mailapp.page import HERE, LANGUAGES
+from mailapp.letter import Enclosure, addresses, read_form
+from mailapp.page import PAGES
 from mailapp.seed import COLLECTOR, ORDERS, fill
-from mailapp.serving import serving
 from mailapp.store import Store
 from mailapp.web import make_app
+from smallsite import fields, making
+from smallsite.fields import Refused
+from smallsite.serving import serving
 
 from tests.examples.visitor import Answer, Visitor
 
@@ -184,12 +186,13 @@ def test_the_interface_is_in_the_language_of_the_browser_or_of_the_address(visit
 
 
 def test_every_word_of_the_pages_is_known_in_chinese() -> None:
-    pages = "".join(page.read_text("utf-8") for page in (HERE / "templates").glob("*.html"))
+    pages = "".join(page.read_text("utf-8") for page in (PAGES.folder / "templates").glob("*.html"))
     said = set(re.findall(r"""\bt\((?:"([^"]+)"|'([^']+)')\)""", pages))
-    refusals = re.findall(r'Refused\("([^"]+)"\)', (HERE / "letter.py").read_text("utf-8"))
+    sources = (PAGES.folder / "letter.py", Path(fields.__file__), Path(making.__file__))
+    refusals = re.findall(r'(?:Refused\(|413, )"([^"]+)"', "".join(source.read_text("utf-8") for source in sources))
     words = {double or single for double, single in said} | set(refusals)
     assert len(words) > 40
-    assert words - set(LANGUAGES["zh"]) == set()
+    assert words - set(PAGES.languages["zh"]) == set()
 
 
 def test_the_app_answers_to_its_own_names_only(visitor: Visitor) -> None:

@@ -19,7 +19,17 @@ from deskhand.agent.judging import judged
 from deskhand.agent.live_output import watched
 from deskhand.agent.ports import Ports
 from deskhand.agent.questions import approval_of, around, asked_again
-from deskhand.agent.sending import GONE, THEIRS, after_settling, judged_requests, settled, stopped_words, unasked
+from deskhand.agent.sending import (
+    GONE,
+    THEIRS,
+    after_settling,
+    covers_of_verdict,
+    judged_requests,
+    of_act,
+    settled,
+    stopped_words,
+    unasked,
+)
 from deskhand.agent.signing import must_belong
 from deskhand.agent.suspecting import fresh, owes_reading, suspicions_on_screen, with_suspicions
 from deskhand.core import events as ev
@@ -35,7 +45,6 @@ from deskhand.core.verdicts import Moment, Verdict
 from deskhand.desk.base import Picture
 from deskhand.policy.reaching import reach_of
 from deskhand.policy.remembered import remember
-from deskhand.policy.requests import covers_of
 from deskhand.tools.base import ToolContext, ToolResult
 from deskhand.tools.registry import tool_named
 
@@ -182,11 +191,11 @@ class Performer:
             doing = watched(doing, ports.standing_desk, ports.channel, call.call.id)
         result = await doing
         finished = await self._finished(call.call, result, ports.now() - started)
-        held = result.held
+        held = of_act(result.held, call.verdict)
         fills = call.verdict is not None and call.verdict.touch.fills
         if dropped := unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts):
             ids = tuple(request.id for request in dropped)
-            held = (await ports.standing_desk.settle_held(ids, send=False)).held
+            held = of_act((await ports.standing_desk.settle_held(ids, send=False)).held, call.verdict)
             yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=False)
             finished = _with_words(finished, stopped_words(dropped))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
@@ -249,7 +258,7 @@ class Performer:
             pictured=None if call.call.shows_screen else self._transcript.pictured,
             patches=self._transcript.patches,
             target=call.verdict.touch.target if call.verdict else "",
-            covers=covers_of(call.verdict.touch) if call.verdict else Covers(),
+            covers=covers_of_verdict(call.verdict),
             reach=reach_of(call.verdict.touch) if call.verdict else (),
             secrets=self._ports.secrets,
         )

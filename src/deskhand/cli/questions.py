@@ -9,6 +9,7 @@ from rich.text import Text
 
 from deskhand.core.state import OpenCall
 from deskhand.core.verdicts import Touch
+from deskhand.policy.sentences import why_asked
 from deskhand.report.readable import describe, one_line, short
 
 VALUES_MAX = 8
@@ -39,7 +40,7 @@ def _approval_lines(waiting: OpenCall) -> list[Text]:
     if touch.consequence:
         lines.append(Text(f"  {one_line(touch.consequence)}"))
     lines += _value_lines(touch)
-    lines.append(Text(f"  {one_line(verdict.reason)}", "dim"))
+    lines.append(Text(f"  Asked because {one_line(why_asked(verdict.reason, touch))}", "dim"))
     if not verdict.undoable:
         lines.append(Text("  This can't be undone from here.", "yellow"))
     return lines

@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from deskhand.core.recipients import is_address, is_recipient_field, recipients_in
 from deskhand.core.sites import same_site, site_of, site_of_host
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import RiskClass
@@ -45,7 +46,6 @@ _SENDING = re.compile(
     r"\b(send|messages?|mails?|email|comments?|repl(y|ies)|publish|share|tweets?|posts?|invit\w*|statuses|chat)\b"
     r"|发送|发布|评论|回复|私信|消息|分享|邀请|邮件",
 )
-_RECIPIENT = re.compile(r"^(to|cc|bcc|recipients?|receivers?|to address|mail to|email to)$|收件人|收信人|接收人|抄送")
 _WORDS = re.compile(
     r"\b(body|message|msg|content|text|comment|subject|reply|caption|status|post)\b"
     r"|正文|内容|消息|评论|主题|留言|回复",
@@ -153,7 +153,7 @@ def _serious(request: HeldRequest, method: str) -> list[RiskClass]:
         found.append("pay")
     if method == "DELETE" or _DELETING.search(path) or _DELETING.search(deeds):
         found.append("delete")
-    if _sends(path, names, deeds):
+    if _sends(path, names, deeds, request.fields):
         found.append("send")
     if any(_PASSWORD.search(name) for name in names):
         found.append("sign_in")
@@ -170,10 +170,21 @@ def _pays(path: str, names: list[str], deeds: str, fields: Mapping[str, str]) ->
     return bool(_PAYING.search(path) or _PAYING.search(deeds)) and any(_AMOUNT.search(name) for name in names)
 
 
-def _sends(path: str, names: list[str], deeds: str) -> bool:
+def _sends(path: str, names: list[str], deeds: str, fields: Mapping[str, str]) -> bool:
     words = any(_WORDS.search(name) for name in names)
-    to = any(_RECIPIENT.search(name) for name in names)
+    to = any(map(_says_whom, fields))
     return words and bool(to or _SENDING.search(path) or _SENDING.search(deeds))
+
+
+def _says_whom(name: str) -> bool:
+    """Whether a field, or a level of a nested one ("message.to[0].address"), is for recipients."""
+    return any(is_recipient_field(plain(part)) for part in re.split(r"[.\[\]]", name))
+
+
+def recipients_of(request: HeldRequest) -> tuple[str, ...]:
+    """Whom the request's fields name as recipients."""
+    named = (each for name, value in request.fields.items() if _says_whom(name) for each in recipients_in(value))
+    return tuple(dict.fromkeys(named))
 
 
 def _tells(request: HeldRequest) -> bool:
@@ -198,12 +209,14 @@ def covered_by(request: HeldRequest, covers: Covers) -> bool:
 
     A host covers the others of its site when the request comes from a page of that site: an application posts to
     api.example.com from app.example.com. A payment, a deletion or a message is covered only by what was allowed as
-    one, whatever its button was called.
+    one, whatever its button was called; and a message to an address that was not told is not.
     """
     visit = request.kind == "navigation" and request.method.upper() in READING_METHODS
     if visit and (covers.visits or request.address in covers.addresses):
         return True
     if not _host_covered(request, covers.hosts) or (request.files and not covers.uploads):
+        return False
+    if covers.to and any(is_address(each) and each not in covers.to for each in recipients_of(request)):
         return False
     return _SERIOUS.intersection(classes_of_request(request)) <= set(covers.classes) or "*" in covers.hosts
 

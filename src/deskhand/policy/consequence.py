@@ -7,11 +7,14 @@ import re
 from deskhand.core import acts
 from deskhand.core.targets import FormField
 from deskhand.core.verdicts import RiskClass
+from deskhand.policy import leaving
+from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import fields
 from deskhand.policy.scene import Scene
 
 HIDDEN = "•••"
 _VALUE_CHARS_MAX = 200
+_PEOPLE_MAX, _NAME_CHARS_MAX = 3, 60
 
 _DOES: dict[RiskClass, str] = {
     "look": "changes nothing",
@@ -23,7 +26,7 @@ _DOES: dict[RiskClass, str] = {
     "sign_in": "signs in or out at {to}, or fills in a password or code",
     "personal_data": "fills in something personal; it is not sent yet",
     "submit": "sends {what} to {to}",
-    "send": "sends a message or shows something to other people by {to}",
+    "send": "sends a message or shows something to {people} by {to}",
     "pay": "orders or pays at {to}",
     "delete": "deletes something at {to}",
     "install": "installs software",
@@ -33,6 +36,10 @@ _DOES: dict[RiskClass, str] = {
     "take_out": "gives something of the desk to {to}",
     "bring_in": "downloads something to the desk",
 }
+
+_MAY_SEND = "may send a message or show something to {people} by {to}"
+"""Where only the form says so, and the button is called otherwise: one that goes on to another page is not told from
+one that sends."""
 
 
 def sentence(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...], money: str) -> str:
@@ -44,9 +51,22 @@ def sentence(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...], money:
     what = (
         f"the form {scene.form.name!r}" if scene.form and scene.form.name else "a form" if scene.form else "a request"
     )
-    does = _DOES[classes[0]].format(to=to, what=what)
+    pattern = _MAY_SEND if classes[0] == "send" and not _says_that_it_sends(scene) else _DOES[classes[0]]
+    does = pattern.format(to=to, what=what, people=_people(scene))
     sent = f" ({count} field{'s' if count != 1 else ''} filled in)" if scene.target.submits and count else ""
     return f"{_doing(act, scene)} {does}{f': {money}' if money else ''}{sent}."
+
+
+def _says_that_it_sends(scene: Scene) -> bool:
+    """Whether the label, or that of the button that Return presses, means sending."""
+    senses = (read_label(label) for label in (scene.label, scene.form.button if scene.form else "") if label)
+    return any(sense is not None and sense.risk == "send" for sense in senses)
+
+
+def _people(scene: Scene) -> str:
+    named = leaving.recipients(scene)
+    more = f" and {len(named) - _PEOPLE_MAX} more" if len(named) > _PEOPLE_MAX else ""
+    return f"{', '.join(name[:_NAME_CHARS_MAX] for name in named[:_PEOPLE_MAX])}{more}" if named else "other people"
 
 
 def _doing(act: acts.Act, scene: Scene) -> str:

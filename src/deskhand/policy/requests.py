@@ -10,7 +10,7 @@ from collections.abc import Collection
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
-from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by
+from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by, recipients_of
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, Touch
@@ -43,11 +43,20 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
         values=dict(list(request.fields.items())[:_VALUES_MAX]),
         amount=amount if "pay" in classes else None,
         currency=currency if "pay" in classes else "",
-        bytes_out=request.size,
-        undo=False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None,
+        to=recipients_of(request),
+        bytes_out=0 if request.files else request.size,  # a file on the disk is not counted in it
+        undo=_undo(request, classes),
         consequence=_consequence(request),
-        evidence=f"the page sends it by itself, {request.kind}: {request.method} to {request.host}",
+        evidence=f"the page sends it by {'a script' if request.of_act else 'itself'}, {request.kind}: {request.method} "
+        f"to {request.host}",
     )
+
+
+def _undo(request: HeldRequest, classes: Collection[RiskClass]) -> bool | None:
+    """What its page tells its own site because of an act that can be set back can be taken back like that."""
+    if request.undo and tuple(classes) == ("submit",) and same_site(request.page, request.address):
+        return request.kind in ("fetch", "worker", "navigation")
+    return False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None
 
 
 def covers_of(touch: Touch) -> Covers:
@@ -65,6 +74,7 @@ def covers_of(touch: Touch) -> Covers:
         uploads="take_out" in sending,
         addresses=(touch.address,) if visiting and touch.address else (),
         visits=visiting and "take_out" in sending and not touch.address,
+        to=touch.to,
     )
 
 
@@ -96,7 +106,8 @@ def _consequence(request: HeldRequest) -> str:
         return f"{who} opens a lasting connection to {request.host}; what goes over it later is not seen."
     if request.method == "DELETE":
         return f"{who} asks {request.host} to delete {urlsplit(request.address).path[:200] or 'something'}."
-    return f"{who} sends {_what(request)} to {request.host}."
+    cause = f", set off by {request.cause}" if request.cause else ""
+    return f"{who} sends {_what(request)} to {request.host}{cause}."
 
 
 def _what(request: HeldRequest) -> str:
