@@ -1,8 +1,11 @@
 import { common, connection, errors } from "./en/common";
 import { acts, conversation, questions } from "./en/conversation";
+import { desk } from "./en/desk";
+import { files } from "./en/files";
 import { actions, palette } from "./en/palette";
 import { session, shell } from "./en/shell";
 import { login, start } from "./en/start";
+import { timeline } from "./en/timeline";
 
 export const en = {
   common,
@@ -17,6 +20,9 @@ export const en = {
   login,
   palette,
   actions,
+  desk,
+  timeline,
+  files,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

@@ -1,9 +1,12 @@
 import type { Words } from "./en";
 import { common, connection, errors } from "./zh/common";
 import { acts, conversation, questions } from "./zh/conversation";
+import { desk } from "./zh/desk";
+import { files } from "./zh/files";
 import { actions, palette } from "./zh/palette";
 import { session, shell } from "./zh/shell";
 import { login, start } from "./zh/start";
+import { timeline } from "./zh/timeline";
 
 export const zh: Words = {
   common,
@@ -18,4 +21,7 @@ export const zh: Words = {
   login,
   palette,
   actions,
+  desk,
+  timeline,
+  files,
 };
