@@ -4,6 +4,7 @@ import { Clock3 } from "lucide-react";
 import { type KeyboardEvent, useMemo, useState } from "react";
 import { Empty } from "@/parts/Empty";
 import { join } from "@/parts/join";
+import { Scroll } from "@/parts/Scroll";
 import { useSession } from "@/session/SessionContext";
 import { isOver } from "@/session/view";
 import { useNameOf } from "@/shell/people";
@@ -115,16 +116,9 @@ function Below({ player: { moments, moment, place, stepTo, film }, pointed, poin
       <div className="min-h-0 basis-1/2 py-1.5 @2xl:basis-[46%] @2xl:border-r @2xl:border-line">
         <MomentList moments={moments} place={place} go={stepTo} playing={film.playing} />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: it scrolls, so it must be reachable by keys */}
-      <div
-        role="region"
-        aria-label={timeline.details}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keys
-        tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto border-t border-line outline-offset-[-2px] @2xl:border-t-0"
-      >
+      <Scroll label={timeline.details} className="min-h-0 flex-1 border-t border-line @2xl:border-t-0">
         <MomentDetails key={moment.key} {...{ moment, chosen, pointed, point }} fork={() => fork(moment)} />
-      </div>
+      </Scroll>
     </div>
   );
 }

@@ -17,6 +17,7 @@ export const files: Words["files"] = {
   changed: "工作中改动的",
   find: "按名称查找",
   changedMark: "工作开始后有改动",
+  fresh: "有改动",
   writtenBy: (n) => `在第 ${n} 步写入`,
   putByYou: "由你放入",
   toStep: "查看这一步",
