@@ -1,6 +1,6 @@
 # Every target does all of its own set-up (scripts/setup), so a fresh checkout needs nothing done before.
 .DEFAULT_GOAL := help
-.PHONY: help run test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
+.PHONY: help run web test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
 
 BIN := .venv/bin
 TESTS ?= tests
@@ -15,8 +15,13 @@ help: ## this list
 run: setup-run ## the expense report job, on a real desk, with no key
 	@$(BIN)/python examples/expense-report/run.py
 
+web: setup-run ## build the workspace (web/) into the package
+
 test: setup ## all tests (TESTS=path for some)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not local" $(TESTS)
+
+test-all: setup ## all tests, the long ones too (an hour and more)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not local" $(TESTS)
 
 walls: setup ## every attack on the desk's walls, the slow ones too
 	@$(BIN)/python -m pytest -n 2 tests/walls
@@ -31,6 +36,7 @@ check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@scripts/web check
 	@$(BIN)/python -m pytest tests/architecture
 
 format: setup ## put the code into the house format
@@ -65,4 +71,4 @@ setup-bench:
 	@scripts/setup bench
 
 clean: ## remove the environment and the caches
-	@rm -rf .venv .venv-local .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf web/node_modules src/deskhand/server/web .venv .venv-local .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,13 +3,14 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { firstPaint } from "./build/first-paint.ts";
+import { katexFonts } from "./build/katex-fonts.ts";
 import { precompress } from "./build/precompress.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const peer = process.env.DESKHAND_PEER ?? "http://127.0.0.1:8420";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), firstPaint(), precompress()],
+  plugins: [react(), tailwindcss(), katexFonts(), firstPaint(), precompress()],
   resolve: { alias: { "@": here("./src") } },
   build: {
     outDir: "../src/deskhand/server/web",
@@ -27,7 +28,7 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
-    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
   },

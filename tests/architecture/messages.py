@@ -10,16 +10,20 @@ from deskhand.core import errors
 from .source import Module, dotted_name
 
 ERRORS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+TURNED = "Turned"
+"""A request that the server turns away: its code comes first, then its message."""
 HOLE = "…"
 
 
 def error_messages(modules: Iterable[Module]) -> set[str]:
-    """The first argument of every error of the tree that is made anywhere."""
+    """The first argument of every error of the tree that is made anywhere, and of what turns requests away."""
     found = set()
     for module in modules:
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call) and dotted_name(node.func).rpartition(".")[2] in ERRORS and node.args:
-                found.add(template(node.args[0]))
+            name = dotted_name(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+            place = {TURNED: 1}.get(name, 0 if name in ERRORS else -1)
+            if isinstance(node, ast.Call) and 0 <= place < len(node.args):
+                found.add(template(node.args[place]))
     return found - {""}
 
 

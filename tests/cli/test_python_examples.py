@@ -13,7 +13,7 @@ from tests.cli.shell import TIMEOUT_S, environment
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "python"
 SAYS = {
     "01_one_task.py": ["done: ", 'total is 7.75 (line 6): holds; total is "7.75"', "deskhand show s-"],
-    "02_questions_answered.py": ["Which color?", "may it? this runs code", "done: color.txt says blue"],
+    "02_questions_answered.py": ["Which color?", "may it? It writes color.txt", "done: color.txt says blue"],
     "03_own_folder.py": ["Step 1: ", "  ok, ", "1 mine/one.py"],
 }
 

@@ -24,6 +24,24 @@ async def test_events_come_back_as_they_were_appended(journal: Journal, stream: 
     assert (await journal.info(stream)).seq == 3
 
 
+async def test_events_that_were_copied_keep_a_time_each_and_the_stream_has_that_of_the_last(
+    journal: Journal, stream: str
+) -> None:
+    await journal.append(stream, notes("a", "b", "c"), expect=0, at=[12.5, 11.0, 99.25])
+    assert [entry.at for entry in await journal.read(stream)] == [12.5, 11.0, 99.25]
+    assert (await journal.info(stream)).at == 99.25
+    assert [report.ok for report in await journal.verify(stream)] == [True]
+
+
+@pytest.mark.parametrize("at", [math.inf, [1.0], [1.0, math.nan], []])
+async def test_a_time_that_is_none_and_times_for_other_events_are_refused(
+    journal: Journal, stream: str, at: float | list[float]
+) -> None:
+    with pytest.raises(InvalidInput, match="can't have happened"):
+        await journal.append(stream, notes("a", "b"), expect=0, at=at)
+    assert await journal.read(stream) == []
+
+
 @pytest.mark.parametrize("text", ["", "naïve 报销 🎉 שלום", "\0\x1b\u2028", "\\\"'", "x" * 100_000, "\uffff\U0010ffff"])
 async def test_any_text_survives_exactly(journal: Journal, stream: str, text: str) -> None:
     await journal.append(stream, notes(text), expect=0, at=0)

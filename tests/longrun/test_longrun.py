@@ -23,6 +23,8 @@ from deskhand.soak.longrun.verdict import GOALS, growth, judged
 from deskhand.testing.desk import FakeDesk, FakePage, element
 
 ACTS, STRETCH = 150, 50
+POOL = min(32, (os.cpu_count() or 1) + 4)
+"""How many threads the event loop's pool has at the most (`concurrent.futures`)."""
 
 
 class Statements:
@@ -83,7 +85,8 @@ async def test_an_act_late_in_a_session_adds_no_more_to_the_record_than_an_early
     rows, _ = await ran(tmp_path)
     assert rows[-1].journal_kib == pytest.approx(rows[1].journal_kib, rel=0.02)
     assert rows[-1].blobs_kib == pytest.approx(rows[1].blobs_kib, rel=0.1)
-    assert (rows[-1].files, rows[-1].threads) == (rows[1].files, rows[1].threads)
+    assert rows[-1].files == rows[1].files
+    assert rows[-1].threads - rows[1].threads < POOL  # its threads are begun when they are first needed
 
 
 async def test_a_run_whose_page_went_wrong_says_so(tmp_path: Path) -> None:

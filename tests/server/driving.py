@@ -61,7 +61,7 @@ class DrivingHere:
             ports = Ports(
                 session_id=session,
                 model=model,
-                profile=load_profile((options or TaskOptions()).profile),
+                profile=load_profile((options or TaskOptions()).profile, self.home.profiles),
                 spec=(options or TaskOptions()).desk,
                 blobs=journal.blobs,
                 open_desk=open_desk,

@@ -16,6 +16,7 @@ from deskhand.agent.context import Transcript
 from deskhand.agent.files_there import Files, own_folders
 from deskhand.agent.handing import Standing, handed_back_words, standing
 from deskhand.agent.judging import judged
+from deskhand.agent.live_output import watched
 from deskhand.agent.ports import Ports
 from deskhand.agent.questions import approval_of, around, asked_again
 from deskhand.agent.sending import GONE, THEIRS, after_settling, judged_requests, settled, stopped_words, unasked
@@ -40,6 +41,7 @@ from deskhand.tools.registry import tool_named
 
 Events = AsyncIterator[ev.Event]
 
+BASH = "bash"
 LET_GO_S = 5.0
 """How long a desk has for letting go of keys and buttons: an act that is cancelled ends within some milliseconds."""
 
@@ -175,7 +177,10 @@ class Performer:
             yield await self._snapshot(f"before call {call.call.id}")
         yield ev.CallStarted(call=call.call.id, frame=self._transcript.frame, at=ports.now())
         self._begun, started = call.call.id, ports.now()
-        result = await tool.execute(arguments, self._context(call))
+        doing = tool.execute(arguments, self._context(call))
+        if call.call.name == BASH:
+            doing = watched(doing, ports.standing_desk, ports.channel, call.call.id)
+        result = await doing
         finished = await self._finished(call.call, result, ports.now() - started)
         held = result.held
         fills = call.verdict is not None and call.verdict.touch.fills
@@ -185,6 +190,7 @@ class Performer:
             yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=False)
             finished = _with_words(finished, stopped_words(dropped))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
+        ports.channel.clear()
 
     async def _settle(self, move: mv.Settle, state: State) -> Events:
         """What pages would send goes, or is stopped; what they send next because of that is held again."""
@@ -254,7 +260,7 @@ class Performer:
 
     async def _finished(self, call: Call, result: ToolResult, took_s: float) -> ev.Event:
         self._stale = repr(call.arguments) if result.details.get("stale") else ""
-        if call.name == "bash":
+        if call.name == BASH:
             self._folder = result.details.get("cwd", "")
         if result.question is not None:
             question = result.question

@@ -248,8 +248,11 @@ class Desk(Protocol):
         """
         ...
 
-    def run_output(self) -> AsyncIterator[str]:
-        """Output of the running command as it comes, for people who watch; ends when the command does."""
+    def run_output(self, *, wait: bool = False) -> AsyncIterator[str]:
+        """Output of the running command as it comes, for people who watch; ends when the command does.
+
+        wait: when no command runs, for the next one to begin; else there is nothing then.
+        """
         ...
 
     async def restart_shell(self) -> None: ...

@@ -184,8 +184,8 @@ class DeskClient:
         given = {"command": command, "timeout_s": timeout_s, "output_chars_max": output_chars_max, "reach": reach}
         return await self._call("run", **given)  # type: ignore[no-any-return]
 
-    async def run_output(self) -> AsyncIterator[str]:
-        async with contextlib.aclosing(self._ask("run_output", {})) as messages:
+    async def run_output(self, *, wait: bool = False) -> AsyncIterator[str]:
+        async with contextlib.aclosing(self._ask("run_output", {"wait": wait})) as messages:
             async for message in messages:
                 if "piece" in message:
                     yield METHODS["run_output"].read_result(message["piece"])

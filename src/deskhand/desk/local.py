@@ -354,10 +354,10 @@ class LocalDesk:
         notes = " ".join(word for word in (result.note, self._parts.shell.take_notes()) if word)
         return result.model_copy(update={"note": notes})
 
-    async def run_output(self) -> AsyncIterator[str]:
-        session = self._parts.shell.started_session
+    async def run_output(self, *, wait: bool = False) -> AsyncIterator[str]:
+        session = await self._parts.shell.session() if wait else self._parts.shell.started_session
         if session is not None:
-            async for text in whole_words(session.output(), self.secrecy):
+            async for text in whole_words(session.output(wait=wait), self.secrecy):
                 yield text
 
     async def restart_shell(self) -> None:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from deskhand.server.access.gate import Gate
-from deskhand.server.errors import handle_errors
+from deskhand.server.errors import documented, handle_errors
 from deskhand.server.routes import ROUTERS
 from deskhand.server.workplace import Workplace
 
@@ -31,6 +31,7 @@ def routes() -> FastAPI:
         openapi_url=None,
         redirect_slashes=False,
         generate_unique_id_function=lambda route: route.name,
+        responses=documented("bad_request", "unauthenticated", "forbidden", "invalid"),
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     for router in ROUTERS:

@@ -37,7 +37,7 @@ NOTE_FILE = "server.json"
 PLAIN_WORD = "--i-know-this-is-plain-http"
 GRACE_S = 5
 """How long requests that are under way may take when the server is told to end."""
-WEBSOCKET_BYTES_MAX = 16 << 20
+WEBSOCKET_BYTES_MAX = 1 << 20
 _QUEUE = 128
 
 
@@ -150,6 +150,7 @@ def _config(place: Workplace, tls: ssl.SSLContext | None) -> uvicorn.Config:
         http="h11",
         ws="websockets-sansio",
         ws_max_size=WEBSOCKET_BYTES_MAX,
+        ws_per_message_deflate=False,  # the desk's pictures are packed already
         loop="asyncio",
         lifespan="off",
         log_config=None,

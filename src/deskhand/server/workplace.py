@@ -23,7 +23,7 @@ from deskhand.server.access.accounts import Account, Accounts
 from deskhand.server.access.cookies import Cookies
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
-from deskhand.server.access.passwords import Passwords, Tries
+from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
 from deskhand.server.desk import Bridge
 from deskhand.server.drivers import Drivers, Driving
 from deskhand.server.kept import Kept
@@ -65,6 +65,7 @@ class Workplace:
     settings: Callable[[], Settings]
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
+    address_tries: Tries = field(default_factory=lambda: Tries(most=ADDRESS_TRIES_MAX))
     _closing: list[Callable[[], None]] = field(default_factory=list)
     _following: asyncio.Task[None] | None = None
 

@@ -338,7 +338,7 @@ class FakeDesk:
                 return RunResult(exit_code=0, output="")
         return RunResult(exit_code=127, output=f"{words[0]}: command not found\n")
 
-    async def run_output(self) -> AsyncIterator[str]:
+    async def run_output(self, *, wait: bool = False) -> AsyncIterator[str]:
         return
         yield ""
 

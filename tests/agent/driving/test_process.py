@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import stat
 from pathlib import Path
 
+import pytest
+
 from deskhand.agent.driving.following import follow_channel
-from deskhand.agent.driving.life import EXIT_HELD, EXIT_LET_GO, EXIT_LOST
-from deskhand.agent.driving.starting import LOG_NAME, OPTIONS_NAME
+from deskhand.agent.driving.life import EXIT_FAULT, EXIT_HELD, EXIT_LET_GO, EXIT_LOST, drive
+from deskhand.agent.driving.starting import LOG_NAME, OPTIONS_NAME, end_driver
+from deskhand.agent.forking.forking import fork
+from deskhand.agent.session import Session
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
+from deskhand.core.errors import Conflict
 from deskhand.models.scripted import calling, saying
 from deskhand.testing.driving.home import ADDRESS, NO_DESK
-from tests.agent.driving.process import STEPS, TOLD, driven, gone, is_a
+from tests.agent.driving.process import STEPS, TOLD, Driven, driven, gone, is_a
 from tests.agent.world import finished
 
 OPEN = ("computer", {"action": "open", "target": ADDRESS})
@@ -199,6 +205,100 @@ async def test_options_outlive_a_driver_that_died_before_it_began(tmp_path: Path
         await (await session.model.asked()).reply(saying("Hello"))
         await session.until(is_a(ev.Concluded))
         assert not (session.folder / OPTIONS_NAME).exists()
+
+
+async def test_a_fork_is_driven_from_where_it_was_cut_and_hears_the_new_words(tmp_path: Path) -> None:
+    async with driven(tmp_path, "open the form") as session:
+        session.start(TOLD)
+        await (await session.model.asked()).reply(calling(OPEN))
+        await (await session.model.asked()).reply(saying("it is open"))
+        await session.until(is_a(ev.Concluded))
+        seq = await session.until(is_a(ev.CallFinished))
+        made = await fork(session.journal, session.home, session.id, seq, "fill in Ann", by="u-1")
+        copy = Driven(session.home, session.journal, made.info.id, session.model)
+        session.pids.append(copy.start())
+        asked = await session.model.asked()
+        assert [role for role, _ in asked.messages[:3]] == ["person", "model", "result"]
+        roles = [(role, words) for role, words in asked.messages[3:]]
+        assert roles[0][0] == "notice" and session.id in roles[0][1]
+        assert ("person", "fill in Ann") in roles
+        await asked.reply(calling(OPEN, FILL, DONE, turn="u"))
+        await copy.until(is_a(ev.Concluded), after=made.seq)
+        assert copy.effects == [f"open {ADDRESS}", "set Name Ann"] and session.effects == [f"open {ADDRESS}"]
+
+
+async def test_a_command_that_comes_while_a_driver_lets_go_is_not_left_lying(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever put it saw the session held, and started nobody."""
+    async with driven(tmp_path, "talk") as session:
+        close, said = Session.close, ["one more word"]
+
+        async def closing(self: Session, *, end_desk: bool = True) -> None:
+            if said:
+                await session.say(said.pop())
+            await close(self, end_desk=end_desk)
+
+        monkeypatch.setattr(Session, "close", closing)
+        lines: list[str] = []
+        driving = asyncio.ensure_future(drive(session.home, session.id, TOLD, 0.0, lines.append))
+        await (await session.model.asked()).reply(saying("Hello"))
+        await (await session.model.asked()).reply(saying("Hello again"))
+        assert await driving == EXIT_LET_GO
+        assert [words for words in lines if "takes it up again" in words]
+        assert [event.reply.text for event in await session.events() if isinstance(event, ev.ModelReplied)] == [
+            "Hello",
+            "Hello again",
+        ]
+
+
+async def test_a_fault_of_ours_is_told_on_the_record_and_in_the_log(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(state: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    async with driven(tmp_path, "talk") as session:
+        monkeypatch.setattr("deskhand.agent.driver.next_move", broken)
+        lines: list[str] = []
+        assert await drive(session.home, session.id, TOLD, 0.0, lines.append) == EXIT_FAULT
+        last = (await session.events())[-1]
+        assert isinstance(last, ev.Concluded) and "ZeroDivisionError: of ours" in last.outcome.summary
+        assert any("Traceback" in words for words in lines)
+
+
+async def test_a_driver_that_was_put_out_writes_no_more_and_ends_quietly(tmp_path: Path) -> None:
+    async with driven(tmp_path, "talk") as session:
+        pid = session.start(TOLD)
+        telling = await session.model.asked()
+        async with await session.journal.lock(session.id, "another", take_over=True):
+            before = await session.events()
+            await telling.reply(saying("too late"))
+            assert await session.ended(pid) == EXIT_HELD
+            assert await session.events() == before
+
+
+async def test_a_driver_can_be_ended_before_its_session_is_deleted_and_nothing_else_can(tmp_path: Path) -> None:
+    async with driven(tmp_path, "talk") as session:
+        assert await end_driver(session.journal, session.id), "nobody drives yet"
+        session.start(TOLD)
+        await session.model.asked()
+        with pytest.raises(Conflict):
+            await session.journal.delete(session.id)
+        assert await end_driver(session.journal, session.id)
+        async with await session.journal.lock(session.id, "a command line"):
+            assert not await end_driver(session.journal, session.id), "it is no driver's process"
+        await session.journal.delete(session.id)
+
+
+async def test_a_driver_that_does_not_end_is_said_to_drive_still(tmp_path: Path) -> None:
+    async with driven(tmp_path, "talk") as session:
+        pid = session.start(TOLD)
+        await session.model.asked()
+        os.kill(pid, signal.SIGSTOP)
+        assert not await end_driver(session.journal, session.id, within_s=0.0)
+        os.kill(pid, signal.SIGCONT)
+        assert await session.ended(pid) == EXIT_LET_GO
 
 
 def open_files(pid: int) -> list[str]:

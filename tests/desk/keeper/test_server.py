@@ -28,7 +28,14 @@ class SlowDesk(FakeDesk):
         self.started = asyncio.Event()
         self.cancelled = asyncio.Event()
 
-    async def run(self, command: str, *, timeout_s: float = 120.0, output_chars_max: int = 20_000) -> RunResult:
+    async def run(
+        self,
+        command: str,
+        *,
+        timeout_s: float = 120.0,
+        output_chars_max: int = 20_000,
+        reach: tuple[str, ...] | None = None,
+    ) -> RunResult:
         self.started.set()
         try:
             await self.go_on.wait()
@@ -37,7 +44,7 @@ class SlowDesk(FakeDesk):
             raise
         return RunResult(exit_code=0, output="done")
 
-    async def run_output(self) -> AsyncIterator[str]:
+    async def run_output(self, *, wait: bool = False) -> AsyncIterator[str]:
         for word in ("one", "two"):
             yield word
 

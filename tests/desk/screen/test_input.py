@@ -20,6 +20,7 @@ from deskhand.core.acts import (
     MouseUp,
     Open,
     Scroll,
+    TypeText,
 )
 from deskhand.core.errors import InvalidInput
 from deskhand.core.geometry import Point
@@ -140,7 +141,7 @@ async def test_a_cancelled_act_leaves_nothing_pressed(screen: Screen, painter: P
 
 @pytest.mark.parametrize(
     "act",
-    [TypeText(text="never so many letters " * 200), Drag(path=tuple(Point(x, 5) for x in range(5, 795, 2)))],
+    [TypeText(text="never so many letters " * 200), Drag(path=tuple(Point(x, 5) for x in range(5, 795, 5)))],
     ids=["type", "drag"],
 )
 async def test_once_a_cancelled_act_was_let_go_of_no_input_comes_any_more(

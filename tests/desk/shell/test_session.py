@@ -184,6 +184,14 @@ async def test_output_can_be_watched_while_the_command_runs(shell: ShellSession,
     assert seen == (await running).output == "first\nsecond\n"
 
 
+async def test_who_watches_can_come_before_the_command(shell: ShellSession) -> None:
+    watching = asyncio.create_task(anext(shell.output(wait=True)))
+    await asyncio.sleep(0)
+    assert not watching.done()
+    await shell.run("echo first")
+    assert await watching == "first\n"
+
+
 async def test_nothing_is_watched_when_nothing_runs(shell: ShellSession) -> None:
     await shell.run("echo x")
     assert [text async for text in shell.output()] == []

@@ -28,6 +28,7 @@ from tests.policy.situations.corpus import Situation, Template
 
 SIZE = (1280, 800)
 WINDOW = Path(__file__).with_name("window.py")
+_NOWHERE = ("open", "scroll", "look")
 _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:15px sans-serif;margin:12px}}section,form,dialog,[role=dialog]{{margin:8px 0;padding:4px}}
 dialog[open]{{position:static}}td{{padding:2px 8px}}</style><body>{body}</body></html>"""
@@ -99,7 +100,7 @@ class Stage:
 
     async def _told(self, situation: Situation, process: subprocess.Popen[str] | None) -> dict[str, Any]:
         place = situation.act.get("on") if situation.way in ("press", "type", "fill") else situation.act[situation.way]
-        element = await self._found(situation, place) if place and situation.way not in ("scroll", "look") else None
+        element = await self._found(situation, place) if place and situation.way not in _NOWHERE else None
         if element is not None and situation.way in ("press", "type"):
             await self._focus(element, process)
         act = act_of(situation, element)

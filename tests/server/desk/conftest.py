@@ -39,6 +39,12 @@ class Workspace:
         info = await self.journal.info(self.session)
         await self.journal.append(self.session, events, expect=info.seq, at=0.0)
 
+    async def give_control(self, connection: str, account: str = ACCOUNT) -> None:
+        """Journal that this connection has control; returns when its view knows, as a page does that saw the event."""
+        await self.append(ev.ControlTaken(by=f"{account}:{connection}"))
+        if watched := self.bridge._watched.get(self.session):
+            await watched.control.catch_up()
+
 
 @asynccontextmanager
 async def workspace_at(folder: Path, vnc: Path) -> AsyncIterator[Workspace]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,11 @@ async def served(path: Path, serve: Serve) -> AsyncIterator[Path]:
             await serve(reader, writer)
         writer.close()
 
-    server = await asyncio.start_unix_server(answer, path)
+    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)  # a socket's own path ends at 107 bytes
+    try:
+        server = await asyncio.start_unix_server(answer, f"/proc/self/fd/{folder}/{path.name}")
+    finally:
+        os.close(folder)
     try:
         yield path
     finally:

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from deskhand.core.errors import DeskhandError
@@ -27,6 +28,9 @@ from deskhand.server.desk.pixels import PIXELS
 
 Found = TypeVar("Found")
 WIDTH, HEIGHT = 64, 48
+
+calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine makes no example wrong."""
 
 u8, u16, u32 = (st.integers(0, 2**bits - 1) for bits in (8, 16, 32))
 GREETING = b"RFB 003.008\n" + b"\x01" + b"\x01"

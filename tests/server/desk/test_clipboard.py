@@ -20,7 +20,7 @@ from deskhand.server.desk.clipboard import (
     read_extended,
     written,
 )
-from tests.server.desk.streams import provided, texts
+from tests.server.desk.streams import calm, provided, texts
 
 
 def reread(message: Clipboard) -> Clipboard | None:
@@ -29,6 +29,7 @@ def reread(message: Clipboard) -> Clipboard | None:
     return read_extended(data[7:])
 
 
+@calm
 @given(texts())
 def test_a_text_survives_in_any_language(text: bytes) -> None:
     assert reread(Clipboard(PROVIDE, True, text)) == Clipboard(PROVIDE, True, text)
@@ -40,12 +41,14 @@ def test_the_other_messages_are_read_as_they_are_written(action: int, offers_tex
     assert reread(Clipboard(action, offers_text)) == Clipboard(action, offers_text)
 
 
+@calm
 @given(st.binary(max_size=200))
 def test_garbage_is_a_message_that_is_written_well_or_none(body: bytes) -> None:
     message = read_extended(body)
     assert message is None or reread(message) == message
 
 
+@calm
 @given(st.binary(max_size=100))
 def test_garbage_in_place_of_a_packed_text_is_a_text_or_none(packed: bytes) -> None:
     message = read_extended(struct.pack(">I", PROVIDE | 1) + packed)

@@ -12,7 +12,7 @@ from deskhand.server.desk.clipboard import TEXT_BYTES_MAX
 from deskhand.server.desk.from_screen import ForTheHolder, screen_stream
 from deskhand.server.desk.incremental import Incremental, Parser
 from deskhand.server.desk.pixels import Size
-from tests.server.desk.streams import HEIGHT, WIDTH, compact, head, jpeg, provided, run, screen_bytes, u8, update
+from tests.server.desk.streams import HEIGHT, WIDTH, calm, compact, head, jpeg, provided, run, screen_bytes, u8, update
 
 
 def parser() -> Parser[bytes | ForTheHolder]:
@@ -24,6 +24,7 @@ def passed(data: bytes) -> tuple[bytes, str]:
     return b"".join(each for each in found if isinstance(each, bytes)), error
 
 
+@calm
 @given(screen_bytes(), st.lists(st.integers(0, 20_000)))
 def test_what_everybody_sees_is_passed_on_to_the_byte_and_the_rest_kept_apart(
     sent: tuple[bytes, bytes], cuts: list[int]
@@ -34,11 +35,13 @@ def test_what_everybody_sees_is_passed_on_to_the_byte_and_the_rest_kept_apart(
     assert found == run(parser, sent[0], [])[0]
 
 
+@calm
 @given(st.binary(max_size=300), st.lists(st.integers(0, 300)))
 def test_garbage_ends_in_words_or_waits_and_any_cut_ends_the_same(data: bytes, cuts: list[int]) -> None:
     assert run(parser, data, cuts) == run(parser, data, [])
 
 
+@calm
 @given(screen_bytes(), st.binary(min_size=1, max_size=40), st.integers(0, 20_000), st.lists(st.integers(0, 20_000)))
 def test_a_stream_with_a_flaw_in_it_ends_the_same_whatever_the_cuts(
     sent: tuple[bytes, bytes], flaw: bytes, at: int, cuts: list[int]
@@ -48,6 +51,7 @@ def test_a_stream_with_a_flaw_in_it_ends_the_same_whatever_the_cuts(
     assert run(parser, data, cuts) == run(parser, data, [])
 
 
+@calm
 @given(u8)
 def test_a_message_that_was_not_asked_for_ends_the_stream(kind: int) -> None:
     _, error = passed(bytes((kind,)))

@@ -12,7 +12,7 @@ from deskhand.server.desk.clipboard import TEXT_BYTES_MAX, CutText
 from deskhand.server.desk.from_viewer import Message, PassedOver, Pointer, encode, viewer_stream
 from deskhand.server.desk.incremental import Parser
 from deskhand.server.desk.pixels import PIXELS, Size, server_init
-from tests.server.desk.streams import GREETING, inputs, looking, run, u8, viewer_bytes
+from tests.server.desk.streams import GREETING, calm, inputs, looking, run, u8, viewer_bytes
 
 ANSWERS = b"RFB 003.008\n" + b"\x01\x01" + bytes(4) + server_init(Size(64, 48))
 
@@ -28,6 +28,7 @@ def messages(data: bytes, cuts: list[int] | None = None) -> tuple[list[Message |
     return [each for each in found[1:] if not isinstance(each, PassedOver)], error
 
 
+@calm
 @given(viewer_bytes(), st.lists(st.integers(0, 2000)))
 def test_messages_come_out_as_they_were_meant_whatever_the_cuts(
     sent: tuple[bytes, list[Message]], cuts: list[int]
@@ -35,16 +36,19 @@ def test_messages_come_out_as_they_were_meant_whatever_the_cuts(
     assert messages(sent[0], cuts) == (sent[1], "")
 
 
+@calm
 @given(st.one_of(inputs(), looking()))
 def test_a_message_that_is_written_reads_the_same(message: Message) -> None:
     assert messages(encode(message)) == ([message], "")
 
 
+@calm
 @given(st.binary(max_size=200), st.lists(st.integers(0, 200)))
 def test_garbage_ends_in_words_or_waits_and_any_cut_ends_the_same(data: bytes, cuts: list[int]) -> None:
     assert messages(data, cuts) == messages(data)
 
 
+@calm
 @given(st.binary(max_size=100), st.lists(st.integers(0, 100)))
 def test_garbage_in_place_of_a_greeting_gets_no_further(data: bytes, cuts: list[int]) -> None:
     found, error = run(parser, data, cuts)
@@ -52,6 +56,7 @@ def test_garbage_in_place_of_a_greeting_gets_no_further(data: bytes, cuts: list[
         assert len(found) <= 1 and (error or len(data) < 13)
 
 
+@calm
 @given(u8)
 def test_a_message_of_an_unknown_kind_ends_the_stream_in_words(kind: int) -> None:
     known = {0, 2, 3, 4, 5, 6, 150, 248, 250, 251, 253, 255}

@@ -23,7 +23,7 @@ from deskhand.server.desk.from_viewer import (
 from deskhand.server.desk.gate import HELD_KEYS_MAX, Gate
 from deskhand.server.desk.incremental import Incremental
 from deskhand.server.desk.pixels import Size
-from tests.server.desk.streams import GREETING, inputs, looking, viewer_bytes
+from tests.server.desk.streams import GREETING, calm, inputs, looking, viewer_bytes
 
 FEW = st.one_of(
     st.builds(Key, st.sampled_from([97, 98, 0xFFE1]), st.booleans()),
@@ -57,6 +57,7 @@ class Hands:
                     self.buttons = buttons
 
 
+@calm
 @given(st.lists(st.one_of(inputs(), looking()), max_size=30))
 def test_without_control_nothing_that_acts_goes_on(messages: list[Message]) -> None:
     gate, told = Gate(), b""
@@ -67,6 +68,7 @@ def test_without_control_nothing_that_acts_goes_on(messages: list[Message]) -> N
         assert not isinstance(message, SetEncodings) or set(message.encodings) <= FOR_ALL
 
 
+@calm
 @given(viewer_bytes(), st.binary(max_size=60))
 def test_without_control_no_bytes_whatever_act(sent: tuple[bytes, list[Message]], garbage: bytes) -> None:
     gate, told = Gate(), b""
@@ -77,6 +79,7 @@ def test_without_control_no_bytes_whatever_act(sent: tuple[bytes, list[Message]]
     assert not [message for message in read(told) if isinstance(message, Input)]
 
 
+@calm
 @given(st.lists(st.tuples(FEW, st.booleans()), max_size=40))
 def test_whenever_control_is_gone_nothing_is_down_and_nothing_goes_on(turns: list[tuple[Message, bool]]) -> None:
     gate, hands = Gate(), Hands()
@@ -88,6 +91,7 @@ def test_whenever_control_is_gone_nothing_is_down_and_nothing_goes_on(turns: lis
     assert not hands.down and not hands.buttons
 
 
+@calm
 @given(st.lists(st.one_of(FEW, st.builds(CutText, st.binary(max_size=5))), max_size=30))
 def test_with_control_from_the_start_presses_go_on_as_they_are(messages: list[Message]) -> None:
     gate = Gate()

@@ -10,6 +10,7 @@ from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput
 from deskhand.server.desk.holder import Holder, connection_name
 from tests.core.test_moves import ASKED, SAID, STARTED, judged, replied
+from tests.server.desk.streams import calm
 
 ANNA, BEN = "a1:window-1", "b2:window-2"
 
@@ -47,6 +48,7 @@ def test_who_answers_a_question_with_taking_over_has_control() -> None:
     assert held_by(*waiting, ev.Answered(question="q2", answer="take_over", by=ANNA)) == ""
 
 
+@calm
 @given(st.sampled_from([ANNA, BEN, "", "a1", "a1:window-1 "]), st.sampled_from([ANNA, BEN, ""]))
 def test_only_the_very_connection_may_act_and_nobody_by_an_empty_name(asking: str, by: str) -> None:
     holder = Holder().after(ev.ControlTaken(by=by))

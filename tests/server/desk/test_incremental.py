@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from deskhand.core.errors import InvalidInput
 from deskhand.server.desk.incremental import Incremental, Need, Parser, Pass, Skip
-from tests.server.desk.streams import run
+from tests.server.desk.streams import calm, run
 
 
 def records() -> Parser[str | bytes]:
@@ -23,11 +23,13 @@ def records() -> Parser[str | bytes]:
             yield Skip(length)
 
 
+@calm
 @given(st.binary(max_size=300), st.lists(st.integers(0, 300)))
 def test_any_cut_of_a_stream_gives_the_same(data: bytes, cuts: list[int]) -> None:
     assert run(records, data, cuts) == run(records, data, [])
 
 
+@calm
 @given(st.binary(max_size=300))
 def test_byte_by_byte_gives_the_same(data: bytes) -> None:
     assert run(records, data, range(len(data))) == run(records, data, [])

@@ -13,11 +13,15 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from deskhand.core import events as ev
+from deskhand.core.acts import CursorPosition
 from deskhand.core.geometry import Box
+from deskhand.desk.base import DeskSpec
+from deskhand.desk.local import LocalDesk
 from deskhand.desk.screen import clipboard as desks_clipboard
 from deskhand.desk.screen.clipboard import Clipboard as DesksClipboard
 from deskhand.desk.screen.wire import Connection
 from deskhand.server.desk.clipboard import NOTIFY, PROVIDE, REQUEST, Clipboard, CutText
+from deskhand.server.desk.encodings import RAW
 from deskhand.server.desk.from_viewer import Key, Pointer, SetEncodings, encode
 from deskhand.server.desk.screen_link import screen_link
 from tests.desk.screen.painter import Painter
@@ -27,8 +31,7 @@ from tests.server.desk.viewer import CAN, NOVNC, watching
 pytestmark = pytest.mark.desk
 
 HOLDER, OTHER = "window-1", "window-2"
-TAKEN = ev.ControlTaken(by=f"anna:{HOLDER}")
-A, SHIFT, ENTER = 0x61, 0xFFE1, 0xFF0D
+A, CAPITAL_A, SHIFT, ENTER = 0x61, 0x41, 0xFFE1, 0xFF0D
 RED, BLUE = 0xFF0000, 0x0000FF
 
 HANDMADE = (
@@ -89,7 +92,7 @@ async def test_handmade_bytes_of_who_holds_no_control_have_no_effect(workspace: 
     connection = painter.connection
     clipboard = await DesksClipboard.open(connection)
     before = (await pointer(connection), await size(connection))
-    await workspace.append(TAKEN)
+    await workspace.give_control(HOLDER)
     for name, account in ((OTHER, "anna"), (HOLDER, "ben")):
         async with watching(workspace.address(name, account)) as viewer:
             await viewer.see()
@@ -106,9 +109,9 @@ async def test_handmade_bytes_of_who_holds_no_control_have_no_effect(workspace: 
 async def test_the_holders_keys_and_pointer_act(workspace: Workspace, painter: Painter) -> None:
     async with watching(workspace.address(HOLDER)) as viewer:
         await viewer.see()
-        await workspace.append(TAKEN)
+        await workspace.give_control(HOLDER)
         await viewer.send(Pointer(0, 200, 200), Pointer(1, 210, 210), Pointer(0, 210, 210))
-        await viewer.send(Key(SHIFT, True), Key(0x41, True), Key(0x41, False), Key(SHIFT, False))
+        await viewer.send(Key(SHIFT, True), Key(CAPITAL_A, True), Key(CAPITAL_A, False), Key(SHIFT, False))
         await viewer.send(Key(ENTER, True, 28), Key(ENTER, False, 28))
         await until(painter, lambda: len(painter.steps) == 8)
         assert [name for name, _ in painter.steps] == [
@@ -123,8 +126,8 @@ async def test_keys_and_buttons_that_are_down_when_control_is_lost_are_let_go(
 ) -> None:
     async with watching(workspace.address(HOLDER)) as viewer:
         await viewer.see()
-        await workspace.append(TAKEN)
-        await viewer.send(Pointer(0, 300, 300), Pointer(1, 300, 300), Key(SHIFT, True), Key(A, True))
+        await workspace.give_control(HOLDER)
+        await viewer.send(Pointer(0, 300, 300), Pointer(1, 300, 300), Key(SHIFT, True), Key(CAPITAL_A, True))
         await until(painter, lambda: len(painter.steps) == 3)
         assert await keys_down(painter.connection) == 2
         await workspace.append(loss)
@@ -141,7 +144,7 @@ async def test_keys_and_buttons_that_are_down_when_control_is_lost_are_let_go(
 async def test_a_holder_whose_connection_breaks_lets_go_and_has_control_when_it_is_back(
     workspace: Workspace, painter: Painter
 ) -> None:
-    await workspace.append(TAKEN)
+    await workspace.give_control(HOLDER)
     async with watching(workspace.address(HOLDER)) as viewer:
         await viewer.see()
         await viewer.send(Pointer(0, 300, 300), Key(A, True))
@@ -160,7 +163,7 @@ async def test_the_desks_clipboard_goes_to_the_holder_alone(workspace: Workspace
     async with watching(workspace.address(HOLDER)) as holder, watching(workspace.address(OTHER)) as other:
         await holder.see()
         await other.see()
-        await workspace.append(TAKEN)
+        await workspace.give_control(HOLDER)
         await holder.until(lambda: any(isinstance(c, Clipboard) and c.action & CAN == CAN for c in holder.clipboards))
         await holder.send(Clipboard(CAN, True))
         await holder.done()
@@ -181,7 +184,7 @@ async def test_the_holders_clipboard_reaches_the_desk_in_any_language(
     reading = await DesksClipboard.open(painter.connection)
     async with watching(workspace.address(HOLDER)) as holder:
         await holder.see()
-        await workspace.append(TAKEN)
+        await workspace.give_control(HOLDER)
         await holder.until(lambda: bool(holder.clipboards))
         await holder.send(Clipboard(CAN, True), Clipboard(NOTIFY, True))
         await holder.done()
@@ -193,16 +196,22 @@ async def test_the_holders_clipboard_reaches_the_desk_in_any_language(
 
 
 async def test_what_novnc_asks_for_can_be_read_to_the_byte(workspace: Workspace, painter: Painter) -> None:
-    for box, colour in ((Box(0, 0, 800, 600), RED), (Box(0, 0, 400, 300), BLUE), (Box(7, 9, 333, 217), 0x123456)):
-        await painter.paint(box, colour)
+    """A drawing of flat fields, few colours and many; the view ends at the first byte that is not understood."""
+    for column in range(400):
+        await painter.paint(Box(column, 0, 1, 300), (column * 0x9E3779B1) & 0xFFFFFF)
+        await painter.paint(Box(400 + column, 0, 1, 300), (column << 15 | column << 6) & 0xFFFFFF)
     for row in range(0, 200, 3):
-        await painter.paint(Box(400 + row, 300 + row, 377 - row, 2), 0x010203 * row)
-    await workspace.append(TAKEN)
+        await painter.paint(Box(row, 300 + row, 777 - row, 2), RED if row % 2 else BLUE)
+    await workspace.give_control(HOLDER)
+    taken = b""
     for quality in range(0, 10, 3):
-        async with watching(workspace.address(HOLDER)) as viewer:
-            levels = tuple(-32 + quality if -32 <= number <= -23 else number for number in NOVNC)
-            await viewer.send(SetEncodings(levels), Pointer(0, 5, 5))
-            await viewer.drink(200_000)
+        for compression in (0, 9):
+            levels = {-26: -32 + quality, -254: -256 + compression, -312: RAW, -313: RAW}
+            async with watching(workspace.address(HOLDER)) as viewer:
+                await viewer.send(SetEncodings(tuple(levels.get(number, number) for number in NOVNC)))
+                await viewer.send(Pointer(0, 5 + quality, 5))
+                taken += await viewer.drink(3)
+    assert b"\xff\xd8\xff\xe0" in taken  # a picture in JPEG was among it
 
 
 async def test_a_new_size_of_the_screen_is_followed(tmp_path: Path) -> None:
@@ -250,9 +259,33 @@ async def test_a_screen_that_is_not_there_is_told(tmp_path: Path) -> None:
 async def test_the_keys_that_would_end_the_screen_do_nothing(workspace: Workspace, painter: Painter) -> None:
     async with watching(workspace.address(HOLDER)) as viewer:
         await viewer.see()
-        await workspace.append(TAKEN)
+        await workspace.give_control(HOLDER)
         for keysym in (0xFED5, 0x1008FE01):
             await viewer.send(Key(keysym, True), Key(keysym, False))
         await viewer.done()
         await painter.connection.sync()
         assert painter.steps == []
+
+
+async def test_a_whole_desk_is_watched_and_used_through_its_walls(tmp_path: Path) -> None:
+    desk = await LocalDesk.start(tmp_path / "desk", DeskSpec(width=800, height=600))
+    try:
+        async with (
+            workspace_at(tmp_path, Path(desk.info.vnc_socket)) as workspace,
+            watching(workspace.address(HOLDER)) as holder,
+            watching(workspace.address(OTHER)) as other,
+        ):
+            await workspace.give_control(HOLDER)
+            await holder.see()
+            await other.see()
+            before = await desk.act(CursorPosition())
+            await other.send(*HANDMADE)
+            await other.done()
+            assert (await desk.act(CursorPosition())).note == before.note
+            await holder.send(Pointer(0, 321, 123))
+            await holder.done()
+            assert "321" in (await desk.act(CursorPosition())).note
+            assert (holder.width, holder.height) == (other.width, other.height) == (800, 600)
+            assert bytes(other.pixels).strip(b"\0")
+    finally:
+        await desk.close()

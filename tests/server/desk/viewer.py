@@ -67,12 +67,15 @@ class Viewer:
         await self.look(incremental=False)
         self._reading = asyncio.create_task(self._read())
 
-    async def drink(self, count: int) -> None:
-        """Ask for whole pictures, one after the other, and take so many bytes without understanding them."""
-        taken = 0
-        while taken < count:
+    async def drink(self, count: int) -> bytes:
+        """Ask for so many whole pictures, one after the other; what came, not understood."""
+        taken = b""
+        for _ in range(count):
             await self.look(incremental=False)
-            taken += len(await self._socket.recv())
+            data = await self._socket.recv()
+            assert isinstance(data, bytes)
+            taken += data
+        return taken
 
     async def done(self) -> None:
         """Until the screen has read all that was sent before: it answers a fence after it."""

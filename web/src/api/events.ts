@@ -171,6 +171,7 @@ export interface FilePart {
  * source: that session. asked: up to which event a person wanted it, where that was in the middle of something and
  * `seq` is the last quiet place before it. snapshot: which copy of its files this desk began with, "now" for the files
  * as they were when it was forked, "" for none. Copied events keep their times; what they cost is not counted again.
+ * The snapshots that they name are those of the source's desk.
  */
 export interface Forked {
   type: "forked";

@@ -1,48 +1,5 @@
 // Made by scripts/web_types.py from the server's OpenAPI: do not edit, run it again.
-import type {
-  Answer,
-  Answered,
-  Asked,
-  CallFinished,
-  CallJudged,
-  CallStarted,
-  ChangeLimits,
-  CommandIgnored,
-  Compacted,
-  Concluded,
-  Continue,
-  Continued,
-  ControlReturned,
-  ControlTaken,
-  DeskReady,
-  DriverAttached,
-  FilePart,
-  Forked,
-  LimitsChanged,
-  ModelAsked,
-  ModelReplied,
-  Noticed,
-  Pause,
-  Paused,
-  PicturePart,
-  Remembered,
-  Reply,
-  RequestsHeld,
-  RequestsSettled,
-  ReturnControl,
-  Said,
-  Say,
-  SessionStarted,
-  SnapshotTaken,
-  Stop,
-  StopAsked,
-  Suspected,
-  TakeControl,
-  TextPart,
-  Unknown,
-  Usage,
-  Warned,
-} from "./events";
+import type { Answer, Answered, Asked, CallFinished, CallJudged, CallStarted, ChangeLimits, CommandIgnored, Compacted, Concluded, Continue, Continued, ControlReturned, ControlTaken, DeskReady, DriverAttached, FilePart, Forked, LimitsChanged, ModelAsked, ModelReplied, Noticed, Pause, Paused, PicturePart, Remembered, Reply, RequestsHeld, RequestsSettled, ReturnControl, Said, Say, SessionStarted, SnapshotTaken, Stop, StopAsked, Suspected, TakeControl, TextPart, Unknown, Usage, Warned } from "./events";
 
 /** What changes of an account. link: make a one-time link for it. */
 export interface AccountChange {
@@ -91,10 +48,10 @@ export interface AuditCall {
   tool: string;
   what: string;
   status: string;
-  verdicts: readonly Record<string, unknown>[];
+  verdicts: readonly (Record<string, unknown>)[];
   questions: readonly AuditQuestion[];
-  held: readonly Record<string, unknown>[];
-  suspected: readonly Record<string, unknown>[];
+  held: readonly (Record<string, unknown>)[];
+  suspected: readonly (Record<string, unknown>)[];
 }
 
 export interface AuditQuestion {
@@ -171,36 +128,7 @@ export interface ErrorBody {
 export interface EventEntry {
   seq: number;
   at: number;
-  event:
-    | SessionStarted
-    | LimitsChanged
-    | Said
-    | Noticed
-    | DriverAttached
-    | DeskReady
-    | ModelAsked
-    | ModelReplied
-    | Compacted
-    | Warned
-    | CallJudged
-    | Asked
-    | Answered
-    | Remembered
-    | Suspected
-    | RequestsHeld
-    | RequestsSettled
-    | CallStarted
-    | CallFinished
-    | ControlTaken
-    | ControlReturned
-    | Paused
-    | Continued
-    | StopAsked
-    | CommandIgnored
-    | SnapshotTaken
-    | Forked
-    | Concluded
-    | Unknown;
+  event: SessionStarted | LimitsChanged | Said | Noticed | DriverAttached | DeskReady | ModelAsked | ModelReplied | Compacted | Warned | CallJudged | Asked | Answered | Remembered | Suspected | RequestsHeld | RequestsSettled | CallStarted | CallFinished | ControlTaken | ControlReturned | Paused | Continued | StopAsked | CommandIgnored | SnapshotTaken | Forked | Concluded | Unknown;
 }
 
 /** Events in order. last: the number of the session's last event when this was read. */
@@ -236,6 +164,17 @@ export interface FileList {
 export interface FilePut {
   path: string;
   size_bytes: number;
+}
+
+/**
+ * seq: the last event that the new session shares with this one; it is cut at a quiet place, there or before.
+ * words, parts: what is said there instead of what was said then; without any it rests until something is said.
+ */
+export interface ForkWish {
+  seq: number;
+  words?: string;
+  parts?: readonly (TextPart | PicturePart | FilePart)[];
+  title?: string | null;
 }
 
 /**
@@ -394,17 +333,7 @@ export interface Price {
 
 /** What went wrong. hint: what to do now, in words; may be empty. */
 export interface Problem {
-  code:
-    | "bad_request"
-    | "unauthenticated"
-    | "forbidden"
-    | "not_found"
-    | "conflict"
-    | "too_large"
-    | "invalid"
-    | "limited"
-    | "internal"
-    | "unavailable";
+  code: "bad_request" | "unauthenticated" | "forbidden" | "not_found" | "conflict" | "too_large" | "invalid" | "limited" | "internal" | "unavailable";
   message: string;
   hint: string;
 }

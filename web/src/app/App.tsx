@@ -1,18 +1,17 @@
 // The whole page: what it asks the server through, its routes, and what stands over all of them.
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
-import { createBrowserRouter, Navigate, Outlet, useNavigate, useRouteError } from "react-router";
-import { RouterProvider } from "react-router/dom";
+import { BrowserRouter, Navigate, Outlet, Route, Routes, useNavigate } from "react-router";
 import { useShortcuts } from "@/actions/registry";
 import { ApiError, onSignedOut } from "@/api/client";
 import { useThemeSync } from "@/design/theme";
 import { ErrorBoundary } from "@/parts/ErrorBoundary";
 import { Toasts } from "@/parts/toasts";
-import { SessionPage } from "@/session/SessionPage";
 import { NotFound } from "@/shell/NotFound";
 import { Workspace } from "@/shell/Workspace";
-import { Start } from "@/start/Start";
 
+const Start = lazy(() => import("@/start/Start"));
+const SessionPage = lazy(() => import("@/session/SessionPage"));
 const Login = lazy(() => import("@/login/Login"));
 const Enter = lazy(() => import("@/login/Enter"));
 const Settings = lazy(() => import("@/views/settings/Settings"));
@@ -55,48 +54,27 @@ function Root() {
   );
 }
 
-/** What broke outside of every smaller boundary. */
-function Broken() {
-  const error = useRouteError();
-  return (
-    <ErrorBoundary>
-      <Thrown error={error instanceof Error ? error : new Error(String(error))} />
-    </ErrorBoundary>
-  );
-}
-
-function Thrown({ error }: { error: Error }): never {
-  throw error;
-}
-
-const router = createBrowserRouter([
-  {
-    element: <Root />,
-    errorElement: <Broken />,
-    children: [
-      { path: "/login", element: <Login /> },
-      { path: "/enter", element: <Enter /> },
-      {
-        element: <Workspace />,
-        children: [
-          { path: "/", element: <Start /> },
-          { path: "/s/:id/:tab?", element: <SessionPage /> },
-          { path: "/projects/:id?", element: <Projects /> },
-          { path: "/costs", element: <Costs /> },
-          { path: "/settings/:part?", element: <Settings /> },
-          { path: "/sessions", element: <Navigate to="/" replace /> },
-          { path: "*", element: <NotFound /> },
-        ],
-      },
-    ],
-  },
-]);
-
 export function App() {
   return (
     <QueryClientProvider client={queries}>
       <ErrorBoundary>
-        <RouterProvider router={router} />
+        <BrowserRouter>
+          <Routes>
+            <Route element={<Root />}>
+              <Route path="/login" element={<Login />} />
+              <Route path="/enter" element={<Enter />} />
+              <Route element={<Workspace />}>
+                <Route path="/" element={<Start />} />
+                <Route path="/s/:id/:tab?" element={<SessionPage />} />
+                <Route path="/projects/:id?" element={<Projects />} />
+                <Route path="/costs" element={<Costs />} />
+                <Route path="/settings/:part?" element={<Settings />} />
+                <Route path="/sessions" element={<Navigate to="/" replace />} />
+                <Route path="*" element={<NotFound />} />
+              </Route>
+            </Route>
+          </Routes>
+        </BrowserRouter>
       </ErrorBoundary>
     </QueryClientProvider>
   );

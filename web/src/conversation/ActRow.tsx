@@ -83,7 +83,7 @@ export const ActRow = memo(function ActRow({
 
 function noteTone(step: Step): string {
   if (step.status === "failed" || step.status === "denied") return "text-bad";
-  return step.status === "ok" ? "text-faint" : "text-ask";
+  return step.status === "ok" || step.status === "planned" || step.status === "skipped" ? "text-faint" : "text-ask";
 }
 
 function Thumb({ step }: { step: Step }) {

@@ -19,15 +19,14 @@ interface Line {
   narration: string;
 }
 
-/** Acts as lines, each with the looks that led to it. Narration that only repeats the act is left out. */
+/** Acts as lines, each with the looks that led to it. */
 export function linesOf(item: ActsItem, steps: readonly Step[]): Line[] {
   const lines: Line[] = [];
   for (const chapter of item.chapters) {
     const held = chapter.steps.flatMap((place) => steps[place] ?? []);
     const loud = held.filter((step) => !isQuiet(step));
     const looks = held.length - loud.length;
-    const repeats = /^(Step|第)\s*\d+/.test(chapter.text);
-    const narration = repeats ? "" : chapter.text;
+    const narration = chapter.text;
     const last = held.at(-1);
     if (!loud.length && last) {
       const before = lines.at(-1);

@@ -1,10 +1,8 @@
 // Where a person says something in a session: new words, a word while it works, or the answer to a question.
-import { CircleStop } from "lucide-react";
 import { useRef } from "react";
-import { act, useAction, useCan } from "@/actions/registry";
+import { useAction } from "@/actions/registry";
 import type { Command, TextPartGiven } from "@/api/events";
 import type { Part } from "@/api/types";
-import { Button } from "@/parts/Button";
 import { useSession } from "@/session/SessionContext";
 import { isOver, openQuestion } from "@/session/view";
 import { useWords } from "@/words";
@@ -14,7 +12,7 @@ import { WriteBox, type WriteBoxHandle } from "./WriteBox";
 
 export function Composer({ onSent }: { onSent: () => void }) {
   const { id, view, phase, mayCommand, command } = useSession();
-  const { conversation, questions, session } = useWords();
+  const { conversation, questions } = useWords();
   const [text, write] = useDraft(id);
   const attachments = useAttachments();
   const box = useRef<WriteBoxHandle>(null);
@@ -22,7 +20,6 @@ export function Composer({ onSent }: { onSent: () => void }) {
   const answers = question?.kind === "question" ? question : null;
   useAction("talk.focus", () => box.current?.focus(), mayCommand);
   useAction("talk.attach", () => box.current?.pick(), mayCommand);
-  const canStop = useCan("session.stop");
 
   if (!mayCommand) return <p className="py-4 text-center text-sm text-faint">{questions.readOnly}</p>;
 
@@ -51,19 +48,6 @@ export function Composer({ onSent }: { onSent: () => void }) {
         placeholder={view.items.length ? placeholder : conversation.write}
         label={conversation.write}
         sendLabel={answers ? questions.answer : conversation.send}
-        beside={
-          canStop && (
-            <Button
-              tone="quiet"
-              size="sm"
-              className="mr-1"
-              title={session.stopHint}
-              onClick={() => act("session.stop")}
-            >
-              <CircleStop /> {session.stop}
-            </Button>
-          )
-        }
       />
     </div>
   );

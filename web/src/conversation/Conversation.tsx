@@ -9,6 +9,7 @@ import { Spinner } from "@/parts/Spinner";
 import { useSession } from "@/session/SessionContext";
 import type { Item } from "@/session/view";
 import { useWords } from "@/words";
+import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
 import { ItemView } from "./ItemView";
 import { LiveTail } from "./LiveTail";
@@ -39,7 +40,8 @@ export function Conversation() {
     count: items.length,
     getScrollElement: () => room.current,
     estimateSize: (place) => GUESS[items[place]?.kind ?? "reply"],
-    getItemKey: (place) => items[place]?.seq ?? place,
+    // One event can make two items: words, and the acts that follow them.
+    getItemKey: (place) => `${items[place]?.kind} ${items[place]?.seq}`,
     overscan: 6,
     paddingStart: 28,
   });
@@ -89,6 +91,7 @@ export function Conversation() {
         </Column>
         <div className="h-6" />
       </section>
+      <Announcer />
       {!atEnd && (
         <button
           type="button"

@@ -25,7 +25,7 @@ export function LiveTail() {
   const runs = view.open.some((place) => view.steps[place]?.status === "running");
   const forms = Object.keys(live.arguments).length > 0;
   return (
-    <div aria-live="polite" aria-busy="true" className="mb-2">
+    <div aria-busy="true" className="mb-2">
       {live.thought && <Thought text={live.thought} />}
       {live.text && <Markdown text={live.text} growing />}
       {live.wait ? (

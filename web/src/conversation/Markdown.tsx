@@ -21,7 +21,7 @@ export function dollars(text: string): string {
       place % 2
         ? piece
         : piece
-            .replace(/\\\[([\s\S]+?)\\\]/g, (_all, inner) => `$$$$${inner}$$$$`)
+            .replace(/\\\[([\s\S]+?)\\\]/g, (_all, inner) => `$$${inner}$$`)
             .replace(/\\\(([\s\S]+?)\\\)/g, (_all, inner) => `$${inner}$`),
     )
     .join("");
@@ -55,11 +55,15 @@ function Picture({ src, alt }: ComponentProps<"img">) {
 }
 
 const PARTS: Components = {
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  ),
+  // An address that was taken away as dangerous leaves only the words.
+  a: ({ href, children }) =>
+    href ? (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ) : (
+      <span>{children}</span>
+    ),
   img: Picture,
   pre: ({ children }) => <CodeBlock>{children as ReactNode}</CodeBlock>,
   table: ({ children }) => (

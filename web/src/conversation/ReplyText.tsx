@@ -11,7 +11,7 @@ export function ReplyText({ item }: { item: ReplyItem }) {
   const figures = useFigures();
   const copy = useCopy();
   return (
-    <article aria-label={conversation.agent} className="group mb-4">
+    <article aria-label={conversation.agent} className="group relative mb-6">
       {item.text && <Markdown text={item.text} />}
       {item.cut && <p className="mt-1 text-xs text-faint">— {conversation.cut}</p>}
       {item.error && (
@@ -24,7 +24,7 @@ export function ReplyText({ item }: { item: ReplyItem }) {
         </div>
       )}
       {item.text && (
-        <div className="-ml-1 flex h-6 items-center gap-0.5 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
+        <div className="absolute top-full -left-1 flex h-6 items-center gap-0.5 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
           <IconButton size="sm" label={conversation.copyText} onClick={() => copy(item.text)}>
             <Copy />
           </IconButton>

@@ -16,8 +16,8 @@ import { useFigures, useWords } from "@/words";
 import { Attached } from "./Parts";
 import { useCopy } from "./useCopy";
 
-const LINES_MAX = 14;
-const CHARS_MAX = 1_400;
+const LINES_MAX = 10;
+const CHARS_MAX = 900;
 
 export function SaidBubble({ item }: { item: SaidItem }) {
   const { conversation } = useWords();
@@ -29,10 +29,13 @@ export function SaidBubble({ item }: { item: SaidItem }) {
   const text = textOf(item.parts);
   if (editing) return <EditWords item={item} text={text} onDone={() => setEditing(false)} />;
   return (
-    <article aria-label={conversation.you} className="group mb-6 flex flex-col items-end gap-1.5 pl-8 md:pl-14">
+    <article
+      aria-label={conversation.you}
+      className="group relative mb-7 flex flex-col items-end gap-1.5 pl-8 md:pl-14"
+    >
       <Attached parts={item.parts} />
       {text && <Bubble text={text} />}
-      <div className="-mt-0.5 flex h-6 items-center gap-0.5 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
+      <div className="absolute top-full right-0 flex h-7 items-center gap-0.5 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
         <span className="px-1 text-xs text-faint">
           {who !== conversation.you && who && `${who} · `}
           <time>{figures.date(item.at)}</time>
@@ -64,7 +67,7 @@ export function Bubble({ text, faint = false }: { text: string; faint?: boolean 
       )}
     >
       <div
-        className={join("whitespace-pre-wrap", isLong && !whole && "max-h-72 overflow-hidden")}
+        className={join("whitespace-pre-wrap", isLong && !whole && "max-h-52 overflow-hidden")}
         style={isLong && !whole ? { maskImage: "linear-gradient(to bottom, black 70%, transparent)" } : undefined}
       >
         {text}

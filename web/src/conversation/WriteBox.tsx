@@ -35,9 +35,8 @@ interface Props {
   busy?: boolean;
   rows?: number;
   autoFocus?: boolean;
-  /** What stands on the left of the lower row, and before the button that sends. */
+  /** What stands on the left of the lower row. */
   tools?: ReactNode;
-  beside?: ReactNode;
 }
 
 const HEIGHT_MAX_PX = 320;
@@ -118,7 +117,6 @@ export function WriteBox(given: Props) {
         </IconButton>
         {given.tools}
         <span className="flex-1" />
-        {given.beside}
         <button
           type="button"
           aria-label={given.sendLabel}

@@ -84,6 +84,7 @@ function Title({ here }: { here: SessionHere }) {
   const { shell, session } = useWords();
   const [renaming, setRenaming] = useState(false);
   const { summary, phase, mayCommand } = here;
+  const isPhone = useLayout().room === "phone";
   useAction("session.rename", () => setRenaming(true), mayCommand && summary !== undefined);
   if (renaming && summary) {
     return (
@@ -94,14 +95,14 @@ function Title({ here }: { here: SessionHere }) {
   }
   const title = summary?.title || (summary ? shell.untitled : "");
   return (
-    <div className="flex min-w-0 items-center gap-3">
+    <div className={join("flex min-w-0", isPhone ? "flex-col" : "items-center gap-3")}>
       <h1 className="min-w-0 truncate text-base font-[620] tracking-tight">
         {mayCommand ? (
           <button
             type="button"
             title={session.rename}
             onClick={() => setRenaming(true)}
-            className="max-w-full truncate rounded-sm"
+            className="block max-w-full truncate rounded-sm"
           >
             {title}
           </button>
@@ -109,7 +110,7 @@ function Title({ here }: { here: SessionHere }) {
           title
         )}
       </h1>
-      <PhasePill phase={phase} step={here.view.spent.steps} />
+      <PhaseNow phase={phase} step={here.view.spent.steps} plain={isPhone} />
     </div>
   );
 }
@@ -122,21 +123,23 @@ const PILL: Partial<Record<Phase, string>> = {
   failed: "border-bad-line bg-bad-wash text-bad",
 };
 
-function PhasePill({ phase, step }: { phase: Phase; step: number }) {
+/** What the session is doing; `plain`: as a second line, where there is no room for more. */
+function PhaseNow({ phase, step, plain }: { phase: Phase; step: number; plain: boolean }) {
   const { shell, common } = useWords();
   const counts = step > 0 && (phase === "working" || isOver(phase));
   return (
     <span
       role="status"
       className={join(
-        "flex h-6 shrink-0 items-center gap-2 rounded-full border px-2.5 text-xs whitespace-nowrap",
-        PILL[phase] ?? "border-line text-soft",
+        "flex shrink-0 items-center whitespace-nowrap text-xs",
+        plain ? "gap-1.5 text-soft" : "h-6 gap-2 rounded-full border px-2.5",
+        !plain && (PILL[phase] ?? "border-line text-soft"),
       )}
     >
       <StateDot state={phase} named={false} />
       <span>
         {shell.states[phase]}
-        {counts && <span className="figures hidden md:inline"> · {common.steps(step)}</span>}
+        {counts && <span className="figures"> · {common.steps(step)}</span>}
       </span>
     </span>
   );
@@ -162,7 +165,7 @@ function Money({ here }: { here: SessionHere }) {
       ) : (
         <>
           <span className="font-[550] text-ink">{figures.money(spent.cost)}</span>
-          {!spent.costKnown && "+"}
+          {!spent.costKnown && <abbr title={common.costUnknown}>+</abbr>}
           {most != null && <span>{session.of(figures.money(most))}</span>}
         </>
       )}

@@ -30,10 +30,10 @@ export interface SessionHere {
   blob: (hash: string) => string;
 }
 
-const Context = createContext<SessionHere | null>(null);
+export const SessionContext = createContext<SessionHere | null>(null);
 
 export function useSession(): SessionHere {
-  const here = useContext(Context);
+  const here = useContext(SessionContext);
   if (!here) throw new Error("useSession outside of SessionProvider");
   return here;
 }
@@ -98,5 +98,5 @@ function Provide({ id, held: { feed, sending }, mayCommand, words, children }: P
     () => ({ ...steady, ...state, summary, sent, phase: phaseOf(state.view) }),
     [steady, state, summary, sent],
   );
-  return <Context value={here}>{children(here)}</Context>;
+  return <SessionContext value={here}>{children(here)}</SessionContext>;
 }

@@ -16,7 +16,7 @@ import { StatusLine } from "./StatusLine";
 import { BottomTabs, isTab, type Tab, VIEW_TABS } from "./tabs";
 import { usePageTitle } from "./usePageTitle";
 
-export function SessionPage() {
+export default function SessionPage() {
   const { id = "", tab } = useParams();
   return (
     <SessionProvider key={id} id={id}>

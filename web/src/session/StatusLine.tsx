@@ -27,13 +27,11 @@ export function StatusLine({ here }: { here: SessionHere }) {
   const model = view.turns.at(-1)?.model || view.started?.model;
   return (
     <footer className="figures flex h-7 shrink-0 items-center gap-5 overflow-hidden border-t border-line bg-panel px-4 text-xs whitespace-nowrap text-soft">
-      <span>
-        {view.desk && !isOver(phase)
-          ? session.deskUp(figures.span(Math.max(0, now - view.deskAt)))
-          : view.desk
-            ? ""
-            : session.noDesk}
-      </span>
+      {view.desk ? (
+        !isOver(phase) && <span>{session.deskUp(figures.span(Math.max(0, now - view.deskAt)))}</span>
+      ) : (
+        <span>{session.noDesk}</span>
+      )}
       {spent.modelCalls > 0 && (
         <span>
           {common.steps(spent.steps)} · {session.modelCalls(spent.modelCalls)}

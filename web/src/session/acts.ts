@@ -6,6 +6,7 @@ import type { Step } from "./view";
 export type ActKey = Exclude<
   keyof Words["acts"],
   | "here"
+  | "workFolder"
   | "place"
   | "directions"
   | "statuses"
@@ -139,9 +140,9 @@ function tool(name: string, given: Given, target: string, words: Words): Omit<To
     case "elements":
       return given.find ? { key: "listedAbout", values: { text: string(given.find) } } : { key: "listed", values: {} };
     case "files":
-      return fileAct(string(given.action), given);
+      return fileAct(string(given.action), given, words);
     case "edit":
-      return fileAct(string(given.command), given);
+      return fileAct(string(given.command), given, words);
     case "secret": {
       const values = { field: string(given.field), name: string(given.name), target: place(given, target, words) };
       return { key: "secretTyped", values };
@@ -155,9 +156,10 @@ function tool(name: string, given: Given, target: string, words: Words): Omit<To
   }
 }
 
-function fileAct(action: string, given: Given): Omit<Told, "where"> {
+function fileAct(action: string, given: Given, words: Words): Omit<Told, "where"> {
   const key = FILES[action];
-  const values = { path: string(given.path) || ".", to: string(given.target) };
+  const path = string(given.path);
+  const values = { path: path && path !== "." ? path : words.acts.workFolder, to: string(given.target) };
   return key ? { key, values } : { key: "other", values: { name: `files ${action}` } };
 }
 

@@ -20,7 +20,8 @@ export interface FeedState {
   readonly problem: string;
 }
 
-const PAGE_EVENTS = 2_000;
+/** The most that the server gives at once: a session of 10,000 events is read in two requests. */
+const PAGE_EVENTS = 5_000;
 const RETRY_MS = [400, 800, 1_500, 3_000, 5_000, 8_000];
 const HIDDEN_MS = 20_000;
 

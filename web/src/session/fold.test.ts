@@ -77,6 +77,14 @@ describe("the conversation", () => {
     expect(view.items[1]).toMatchObject({ chapters: [{ text: "Now the form.", steps: [0] }] });
   });
 
+  it("leaves out the numbers of steps that the built-in model names, and keeps what it says", () => {
+    const steps = replied("Step 3: say {total}\nTogether: 101.60", [], { model: "steps" });
+    const acts = replied("Step 1: click A\nStep 2: click B", [call("a")], { model: "steps" });
+    const view = viewOf(new Journal().add(said("Go."), acts, steps));
+    expect(view.items[1]).toMatchObject({ kind: "acts", chapters: [{ text: "", steps: [0] }] });
+    expect(view.items[2]).toMatchObject({ kind: "reply", text: "Together: 101.60" });
+  });
+
   it("shows why a model gave no answer", () => {
     const view = viewOf(new Journal().add(said("Go."), replied("", [], { stop_reason: "failed", error: "no money" })));
     expect(view.items.at(-1)).toMatchObject({ kind: "reply", error: "no money" });

@@ -75,6 +75,14 @@ function isNarration(text: string): boolean {
   return text.length <= NARRATION_CHARS_MAX && !/[\n`|*#$]|\]\(/.test(text);
 }
 
+const STEPS = "steps";
+
+/** What the built-in model says besides naming the steps that it is at: those are told by the acts themselves. */
+function withoutSteps(text: string): string {
+  const lines = text.split("\n").filter((line) => !/^Step \d+: /.test(line));
+  return lines.join("\n").trim();
+}
+
 function take(draft: Draft, { seq, at, event }: Recorded): void {
   const { view } = draft;
   view.seq = seq;
@@ -295,7 +303,7 @@ function replied(draft: Draft, event: ev.ModelReplied, seq: number, at: number):
 
   const runs = reply.stop_reason === "end_turn" || reply.stop_reason === "calls";
   const calls = runs ? reply.calls : [];
-  const text = reply.text.trim();
+  const text = reply.model === STEPS ? withoutSteps(reply.text) : reply.text.trim();
   const narrates = calls.length > 0 && isNarration(text);
   if (!narrates) addWords(draft, reply, text, { turn, seq, at });
   plan(draft, calls, { turn, seq, at, text: narrates ? text : "" });

@@ -121,16 +121,13 @@ function listen(tell: (news: News) => void, end: AbortSignal): void {
   open();
 }
 
-/** Keeps the lists of sessions true, once for the whole page. `onNews` is called in every page with what changed. */
-export function useSessionStream(onNews?: (session: Summary) => void): void {
+/** Keeps the lists of sessions true, once for the whole page. */
+export function useSessionStream(): void {
   const client = useQueryClient();
   useEffect(() => {
     const end = new AbortController();
     const others = new BroadcastChannel("deskhand.sessions");
-    const take = (news: News) => {
-      applyNews(client, news);
-      if (news.kind === "session") onNews?.(news.session);
-    };
+    const take = (news: News) => applyNews(client, news);
     others.onmessage = (message) => take(message.data as News);
     const tell = (news: News) => {
       take(news);
@@ -149,5 +146,5 @@ export function useSessionStream(onNews?: (session: Summary) => void): void {
       end.abort();
       others.close();
     };
-  }, [client, onNews]);
+  }, [client]);
 }

@@ -101,7 +101,7 @@ export interface Chapter {
 }
 
 interface Placed {
-  /** Never changes and is never used twice: the sequence number of the event that the item began with. */
+  /** The number of the event that the item began with: of items of one kind each has its own. */
   readonly seq: number;
   readonly at: number;
 }

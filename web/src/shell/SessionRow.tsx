@@ -25,7 +25,8 @@ export function SessionRow({ summary, snippet, onChosen }: Props) {
   const [renaming, setRenaming] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const title = summary.title || shell.untitled;
-  const asks = summary.state === "waiting" && summary.question?.text;
+  // An approval's own words begin with what every approval begins with.
+  const asks = summary.state === "waiting" && summary.question?.text.replace(/^May the agent do this\? /, "");
 
   if (renaming) {
     return (
@@ -52,7 +53,7 @@ export function SessionRow({ summary, snippet, onChosen }: Props) {
           {snippet ? (
             <Found snippet={snippet} />
           ) : (
-            asks && <span className="block truncate text-xs text-ask">{asks}</span>
+            asks && <span className="block truncate text-xs font-normal text-ask">{asks}</span>
           )}
         </span>
         <time

@@ -1,10 +1,10 @@
 // What stands around every page: the list of sessions, the palette, the word about a lost connection.
-import { Suspense, useCallback } from "react";
+import { Dialog } from "radix-ui";
+import { Suspense } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
 import { Palette } from "@/actions/Palette";
-import { useAction } from "@/actions/registry";
+import { act, useAction } from "@/actions/registry";
 import { Shortcuts } from "@/actions/Shortcuts";
-import type { Summary } from "@/api/types";
 import { switchTheme } from "@/design/theme";
 import { ErrorBoundary } from "@/parts/ErrorBoundary";
 import { useSessionStream } from "@/session/list";
@@ -29,7 +29,8 @@ function useGlobalActions(): void {
   const navigate = useNavigate();
   const { tongue, speak } = useSpeech();
   const logOut = useLogOut();
-  useAction("session.new", () => navigate("/"));
+  const { pathname } = useLocation();
+  useAction("session.new", () => (pathname === "/" ? act("talk.focus") : navigate("/")));
   useAction("go.home", () => navigate("/"));
   useAction("go.costs", () => navigate("/costs"));
   useAction("go.projects", () => navigate("/projects"));
@@ -44,7 +45,7 @@ function Frame() {
   const { listShown, drawerOpen, closeDrawer } = useLayout();
   const { pathname } = useLocation();
   useGlobalActions();
-  useSessionStream(useCallback((_session: Summary) => undefined, []));
+  useSessionStream();
   return (
     <div className="flex h-dvh flex-col">
       <a
@@ -73,15 +74,21 @@ function Frame() {
   );
 }
 
+/** The list over the work, where there is no room beside it. */
 function Drawer({ close }: { close: () => void }) {
   const { shell } = useSpeech().words;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Escape in it closes it
-    <div className="fixed inset-0 z-30" onKeyDown={(event) => event.key === "Escape" && close()}>
-      <button type="button" aria-label={shell.hideList} className="appear absolute inset-0 bg-veil" onClick={close} />
-      <aside className="absolute inset-y-0 left-0 flex w-[min(20rem,86vw)] flex-col bg-paper shadow-3 motion-safe:animate-[rise_var(--calm)_var(--ease)]">
-        <Sidebar onChosen={close} />
-      </aside>
-    </div>
+    <Dialog.Root open onOpenChange={(open) => !open && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="appear fixed inset-0 z-30 bg-veil" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="slide fixed inset-y-0 left-0 z-30 flex w-[min(19rem,86vw)] flex-col bg-paper shadow-3 outline-none"
+        >
+          <Dialog.Title className="sr-only">{shell.sessions}</Dialog.Title>
+          <Sidebar onChosen={close} />
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
   );
 }

@@ -10,7 +10,7 @@ import { Mark } from "@/parts/Mark";
 import { wordsOfError } from "@/parts/toasts";
 import { useWords } from "@/words";
 
-const MeContext = createContext<Me | null>(null);
+export const MeContext = createContext<Me | null>(null);
 
 export function useMe(): Me {
   const me = useContext(MeContext);

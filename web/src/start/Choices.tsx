@@ -90,9 +90,10 @@ function Choice({
           type="button"
           aria-label={`${label}: ${value}`}
           title={label}
-          className="flex h-8 min-w-0 items-center gap-1.5 rounded-md px-2 text-sm text-soft hover:bg-raise hover:text-ink [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-faint"
+          className="flex h-8 min-w-0 items-center gap-1.5 rounded-md px-1.5 text-sm text-soft hover:bg-raise hover:text-ink md:px-2 [&_svg]:size-3.5 [&_svg]:shrink-0 [&_svg]:text-faint"
         >
-          {icon} <span className="max-w-36 truncate">{value}</span> <ChevronDown />
+          <span className="hidden md:inline">{icon}</span> <span className="max-w-36 truncate">{value}</span>{" "}
+          <ChevronDown />
         </button>
       }
     >

@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useNavigate } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { useAction } from "@/actions/registry";
 import * as api from "@/api/calls";
 import type { Summary } from "@/api/types";
@@ -27,7 +27,7 @@ function useOpen(): (made: Summary) => void {
   };
 }
 
-export function Start() {
+export default function Start() {
   const { start, common } = useWords();
   const { account, first_run } = useMe();
   const mayCommand = useMayCommand();
@@ -37,9 +37,9 @@ export function Start() {
   return (
     <Page title="">
       <div className="mx-auto flex min-h-full w-full max-w-3xl flex-col px-5 pt-[min(13vh,7.5rem)] pb-16">
-        <h2 className="rise text-center font-title text-3xl tracking-[-0.01em] text-ink">
+        <h1 className="rise text-center font-title text-3xl tracking-[-0.01em] text-ink">
           {account.name && !first_run ? start.helloNamed(account.name) : start.hello}
-        </h2>
+        </h1>
         <p className="rise mx-auto mt-3 max-w-xl text-center text-soft">{start.explain}</p>
         {mayCommand && <NewSession />}
         <Examples />
@@ -58,7 +58,6 @@ function NewSession() {
   const choices = useChoices();
   const box = useRef<WriteBoxHandle>(null);
   useAction("talk.focus", () => box.current?.focus());
-  useAction("session.new", () => box.current?.focus());
   useAction("talk.attach", () => box.current?.pick());
 
   const send = () => {
@@ -84,7 +83,7 @@ function NewSession() {
         onChange={write}
         onSend={send}
         attachments={attachments}
-        placeholder={choices.model?.id === "steps" ? words.start.stepsExample : words.conversation.write}
+        placeholder={choices.model?.id === "steps" ? words.start.stepsPlaceholder : words.start.placeholder}
         label={words.start.hello}
         sendLabel={busy ? words.start.starting : words.start.startButton}
         busy={busy}
@@ -101,7 +100,6 @@ function Examples() {
   const { first_run } = useMe();
   const mayCommand = useMayCommand();
   const open = useOpen();
-  const navigate = useNavigate();
   const { data: told } = useQuery({ queryKey: ["models"], queryFn: api.models });
   const { data: examples = [] } = useQuery({ queryKey: ["examples"], queryFn: api.examples });
   const [busy, setBusy] = useState("");
@@ -115,41 +113,41 @@ function Examples() {
     });
   };
   return (
-    <section className="rise mt-10 overflow-hidden rounded-xl border border-line bg-panel shadow-1">
-      <div className="grid gap-6 p-6 md:grid-cols-[1fr_17rem]">
+    <section aria-label={words.start.watchTitle} className="rise mt-10">
+      <div className="grid items-start gap-x-8 gap-y-4 rounded-xl border border-line bg-panel p-6 shadow-1 md:grid-cols-[1fr_15.5rem]">
         <div>
-          <h3 className="text-read font-[620]">{words.start.stepsTitle}</h3>
+          <h2 className="text-read font-[620]">{words.start.stepsTitle}</h2>
           <p className="mt-1.5 text-soft">{words.start.stepsText}</p>
-          <p className="mt-4">
-            <button
-              type="button"
-              onClick={() => navigate("/settings/models")}
-              className="text-sm font-[550] text-hand underline decoration-hand-line underline-offset-4"
+          <p className="mt-3">
+            <Link
+              to="/settings/models"
+              className="text-sm font-[550] text-hand underline decoration-hand-line underline-offset-4 hover:decoration-current"
             >
               {words.start.addKey}
-            </button>
+            </Link>
           </p>
         </div>
-        <pre className="self-start overflow-x-auto rounded-lg border border-line bg-sunk p-4 font-code text-xs leading-6 text-soft">
+        <pre className="overflow-x-auto rounded-lg bg-sunk px-4 py-3.5 font-code text-xs leading-6 text-soft">
           {words.start.stepsExample}
         </pre>
       </div>
-      {examples.map((example) => (
-        <div
-          key={example.id}
-          className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t border-line bg-hand-wash/40 px-6 py-4"
-        >
-          <div className="min-w-0 flex-1 basis-56">
-            <h4 className="font-[620]">{example.title}</h4>
-            <p className="text-sm text-soft">
-              {example.text.length < 160 && !example.text.includes("\n") ? example.text : words.start.watchText}
-            </p>
-          </div>
-          <Button tone="go" disabled={busy !== ""} onClick={() => run(example.id)}>
-            <Play /> {busy === example.id ? words.start.starting : words.start.watchRun}
-          </Button>
-        </div>
-      ))}
+      <h2 className="mt-8 text-sm font-[550] text-soft">
+        {words.start.watchTitle} <span className="font-normal text-faint">· {words.start.watchText}</span>
+      </h2>
+      <ul className="mt-2 divide-y divide-line rounded-xl border border-line bg-panel shadow-1">
+        {examples.map((example) => (
+          <li key={example.id} className="flex items-center gap-4 py-2.5 pr-3 pl-5">
+            <h3 className="min-w-0 flex-1 text-sm">{example.title}</h3>
+            <Button
+              disabled={busy !== ""}
+              onClick={() => run(example.id)}
+              aria-label={`${words.start.watchRun}: ${example.title}`}
+            >
+              <Play className="text-hand" /> {busy === example.id ? words.start.starting : words.start.watchRun}
+            </Button>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 // Sessions put together by hand for the peer: one with everything that Markdown can hold, one in the middle of a reply.
 import { asks, PeerSession, reply } from "./sessions.mjs";
 
-const said = (text) => ({ type: "said", parts: [{ kind: "text", text, stranger: false }], command: "" });
+const said = (text) => ({ type: "said", parts: [{ kind: "text", text, stranger: false }], command: "", by: "ann" });
 
 const ANSWER = `Here is the month by category. Two receipts differ from what was filed before, so I corrected them.
 

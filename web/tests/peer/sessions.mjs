@@ -204,7 +204,7 @@ const textOf = (parts) => parts.map((part) => part.text ?? part.name ?? part.alt
 function eventOf(given, command, by) {
   switch (given.command) {
     case "say":
-      return { type: "said", parts: given.parts.map((part) => ({ stranger: false, ...part })), command };
+      return { type: "said", parts: given.parts.map((part) => ({ stranger: false, ...part })), command, by };
     case "answer":
       return {
         type: "answered",
@@ -215,17 +215,17 @@ function eventOf(given, command, by) {
         command,
       };
     case "pause":
-      return { type: "paused", command };
+      return { type: "paused", command, by };
     case "continue":
-      return { type: "continued", command };
+      return { type: "continued", command, by };
     case "stop":
-      return { type: "stop_asked", reason: given.reason ?? "", command };
+      return { type: "stop_asked", reason: given.reason ?? "", command, by };
     case "take_control":
       return { type: "control_taken", by: given.by || by, command };
     case "return_control":
-      return { type: "control_returned", words: given.words ?? "", command };
+      return { type: "control_returned", words: given.words ?? "", command, by };
     case "change_limits":
-      return { type: "limits_changed", limits: { ...LIMITS, ...given.limits }, command };
+      return { type: "limits_changed", limits: { ...LIMITS, ...given.limits }, command, by };
     default:
       return null;
   }

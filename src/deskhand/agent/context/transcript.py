@@ -150,9 +150,13 @@ class Transcript:
 
     @property
     def ends_with_person(self) -> bool:
-        """Whether a person spoke last: a new turn begins."""
-        last = self.messages[-1] if self.messages else None
-        return isinstance(last, PersonMessage) and last.role == "person"
+        """Whether a person spoke since the model last did: a new turn begins. Notices may stand in between."""
+        for message in reversed(self.messages):
+            if not isinstance(message, PersonMessage):
+                return False
+            if message.role == "person":
+                return True
+        return False
 
 
 def _is_whole(part: Part, screen: tuple[int, int]) -> bool:

@@ -1,4 +1,5 @@
-"""Starting a session's driver as a process of its own, and whether one drives. For whoever puts commands in inboxes.
+"""Starting a session's driver as a process of its own, whether one drives, and ending it: for whoever puts commands
+in inboxes.
 
 Put the command first, then look whether somebody drives, and start a driver if nobody does: a driver that ends looks
 into the inbox once more after it has let go of the session, so no command is left between the two. A driver that is
@@ -7,7 +8,10 @@ one too many ends quietly by itself.
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -22,6 +26,8 @@ LOG_NAME = "driver.log"
 OPTIONS_NAME = "driver.json"
 IDLE_S = 600.0
 """How long a driver waits at a rest that nobody watches; starting one takes about a second."""
+END_S = 20.0
+"""For breaking off what is performed and letting go of a desk; a tenth of a second where the desk answers."""
 LOG_BYTES_MAX = 1024 * 1024
 
 
@@ -56,6 +62,43 @@ async def driver_alive(journal: Journal, session_id: str) -> bool:
     """Whether some process drives the session now. One that was just started does after a moment."""
     writer = await journal.writer_of(session_id)
     return writer is not None and writer.live
+
+
+async def end_driver(journal: Journal, session_id: str, within_s: float = END_S) -> bool:
+    """Have the driver's process let go of a session, as before its deletion; whether nobody drives it then.
+
+    False: it does not end, or it is no process that `start_driver` started here (a command line has a person at it).
+    """
+    writer = await journal.writer_of(session_id)
+    if writer is None or not writer.live:
+        return True
+    if writer.host != socket.gethostname() or not _drives(writer.pid, session_id):
+        return False
+    try:
+        handle = os.pidfd_open(writer.pid)
+    except ProcessLookupError:
+        return not await driver_alive(journal, session_id)
+    ended, loop = asyncio.Event(), asyncio.get_running_loop()
+    loop.add_reader(handle, ended.set)
+    try:
+        signal.pidfd_send_signal(handle, signal.SIGTERM)
+        async with asyncio.timeout(within_s):
+            await ended.wait()
+    except (TimeoutError, ProcessLookupError):
+        pass
+    finally:
+        loop.remove_reader(handle)
+        os.close(handle)
+    return not await driver_alive(journal, session_id)
+
+
+def _drives(pid: int, session_id: str) -> bool:
+    """Whether the process was started to drive this session."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return b"-m" in words and session_id.encode() in words
 
 
 def _started(words: list[str], home: Home, told: int, log: int) -> int:

@@ -51,6 +51,7 @@ class ShellSession:
         self._closed = False
         self._capture: HeadTail | None = None
         self._live: LiveOutput | None = None
+        self._begun = asyncio.Event()
         self._background = HeadTail(BACKGROUND_CHARS_MAX)
         self._notice = ""
 
@@ -74,14 +75,18 @@ class ShellSession:
         data = _command_bytes(command)
         async with self._turn:
             self._live = LiveOutput()
+            self._begun.set()
             try:
                 return await self._run(data, timeout_s, output_chars_max)
             finally:
+                self._begun.clear()
                 self._live.close()
                 self._capture = self._live = None
 
-    async def output(self) -> AsyncIterator[str]:
-        """Output of the command that is running, from its start, as it comes; ends with it."""
+    async def output(self, *, wait: bool = False) -> AsyncIterator[str]:
+        """Output of the command that is running, from its start, as it comes; ends with it. wait: for one to begin."""
+        if wait:
+            await self._begun.wait()
         live = self._live
         if live is not None:
             async for text in live.follow():

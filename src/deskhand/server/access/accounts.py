@@ -66,8 +66,8 @@ class Accounts:
         return found
 
     def named(self, name: str) -> Account | None:
-        wanted = _alike(name)
-        return next((each for each in self.all() if _alike(each.name) == wanted), None)
+        wanted = alike(name)
+        return next((each for each in self.all() if alike(each.name) == wanted), None)
 
     @property
     def first_owner(self) -> Account | None:
@@ -126,7 +126,8 @@ def clean_name(name: str) -> str:
     return text
 
 
-def _alike(name: str) -> str:
+def alike(name: str) -> str:
+    """What names that look the same have in common."""
     return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
 
 

@@ -20,8 +20,10 @@ TABLES = "CREATE TABLE IF NOT EXISTS passwords (account TEXT PRIMARY KEY, hash T
 
 CHARS_MIN, CHARS_MAX = 10, 1_000
 TRIES_MAX = 8
+ADDRESS_TRIES_MAX = 40
 TRIES_S = 300.0
-"""So many wrong passwords for one name, or from one address, in so many seconds; then it is waited."""
+"""So many wrong passwords for one name, and from one address, in so many seconds; then it is waited. Many people may
+share an address, and one of them must not lock the others out by a few slips."""
 _KEYS_MAX = 10_000
 _AT_ONCE = 2
 """A hash takes 64 MiB: who sends many at once must not take the machine's memory."""
@@ -80,7 +82,7 @@ def _hash_of(connection: sqlite3.Connection, account: str) -> str:
 
 
 class Tries:
-    """Counts what went wrong for a key (a name, an address) lately. In memory: a restart forgives."""
+    """Counts what went wrong for a key (a name, or an address) lately. In memory: a restart forgives."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic, most: int = TRIES_MAX, span_s: float = TRIES_S):
         self._now = now
@@ -88,23 +90,26 @@ class Tries:
         self._span_s = span_s
         self._failed: dict[str, list[float]] = {}
 
-    def wait_s(self, *keys: str) -> float:
-        """How long it is to be waited before the next try with these keys; 0 for not at all."""
-        return max((self._wait_s(key) for key in keys), default=0.0)
-
-    def failed(self, *keys: str) -> None:
-        now = self._now()
-        if len(self._failed) > _KEYS_MAX:
-            self._failed = {key: times for key, times in self._failed.items() if now - times[-1] < self._span_s}
-        for key in keys:
-            self._failed[key] = [*self._failed.get(key, []), now][-self._most :]
-
-    def forget(self, *keys: str) -> None:
-        for key in keys:
-            self._failed.pop(key, None)
-
-    def _wait_s(self, key: str) -> float:
+    def wait_s(self, key: str) -> float:
+        """How long it is to be waited before the next try with this key; 0 for not at all."""
         times = self._failed.get(key, [])
         if len(times) < self._most:
             return 0.0
         return max(0.0, self._span_s - (self._now() - times[0]))
+
+    def failed(self, key: str) -> None:
+        now = self._now()
+        if len(self._failed) > _KEYS_MAX:
+            self._failed = {key: times for key, times in self._failed.items() if now - times[-1] < self._span_s}
+        self._failed[key] = [*self._failed.get(key, []), now][-self._most :]
+
+    def forget(self, key: str) -> None:
+        """All of it: whoever this is has shown that they know."""
+        self._failed.pop(key, None)
+
+    def take_back(self, key: str) -> None:
+        """The last one was none. What others tried from there stays counted."""
+        if times := self._failed.get(key, [])[:-1]:
+            self._failed[key] = times
+        else:
+            self._failed.pop(key, None)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from deskhand.server.access.events import Role
 from deskhand.server.access.rights import Asker, Owner, Place
-from deskhand.server.errors import documented
+from deskhand.server.errors import Turned, documented
 from deskhand.server.routes.me import AccountView, account_view
 from deskhand.server.workplace import Workplace
 
@@ -67,10 +67,14 @@ async def make_account(place: Place, visitor: Owner, wish: NewAccount) -> Accoun
 @router.patch("/{id}", responses=_ERRORS)
 async def change_account(place: Place, visitor: Owner, id: str, change: AccountChange) -> AccountWithLink:
     """Change an account: its name, its role, its password; or make a one-time link for somebody who lost theirs."""
+    if id == visitor.id and (change.password is not None or change.link):
+        raise Turned(
+            "forbidden", "one's own password is not changed here.", "Change it in your own account, with the old one."
+        )
     account = await place.accounts.change(id, visitor.id, name=change.name, role=change.role)
     if change.password is not None:
         await _set_password(place, account.id, change.password, visitor.id)
-        await place.cookies.end_all(account.id, but=visitor.cookie)
+        await place.cookies.end_all(account.id)
     place.hub.rights_changed()
     link = link_for(place, account.id) if change.link else None
     return AccountWithLink(account=account_view(place.accounts.get(id)), link=link)

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from deskhand.core.errors import NotFound
 from deskhand.server.access.rights import Asker, Place, ReadableSession, Worker
 from deskhand.server.errors import documented
-from deskhand.server.routes.sending import UPLOAD_BODY, as_blob, read_body
+from deskhand.server.routes.sending import DOWNLOAD, UPLOAD_BODY, as_blob, read_body
 
 router = APIRouter(tags=["blobs"])
 
@@ -54,7 +54,7 @@ async def upload(
 @router.get(
     "/api/sessions/{id}/blobs/{hash}",
     response_class=Response,
-    responses=documented("unauthenticated", "not_found", "invalid"),
+    responses=DOWNLOAD | documented("unauthenticated", "not_found", "invalid"),
 )
 async def get_blob(place: Place, visitor: Asker, session: ReadableSession, hash: Hash) -> Response:
     """A blob that the session refers to: pictures are shown, anything else is a download. It never changes."""

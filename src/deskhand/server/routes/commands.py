@@ -5,13 +5,14 @@ from __future__ import annotations
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
+from deskhand.agent.usual import usual_limits
 from deskhand.core import commands as cmd
 from deskhand.core.errors import InvalidInput
 from deskhand.server.access.accounts import Account
 from deskhand.server.access.rights import Asker, Place, Reached, WorkingSession
 from deskhand.server.errors import documented
 from deskhand.server.sessions.giving import on_the_desk
-from deskhand.server.sessions.starting import own_parts
+from deskhand.server.sessions.starting import may_have, own_parts
 from deskhand.server.workplace import Workplace
 
 router = APIRouter(prefix="/api/sessions", tags=["commands"])
@@ -58,6 +59,9 @@ async def _own(place: Workplace, account: Account, session: Reached, given: Give
         if not parts:
             raise InvalidInput("there is nothing in these words.", hint="Say something.")
         command = command.model_copy(update={"parts": await on_the_desk(place, session.id, parts)})
+    if isinstance(command, cmd.ChangeLimits):
+        now = (await place.sessions.see(session.id)).tally.limits
+        may_have(account, command.limits, now, usual_limits(place.settings()))
     takes = isinstance(command, cmd.TakeControl) or (isinstance(command, cmd.Answer) and command.answer == "take_over")
     if "by" not in type(command).model_fields:
         return command

@@ -36,7 +36,8 @@ async def view_desk(
     name = secrets.token_hex(16) if session.role == "viewer" else connection
     seat = Seat(session.id, visitor.id, name, vnc_socket(place.home.desk_folder(session.id)))
     still = may_see(place, visitor, session.id, session.role)
-    with place.hub.listening([session.id]) as listener:
+    place.hub.must_have_room(visitor.id)
+    with place.hub.listening([session.id], visitor.id) as listener:
         watching = asyncio.ensure_future(_end_when(place, seat, still, listener))
         try:
             await place.bridge.serve(websocket, seat)

@@ -14,7 +14,7 @@ from deskhand.desk.base import FileEntry
 from deskhand.desk.run_folder import work_files
 from deskhand.server.access.rights import Place, ReadableSession, WorkingSession
 from deskhand.server.errors import documented
-from deskhand.server.routes.sending import UPLOAD_BODY, as_file, read_body
+from deskhand.server.routes.sending import DOWNLOAD, UPLOAD_BODY, as_file, read_body
 
 
 class AnyName(Convertor[str]):
@@ -58,7 +58,7 @@ async def list_files(
     return FileList(files=await files.list_files(path or "."))
 
 
-@router.get("/{id}/files/{path:anyname}", response_class=Response, responses=_ERRORS)
+@router.get("/{id}/files/{path:anyname}", response_class=Response, responses=DOWNLOAD | _ERRORS)
 async def get_file(place: Place, session: ReadableSession, path: str) -> Response:
     """A file of the work folder, as a download."""
     data = await work_files(place.home.desk_folder(session.id)).read_file(path)

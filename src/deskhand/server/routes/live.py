@@ -25,7 +25,7 @@ _SEQ_MAX = 2**53
 @router.get(
     "/api/sessions/{id}/stream",
     response_class=StreamingResponse,
-    responses=DOCUMENTED | documented("unauthenticated", "not_found", "invalid"),
+    responses=DOCUMENTED | documented("unauthenticated", "not_found", "invalid", "limited"),
 )
 async def stream_session(
     place: Place,
@@ -35,21 +35,26 @@ async def stream_session(
     last_event_id: Annotated[str, Header(max_length=40, description="Goes before `after`.")] = "",
 ) -> StreamingResponse:
     """A session as it happens (server/streams/session.py tells the form)."""
+    place.hub.must_have_room(visitor.id)
     if last_event_id.isascii() and last_event_id.isdigit():
         after = min(int(last_event_id), _SEQ_MAX)
 
-    return answer(session_stream(place, session.id, after, may_see(place, visitor, session.id)))
+    return answer(session_stream(place, visitor.id, session.id, after, may_see(place, visitor, session.id)))
 
 
-@router.get("/api/stream", response_class=StreamingResponse, responses=DOCUMENTED | documented("unauthenticated"))
+@router.get(
+    "/api/stream", response_class=StreamingResponse, responses=DOCUMENTED | documented("unauthenticated", "limited")
+)
 async def stream_place(place: Place, visitor: Asker) -> StreamingResponse:
     """Everything that one may see, as it changes (server/streams/place.py tells the form)."""
+
+    place.hub.must_have_room(visitor.id)
 
     def seen() -> set[str]:
         account = place.accounts.find(visitor.id)
         return set(visible(place, Visitor(account, visitor.cookie, visitor.csrf))) if account else set()
 
-    return answer(place_stream(place, lambda: stands(place, visitor), seen))
+    return answer(place_stream(place, visitor.id, lambda: stands(place, visitor), seen))
 
 
 def stands(place: Workplace, visitor: Visitor) -> bool:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 from starlette.responses import RedirectResponse
 
-from deskhand.server.access.accounts import Account
+from deskhand.server.access.accounts import Account, alike
 from deskhand.server.access.cookies import LIFE_S, csrf_of, hashed_cookie
 from deskhand.server.access.events import Language, Role, Theme
 from deskhand.server.access.rights import Asker, Place, Visitor
@@ -77,17 +77,18 @@ async def enter(place: Place, token: str = "") -> Response:
 @router.post("/api/login", responses=documented("unauthenticated", "limited", "invalid", "forbidden"))
 async def login(place: Place, request: Request, response: Response, given: Login) -> Me:
     """Come in by name and password. After some wrong ones it has to be waited."""
-    address = request.client.host if request.client else ""
-    keys = (f"name {given.name.casefold()[:200]}", f"address {address}")
-    if (wait_s := place.tries.wait_s(*keys)) > 0:
+    name, address = f"name {alike(given.name)}", request.client.host if request.client else ""
+    if (wait_s := max(place.tries.wait_s(name), place.address_tries.wait_s(address))) > 0:
         raise Turned(
             "limited", "too many wrong passwords.", f"Try again in {wait_s:.0f} s.", {"Retry-After": f"{wait_s:.0f}"}
         )
     account = place.accounts.named(given.name)
-    place.tries.failed(*keys)  # before the answer is known: many tries at once must not all count as the first
+    place.tries.failed(name)  # before the answer is known: many tries at once must not all count as the first
+    place.address_tries.failed(address)
     if not await place.passwords.fits(account.id if account else "", given.password) or account is None:
         raise Turned("unauthenticated", "the name or the password is wrong.", "Try again, or ask an owner for a link.")
-    place.tries.forget(*keys)
+    place.tries.forget(name)
+    place.address_tries.take_back(address)
     cookie = await _let_in(place, response, account.id)
     return _me(place, Visitor(account, hashed_cookie(cookie), csrf_of(cookie)))
 

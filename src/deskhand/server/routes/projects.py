@@ -11,7 +11,7 @@ from deskhand.server.access.rights import Asker, OwnedProject, Place, ReadablePr
 from deskhand.server.errors import documented
 from deskhand.server.projects.events import Defaults
 from deskhand.server.projects.projects import INSTRUCTIONS_CHARS_MAX, MEMBERS_MAX, Project, checked_file_name
-from deskhand.server.routes.sending import UPLOAD_BODY, as_file, read_body
+from deskhand.server.routes.sending import DOWNLOAD, UPLOAD_BODY, as_file, read_body
 from deskhand.server.workplace import Workplace
 
 router = APIRouter(prefix="/api/projects", tags=["projects"])
@@ -110,7 +110,9 @@ async def delete_project(place: Place, project: OwnedProject) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/{id}/files/{name}", response_class=Response, responses=documented("unauthenticated", "not_found"))
+@router.get(
+    "/{id}/files/{name}", response_class=Response, responses=DOWNLOAD | documented("unauthenticated", "not_found")
+)
 async def get_project_file(place: Place, project: ReadableProject, name: str) -> Response:
     """A file of the project."""
     file = project.files.get(name)

@@ -19,7 +19,7 @@ from deskhand.report.sent import messages_of, sent
 from deskhand.report.steps import tell
 from deskhand.server.access.rights import Place, ReadableSession
 from deskhand.server.errors import documented
-from deskhand.server.routes.sending import as_file
+from deskhand.server.routes.sending import DOWNLOAD, as_file
 from deskhand.server.workplace import Workplace
 
 router = APIRouter(prefix="/api/sessions", tags=["reports"])
@@ -112,7 +112,7 @@ async def get_audit(place: Place, session: ReadableSession) -> AuditView:
     return AuditView.model_validate({**facts(audit(entries)), "proof": proof})
 
 
-@router.get("/{id}/report", response_class=Response, responses=_ERRORS)
+@router.get("/{id}/report", response_class=Response, responses=DOWNLOAD | _ERRORS)
 async def get_report(place: Place, session: ReadableSession) -> Response:
     """The session as one page that holds everything, to be kept or sent."""
     story = tell(await place.journal.read(session.id))
@@ -121,7 +121,7 @@ async def get_report(place: Place, session: ReadableSession) -> Response:
     return as_file(text.encode("utf-8", "replace"), f"{info.title or info.id}.html", media_type="text/html")
 
 
-@router.get("/{id}/video", response_class=Response, responses=_ERRORS)
+@router.get("/{id}/video", response_class=Response, responses=DOWNLOAD | _ERRORS)
 async def get_video(place: Place, session: ReadableSession) -> Response:
     """The session's screens as a film (an animated WebP picture, which browsers play)."""
     entries = await place.journal.read(session.id)

@@ -22,6 +22,14 @@ UPLOAD_BODY: dict[str, Any] = {
 }
 """A raw body, in a route's description."""
 
+DOWNLOAD: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The bytes.",
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+"""Bytes as an answer, in a route's description."""
+
 _KEEP = "private, max-age=86400, immutable"
 
 

@@ -63,14 +63,15 @@ async def list_sessions(
     if project is not None:
         reach_project(place, visitor, project)
     await place.sessions.look()
-    ids = [each for each in visible(place, visitor) if _wanted(place, each, project, archived)]
+    seen = visible(place, visitor)
+    if before is not None and before not in seen:
+        raise InvalidInput(f"there is no session {before!r} to go on behind.", hint="Begin with the first page.")
+    ids = [each for each in seen if _wanted(place, each, project, archived)]
     if q and q.strip():
         found = await place.sessions.search(q, ids)
         ids = [each for each in ids if each in found]
     ids.sort(key=lambda each: _order(place, each), reverse=True)
     if before is not None:
-        if not place.sessions.has(before):
-            raise InvalidInput(f"there is no session {before!r} to go on behind.", hint="Begin with the first page.")
         ids = [each for each in ids if _order(place, each) < _order(place, before)]
     page = ids[:limit]
     snippets = {each: await _snippets(place, each, q) for each in page} if q and q.strip() else {}

@@ -9,12 +9,18 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from deskhand.core.errors import LimitExceeded
+
+STREAMS_MAX = 100
+"""Of one account: two a window, and one a desk that is watched."""
+
 
 class Listener:
-    """What one stream waits on. `ids`: the sessions that it is about; None: all of them."""
+    """What one stream waits on. `ids`: the sessions that it is about; None: all of them. account: whose it is."""
 
-    def __init__(self, ids: frozenset[str] | None) -> None:
+    def __init__(self, ids: frozenset[str] | None, account: str) -> None:
         self.ids = ids
+        self.account = account
         self.changed: set[str] = set()
         self.rights = False
         self._rung = asyncio.Event()
@@ -45,13 +51,18 @@ class Hub:
         self._listeners: set[Listener] = set()
 
     @contextmanager
-    def listening(self, ids: Iterable[str] | None = None) -> Iterator[Listener]:
-        listener = Listener(None if ids is None else frozenset(ids))
+    def listening(self, ids: Iterable[str] | None = None, account: str = "") -> Iterator[Listener]:
+        listener = Listener(None if ids is None else frozenset(ids), account)
         self._listeners.add(listener)
         try:
             yield listener
         finally:
             self._listeners.discard(listener)
+
+    def must_have_room(self, account: str) -> None:
+        """One account must not hold every line of the server. Raises LimitExceeded."""
+        if sum(listener.account == account for listener in self._listeners) >= STREAMS_MAX:
+            raise LimitExceeded(f"{STREAMS_MAX} streams of this account are open.", hint="Close some windows.")
 
     def session_changed(self, session: str) -> None:
         for listener in self._listeners:

@@ -33,6 +33,7 @@ from deskhand.settings import Settings
 TITLE_CHARS_MAX = 60
 PROBLEMS_MAX = 10
 PARTS_MAX = 50
+_STOPPING = ("steps_max", "model_calls_max", "cost_usd_max", "work_s_max", "day_cost_usd_max")
 
 
 class OwnersDesk(DeskWish):
@@ -71,7 +72,7 @@ async def start_session(place: Workplace, account: Account, project: Project, wi
         model=model,
         profile=_checked_profile(place, wish.profile or project.defaults.profile or settings.profile),
         desk=_desk(place, account, project, wish, parts),
-        limits=_limits(settings, wish.limits),
+        limits=_limits(account, settings, wish.limits),
         attended=True,
         title=wish.title or short(wish.task or _name_of(parts), TITLE_CHARS_MAX),
         context=settings.context.strategy,
@@ -145,12 +146,27 @@ def _checked_profile(place: Workplace, name: str) -> str:
     return name
 
 
-def _limits(settings: Settings, wished: dict[str, Any]) -> Limits:
-    usual = usual_limits(settings).model_dump()
+def _limits(account: Account, settings: Settings, wished: dict[str, Any]) -> Limits:
+    usual = usual_limits(settings)
     try:
-        return Limits.model_validate({**usual, **wished})
+        limits = Limits.model_validate({**usual.model_dump(), **wished})
     except ValueError as error:
         raise InvalidInput(f"these limits can't be used: {str(error).splitlines()[-2].strip()}.") from None
+    may_have(account, limits, usual)
+    return limits
+
+
+def may_have(account: Account, limits: Limits, *granted: Limits) -> None:
+    """Whose money it is says how much: others than owners go no further than what was granted. Raises Refused."""
+    if account.role == "owner":
+        return
+    for name in _STOPPING:
+        wished, most = getattr(limits, name), [getattr(each, name) for each in granted]
+        if None not in most and (wished is None or wished > max(most)):
+            raise Refused(
+                f"{name} = {wished} is more than {max(most)}, and only an owner may grant that.",
+                hint="Ask an owner to raise it.",
+            )
 
 
 def _desk(place: Workplace, account: Account, project: Project, wish: SessionWish, parts: Sequence[Part]) -> DeskSpec:

@@ -39,6 +39,7 @@ class Tally(Value):
     outcome: OutcomeKind | None = None
     busy: bool = False
     picture: str = ""
+    limits: ev.Limits = ev.Limits()
 
 
 def evolve(tally: Tally, event: ev.Event) -> Tally:
@@ -57,7 +58,7 @@ def _with(tally: Tally, **changes: object) -> Tally:
 
 @_apply.register
 def _(event: ev.SessionStarted, tally: Tally) -> Tally:
-    return _with(tally, model=event.model, profile=event.profile)
+    return _with(tally, model=event.model, profile=event.profile, limits=event.limits)
 
 
 @_apply.register
@@ -67,6 +68,7 @@ def _(event: ev.Said, tally: Tally) -> Tally:
 
 @_apply.register
 def _(event: ev.LimitsChanged, tally: Tally) -> Tally:
+    tally = _with(tally, limits=event.limits)
     return _with(tally, busy=True, outcome=None) if tally.outcome == "limit" else tally
 
 

@@ -24,13 +24,14 @@ PAUSE_S = 0.1
 
 async def place_stream(
     place: Workplace,
+    account: str,
     stands: Callable[[], bool],
     visible: Callable[[], set[str]],
     *,
     heartbeat_s: float = HEARTBEAT_S,
 ) -> AsyncIterator[str]:
     """The stream for one viewer. stands: whether they are still let in; visible: what they may see now."""
-    with place.hub.listening() as listener:
+    with place.hub.listening(None, account) as listener:
         shown = visible()
         while stands() and not place.hub.ending:
             if not await listener.wait(heartbeat_s):

@@ -30,10 +30,10 @@ MaySee = Callable[[], bool]
 
 
 async def session_stream(
-    place: Workplace, session: str, after: int, may_see: MaySee, *, heartbeat_s: float = HEARTBEAT_S
+    place: Workplace, account: str, session: str, after: int, may_see: MaySee, *, heartbeat_s: float = HEARTBEAT_S
 ) -> AsyncIterator[str]:
     """The stream of a session for one viewer, from the event after number `after` on."""
-    with place.hub.listening([session]) as listener:
+    with place.hub.listening([session], account) as listener:
         channel = _Channel(place, session, listener)
         try:
             async for words in _told(place, session, after, may_see, listener, channel, heartbeat_s):
@@ -67,9 +67,9 @@ async def _told(
                 return
             yield told("gone", "{}")
             return
-        for entry in entries:
-            after = entry.seq
-            yield told("event", entry_json(entry), after)
+        if entries:
+            after = entries[-1].seq
+            yield "".join(told("event", entry_json(entry), entry.seq) for entry in entries)
         for signal in signals[clear:]:
             yield told("signal", line(signal))
         now = {"alive": await place.drivers.is_alive(session), "problem": place.drivers.problem(session)}

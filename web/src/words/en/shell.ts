@@ -76,6 +76,5 @@ export const session = {
   fromCache: (percent: number) => `${percent}% from cache`,
   contextFilled: (percent: number) => `context ${percent}% full`,
   journal: "everything is kept in the journal",
-  driverGone: "nobody drives now",
   unknownSession: "This session is not there",
 };

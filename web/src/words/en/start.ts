@@ -6,9 +6,11 @@ export const start = {
   stepsTitle: "No model is set up yet, and none is needed to begin",
   stepsText:
     "Deskhand has a model built in, “steps”. It follows plain-language lines: it finds what they name on the screen and does just that, with no key, no cost and no network.",
+  placeholder: "For example: find the three cheapest phone plans for 20 GB and put them into a table",
+  stepsPlaceholder: "One step a line, in plain words",
   stepsExample: 'open http://example.test\nclick "New expense"\ntype "Lunch" into "Merchant"\nexpect "Saved"',
   watchTitle: "Watch a job",
-  watchText: "A real one, on a real desk, on this machine.",
+  watchText: "each on a real desk, on this machine",
   watchRun: "Watch it",
   addKey: "Add a key for another model",
   recent: "Lately",
@@ -25,9 +27,6 @@ export const start = {
     balanced: "asks before what leaves the desk or can't be undone",
     trusting: "asks only before what can't be undone",
   },
-  limits: "Limit",
-  costLimit: (money: string) => `at most ${money}`,
-  noLimit: "no limit",
 };
 
 export const login = {
@@ -45,5 +44,4 @@ export const login = {
     "Each link signs in one browser, once, and only for a short time. Make a new one on the machine that runs Deskhand:",
   signedOut: "You are signed out.",
   toLogin: "Sign in with a password",
-  entering: "Signing you in…",
 };

@@ -73,6 +73,5 @@ export const session: Words["session"] = {
   fromCache: (percent) => `${percent}% 来自缓存`,
   contextFilled: (percent) => `上下文已用 ${percent}%`,
   journal: "一切都记在日志里",
-  driverGone: "目前没有驱动程序在运行",
   unknownSession: "没有这个会话",
 };

@@ -7,9 +7,11 @@ export const start: Words["start"] = {
   stepsTitle: "还没有设置模型，但现在就可以开始",
   stepsText:
     "Deskhand 内置了模型“steps”。它按一行一行的普通文字做事：在屏幕上找到所说的东西，照做，不需要密钥、费用和网络。",
+  placeholder: "例如：找出三个最便宜的 20 GB 手机套餐，列成表格",
+  stepsPlaceholder: "每行一步，用平常的话写",
   stepsExample: "打开 http://example.test\n点击“新建费用”\n在“商家”中输入“午餐”\n应看到“已保存”",
   watchTitle: "看它做一件事",
-  watchText: "真实的任务，真实的桌面，就在这台机器上。",
+  watchText: "都在这台机器上的真实桌面里进行",
   watchRun: "开始观看",
   addKey: "为其他模型添加密钥",
   recent: "最近",
@@ -26,9 +28,6 @@ export const start: Words["start"] = {
     balanced: "要离开桌面或无法撤销的事先问",
     trusting: "只在无法撤销时才问",
   },
-  limits: "限额",
-  costLimit: (money) => `最多 ${money}`,
-  noLimit: "不限",
 };
 
 export const login: Words["login"] = {
@@ -45,5 +44,4 @@ export const login: Words["login"] = {
   linkUsedText: "每个链接只能让一个浏览器登录一次，而且很快过期。请在运行 Deskhand 的机器上生成新链接：",
   signedOut: "你已退出登录。",
   toLogin: "用密码登录",
-  entering: "正在登录…",
 };

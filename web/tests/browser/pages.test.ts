@@ -1,0 +1,94 @@
+// Every page, in both themes and languages: nothing serious for axe, nothing that breaks, nothing wider than a phone.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { canRun, opened } from "./opened";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Found {
+  id: string;
+  impact: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** What axe holds to be serious or worse, in a line each. */
+async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<{ violations: unknown[] }> } };
+    return (await axe.run({ resultTypes: ["violations"] })).violations;
+  });
+  return (found as Found[])
+    .filter((each) => each.impact === "serious" || each.impact === "critical")
+    .flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+}
+
+const PAGES: [path: string, there: string][] = [
+  ["/", "h1"],
+  ["/s/golden", "[role=log] article"],
+  ["/s/markdown", ".prose table"],
+  ["/s/writing", "[aria-busy=true]"],
+  ["/nothing-here", "main a"],
+];
+
+const settled = async (page: Page, there: string) => {
+  await page.waitForSelector(there);
+  // What is still coming in would be judged half-transparent.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        (each) => each.playState !== "running" || each.effect?.getTiming().iterations === Number.POSITIVE_INFINITY,
+      ),
+  );
+};
+
+describe.skipIf(!canRun)("every page", () => {
+  const place = opened();
+
+  describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+    it.each(PAGES)("%s has nothing serious for axe, in both languages", async (path, there) => {
+      for (const locale of ["en-GB", "zh-CN"]) {
+        const page = await place.page(path, { colorScheme, locale, reducedMotion: "reduce" });
+        await settled(page, there);
+        expect(await serious(page), locale).toEqual([]);
+        await page.context().close();
+      }
+    });
+  });
+
+  it.each(PAGES)("%s is no wider than a phone", async (path, there) => {
+    const page = await place.page(path, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await settled(page, there);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    expect(await serious(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("breaks nothing", () => expect(place.troubles).toEqual([]));
+});
+
+describe.skipIf(!canRun)("before anybody is signed in", () => {
+  const place = opened("--password", "word");
+
+  it.each(["/", "/s/golden", "/settings"])("%s leads to the page to sign in, and on from there", async (path) => {
+    const page = await place.page(path);
+    await page.waitForURL("**/login");
+    expect(await serious(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it("a wrong password is told, a right one lets in", async () => {
+    const page = await place.page("/s/golden");
+    await page.getByLabel("Name").fill("ann");
+    await page.getByLabel("Password").fill("wrong");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel("Password").fill("word");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/s/golden");
+    await page.context().close();
+  });
+});
