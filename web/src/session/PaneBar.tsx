@@ -10,7 +10,7 @@ export function PaneBar({ children }: { children: ReactNode }) {
   useLayoutEffect(() => setBar(barThere()), []);
   if (bar) return createPortal(children, bar);
   return (
-    <div className="flex min-h-11 shrink-0 items-center justify-end gap-1 border-b border-line bg-panel px-2 py-1">
+    <div className="@container/bar flex min-h-11 shrink-0 items-center justify-end gap-1 border-b border-line bg-panel px-2 py-1">
       {children}
     </div>
   );

@@ -30,6 +30,9 @@ const PAGES: [path: string, there: string][] = [
   ["/s/golden", "[role=log] article"],
   ["/s/markdown", ".prose table"],
   ["/s/writing", "[aria-busy=true]"],
+  ["/s/golden/desk", "[role=application]"],
+  ["/s/golden/timeline", "[role=listbox] [role=option]"],
+  ["/s/golden/files", "nav ol"],
   ["/nothing-here", "main a"],
 ];
 

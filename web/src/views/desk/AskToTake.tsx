@@ -15,7 +15,13 @@ export function AskToTake({ from, onTake, onClose }: Props) {
   const { desk } = useWords();
   const id = useId();
   const yes = useRef<HTMLButtonElement>(null);
-  useEffect(() => yes.current?.focus(), []);
+  useEffect(() => {
+    const before = document.activeElement;
+    yes.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a click beside the card closes it, as Escape does
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is listened for below

@@ -1,7 +1,7 @@
 // The desk as it is now: watched by everybody who may see the session, in the hands of one.
 import "../timeline/film.css";
 import { Monitor } from "lucide-react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Empty } from "@/parts/Empty";
 import { join } from "@/parts/join";
 import { Spinner } from "@/parts/Spinner";
@@ -54,6 +54,21 @@ function useDrops() {
   return { put, ...useDropping(take, mayCommand) };
 }
 
+interface KeyboardLock {
+  lock?: () => Promise<void>;
+  unlock?: () => void;
+}
+
+/** Over the whole screen, keys that the browser would keep (Escape, Ctrl W) go to the desk as well, where it allows that. */
+function useAllKeys(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return;
+    const { keyboard } = navigator as Navigator & { keyboard?: KeyboardLock };
+    void keyboard?.lock?.().catch(() => undefined);
+    return () => keyboard?.unlock?.();
+  }, [wanted]);
+}
+
 function Bench() {
   const words = useWords();
   const here = useSession();
@@ -74,6 +89,7 @@ function Bench() {
   const [keysGo, setKeysGo] = useState(false);
   const acting = useMemo(() => actingOf(view, phase, words), [view, phase, words]);
   useCopiedNews(state.copied, mine);
+  useAllKeys(full.on && mine);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; a button is the first

@@ -40,7 +40,6 @@ function NotMine({ control, askToTake, isLive }: Omit<Props, "handBack">) {
       : [<Bot key="agent" />, isOver(phase) ? desk.agentRests : desk.agentHas];
   return (
     <div
-      role="status"
       className={join(
         BAR,
         "border-b [&_svg]:size-4 [&_svg]:shrink-0",
@@ -48,8 +47,10 @@ function NotMine({ control, askToTake, isLive }: Omit<Props, "handBack">) {
       )}
     >
       {icon}
-      <span className="min-w-0 truncate font-[550] text-ink">{told}</span>
-      <span className="hidden min-w-0 truncate @lg:inline">{mayCommand ? desk.watching : desk.onlyWatching}</span>
+      <span role="status" className="min-w-0 truncate">
+        <span className="font-[550] text-ink">{told}</span>
+        <span className="hidden @lg:inline"> · {mayCommand ? desk.watching : desk.onlyWatching}</span>
+      </span>
       <span className="ml-auto flex items-center gap-2">
         {mayCommand ? (
           <WayToTake {...{ control, askToTake, isLive, name }} />
@@ -99,10 +100,12 @@ function Mine({ control, handBack }: Pick<Props, "control" | "handBack">) {
   const { returning, giveBack } = control;
   const give = () => giveBack(written);
   return (
-    <div role="status" className={join(BAR, "bg-hand text-hand-ink [&_svg]:size-4 [&_svg]:shrink-0")}>
+    <div className={join(BAR, "bg-hand text-hand-ink [&_svg]:size-4 [&_svg]:shrink-0")}>
       <Hand />
-      <span className="min-w-0 truncate font-[620]">{desk.youHave}</span>
-      <span className="hidden min-w-0 truncate opacity-90 @3xl:inline">{desk.youHaveNote}</span>
+      <span role="status" className="min-w-0 truncate">
+        <span className="font-[620]">{desk.youHave}</span>
+        <span className="hidden @3xl:inline"> · {desk.youHaveNote}</span>
+      </span>
       <form
         className="flex min-w-0 flex-1 items-center justify-end gap-2 max-md:basis-full"
         onSubmit={(event) => {

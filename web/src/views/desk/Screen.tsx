@@ -57,6 +57,9 @@ export function Screen(props: Props) {
           ref={room}
           role="application"
           aria-label={desk.label}
+          // By Tab one comes to it, and its canvas takes the keys; Ctrl Alt . gives them back.
+          tabIndex={mine ? 0 : -1}
+          onFocus={(event) => event.target === event.currentTarget && link.focus()}
           {...(mine ? { "data-own-keys": "" } : {})}
           className="absolute inset-0"
         />

@@ -206,8 +206,14 @@ function Bar({ take, possible, busy }: BarProps) {
       <IconButton label={files.refresh} onClick={() => void readAgain(client, id)}>
         <RefreshCw />
       </IconButton>
-      <Button size="sm" disabled={!possible} onClick={() => picker.current?.click()}>
-        <FilePlus2 /> {files.add}
+      <Button
+        size="sm"
+        aria-label={files.add}
+        title={files.add}
+        disabled={!possible}
+        onClick={() => picker.current?.click()}
+      >
+        <FilePlus2 /> <span className="hidden @[36rem]/bar:inline @max-[26rem]/bar:inline">{files.add}</span>
       </Button>
       <input
         ref={picker}

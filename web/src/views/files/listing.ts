@@ -39,9 +39,8 @@ export function writersOf(steps: readonly Step[]): Map<string, number> {
   return writers;
 }
 
-/** When the work began: what is older was there before. Unix seconds; 0 for not yet. */
-export const workBegan = (view: SessionView): number =>
-  view.items.find((item) => item.kind === "said")?.at ?? view.beganAt;
+/** When the work began: what is older was there before. The first copy of the files is made just then. Unix seconds. */
+export const workBegan = (view: SessionView): number => view.snapshots[0]?.at || view.beganAt;
 
 /** Files are made to the second on some disks. */
 const SLACK_S = 1;

@@ -26,7 +26,6 @@ export function useFolder(path: string, wanted: boolean) {
     queryKey: filesKey(id, path),
     queryFn: () => api.files(id, path).then((told) => told.files),
     enabled: wanted,
-    placeholderData: (before, query) => (query?.queryKey[1] === id && query?.queryKey[2] === path ? before : undefined),
   });
 }
 

@@ -1,5 +1,5 @@
 // What stands in the bar over the film: which moments it has, the way to those that stand out, and saving it.
-import { ArrowDownToLine, FileDown, Film, ListFilter } from "lucide-react";
+import { ArrowDownToLine, FileDown, Film, ListFilter, Milestone } from "lucide-react";
 import { useMemo } from "react";
 import * as api from "@/api/calls";
 import { Button } from "@/parts/Button";
@@ -21,6 +21,9 @@ interface Props {
 
 const JUMPS = ["said", "question", "control", "failure"] as const satisfies readonly Mark[];
 
+/** Names stand beside pictures where the bar has room for both. */
+const WIDE = "hidden @[42rem]/bar:inline @max-[26rem]/bar:inline";
+
 export function FilmBar({ moments, place, go, looks, setLooks, quiet }: Props) {
   const { timeline } = useWords();
   const { id } = useSession();
@@ -37,17 +40,20 @@ export function FilmBar({ moments, place, go, looks, setLooks, quiet }: Props) {
           tone="quiet"
           aria-pressed={looks}
           title={timeline.looksNote}
+          aria-label={timeline.withLooks(quiet)}
           onClick={() => setLooks(!looks)}
           className={looks ? "bg-raise text-ink" : ""}
         >
-          <ListFilter /> {timeline.withLooks(quiet)}
+          <ListFilter />
+          <span className={WIDE}>{timeline.withLooks(quiet)}</span>
         </Button>
       )}
       <Menu
         align="end"
         trigger={
-          <Button size="sm" tone="quiet">
-            {timeline.jump}
+          <Button size="sm" tone="quiet" aria-label={timeline.jump} title={timeline.jump}>
+            <Milestone />
+            <span className={WIDE}>{timeline.jump}</span>
           </Button>
         }
       >
@@ -60,8 +66,9 @@ export function FilmBar({ moments, place, go, looks, setLooks, quiet }: Props) {
       <Menu
         align="end"
         trigger={
-          <Button size="sm" tone="quiet">
-            <ArrowDownToLine /> {timeline.export}
+          <Button size="sm" tone="quiet" aria-label={timeline.export} title={timeline.export}>
+            <ArrowDownToLine />
+            <span className={WIDE}>{timeline.export}</span>
           </Button>
         }
       >

@@ -35,16 +35,18 @@ export function useFilm(moments: readonly Moment[]): { place: number; go: (place
     [moments, last],
   );
 
+  // What the address names may be among the events that are still being read.
+  const isThere = key === null || places.has(key);
   const step = key === null ? -1 : (moments[place]?.step ?? -1);
   useEffect(() => {
     const told = step >= 0 ? step : null;
-    if (told === handled.current || (key !== null && step < 0)) return;
+    if (!isThere || told === handled.current || (key !== null && step < 0)) return;
     const timer = window.setTimeout(() => {
       handled.current = told;
       setSearch(told === null ? {} : { step: String(told + 1) }, { replace: true, preventScrollReset: true });
     }, SETTLE_MS);
     return () => window.clearTimeout(timer);
-  }, [step, key, setSearch]);
+  }, [step, key, isThere, setSearch]);
 
   return { place, go };
 }

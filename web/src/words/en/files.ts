@@ -12,7 +12,7 @@ export const files = {
   modified: "Changed",
   show: "What is shown",
   all: "All",
-  changed: "Changed by the work",
+  changed: "New or changed",
   find: "Find by name",
   changedMark: "changed since the work began",
   fresh: "changed",

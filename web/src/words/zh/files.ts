@@ -14,7 +14,7 @@ export const files: Words["files"] = {
   modified: "修改时间",
   show: "显示内容",
   all: "全部",
-  changed: "工作中改动的",
+  changed: "新的或有改动",
   find: "按名称查找",
   changedMark: "工作开始后有改动",
   fresh: "有改动",
