@@ -2,11 +2,14 @@ import { asking } from "./en/asking";
 import { common, connection, errors } from "./en/common";
 import { acts, conversation, questions } from "./en/conversation";
 import { costs } from "./en/costs";
+import { desk } from "./en/desk";
+import { files } from "./en/files";
 import { actions, palette } from "./en/palette";
 import { projects } from "./en/projects";
 import { settings } from "./en/settings";
 import { session, shell } from "./en/shell";
 import { login, start } from "./en/start";
+import { timeline } from "./en/timeline";
 
 export const en = {
   common,
@@ -25,6 +28,9 @@ export const en = {
   costs,
   projects,
   settings,
+  desk,
+  timeline,
+  files,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

@@ -41,6 +41,9 @@ const PAGES: [path: string, there: string][] = [
   ["/projects", "main li"],
   ["/projects/spending", "main form"],
   ["/questions", "main"],
+  ["/s/golden/desk", "[role=application]"],
+  ["/s/golden/timeline", "[role=listbox] [role=option]"],
+  ["/s/golden/files", "nav ol"],
   ["/nothing-here", "main a"],
 ];
 

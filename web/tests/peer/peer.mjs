@@ -14,6 +14,7 @@ import { basename, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { demo } from "./demo.mjs";
+import { noDesk } from "./desk.mjs";
 import { PeerSession } from "./sessions.mjs";
 import { costs, DESK, POOL, TABLE } from "./workplace.mjs";
 
@@ -351,6 +352,7 @@ const server = createServer((request, response) => {
     sends(response, known.status, { error: { code: known.code, message: known.message, hint: known.hint } });
   });
 });
+server.on("upgrade", noDesk);
 server.listen(Number(options.port), "127.0.0.1", () => {
   console.log(`peer (a test double) on http://127.0.0.1:${server.address().port}`);
 });

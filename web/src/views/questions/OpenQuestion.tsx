@@ -10,6 +10,7 @@ import { Button } from "@/parts/Button";
 import { INPUT } from "@/parts/Field";
 import { useSession } from "@/session/SessionContext";
 import type { Question, Step } from "@/session/view";
+import { CONNECTION } from "@/views/desk/connection";
 import { useWords } from "@/words";
 import { countdown, gravestOf, leftOf } from "./asking";
 import { Facts, Requests } from "./Facts";
@@ -124,7 +125,8 @@ function Approve({ question }: { question: Question }) {
   const lasts = may("always");
   const answer = async (value: string) => {
     setSent(true);
-    const taken = await command({ command: "answer", question: question.id, answer: value, words: words.trim() });
+    const given = { command: "answer", question: question.id, answer: value, words: words.trim() } as const;
+    const taken = await command(given, value === "take_over" ? CONNECTION : undefined);
     if (!taken) setSent(false);
     else if (value === "take_over" && !act("go.desk")) navigate(`/s/${session}/desk`);
   };
