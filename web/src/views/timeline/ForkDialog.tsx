@@ -41,8 +41,8 @@ function Wish({ seq, onClose }: { seq: number; onClose: () => void }) {
   const snapshot = view.snapshots.findLast((each) => each.seq <= seq);
   const fork = () => {
     setBusy(true);
-    const words = written.trim();
-    api.forkSession(id, words ? { seq, words } : { seq }).then(
+    const said = written.trim();
+    api.forkSession(id, said ? { seq, words: said } : { seq }).then(
       (made) => {
         applyNews(client, { kind: "session", session: made });
         onClose();
