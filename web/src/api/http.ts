@@ -476,17 +476,21 @@ export interface ResultMessage {
 /**
  * One line of a profile. Conditions that are not given fit everything.
  *
- * at: the page's site, a glob; sends_to: the site that something goes to. app: the program. path: a file or folder of
- * the desk. command: how a simple command begins, word by word; line: the whole of a shell line. target: the name of
- * the element, a glob. amount_max, amount_above: of money, in `currency`. undoable: whether it can be undone.
- * on_desk: no site has part in it. fills: it only fills something in, which another act sends. per_hour: of a rule
- * that allows, how often in an hour; beyond it is asked. once: of a rule that asks, not again at this place for an
- * hour. over: of a remembered answer, which rules it answers.
+ * at: the page's site, a glob; sends_to: the site that something goes to. to: globs of those whom a message goes to.
+ * bytes_max: how much leaves, where that is known. app: the program. path: a file or folder of the desk. command: how
+ * a simple command begins, word by word; line: the whole of a shell line. target: the name of the element, a glob.
+ * amount_max, amount_above: of money, in `currency`. undoable: whether it can be undone. on_desk: no site has part in
+ * it. fills: it only fills something in, which another act sends. waits: it sends nothing by itself; what a script
+ * sends because of it waits in the browser. per_hour: of a rule that allows, how often in an hour; beyond it is asked.
+ * once: of a rule that asks, not again at this place for an hour. over: of a remembered answer, which rules it
+ * answers.
  */
 export interface Rule {
   classes: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
   at: string;
   sends_to: string;
+  to: readonly string[];
+  bytes_max: number | null;
   app: string;
   path: string;
   command: string;
@@ -498,6 +502,7 @@ export interface Rule {
   undoable: boolean | null;
   on_desk: boolean;
   fills: boolean;
+  waits: boolean;
   per_hour: number | null;
   once: boolean;
   over: readonly string[];

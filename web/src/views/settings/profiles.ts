@@ -30,29 +30,42 @@ export function findingsOf(checked: Checked): Finding[] {
 }
 
 type Given = Partial<Rule>;
+type Condition = Exclude<keyof Rule, "classes" | "decide" | "why" | "over" | "currency">;
+type Told = Words["settings"]["risk"]["conditions"];
+
+/** How each condition is told; "" where a rule does not have it. One that is not listed here does not compile: a rule
+ * that is told without its condition would seem to allow more than it does. */
+const TOLD: Record<Condition, (rule: Given, told: Told, figures: Figures) => string> = {
+  at: ({ at }, told) => (at ? told.at(at) : ""),
+  sends_to: ({ sends_to }, told) => (sends_to ? told.sendsTo(sends_to) : ""),
+  to: ({ to }, told) => (to?.length ? told.to(to.join(", ")) : ""),
+  app: ({ app }, told) => (app ? told.app(app) : ""),
+  path: ({ path }, told) => (path ? told.path(path) : ""),
+  command: ({ command }, told) => (command ? told.command(command) : ""),
+  line: ({ line }, told) => (line ? told.line(line) : ""),
+  target: ({ target }, told) => (target ? told.target(target) : ""),
+  amount_max: (rule, told, figures) =>
+    rule.amount_max == null ? "" : told.most(money(rule.amount_max, rule, figures)),
+  amount_above: (rule, told, figures) =>
+    rule.amount_above == null ? "" : told.above(money(rule.amount_above, rule, figures)),
+  bytes_max: ({ bytes_max }, told, figures) => (bytes_max == null ? "" : told.bytes(figures.bytes(bytes_max))),
+  undoable: ({ undoable }, told) => (undoable == null ? "" : undoable ? told.undoable : told.final),
+  on_desk: ({ on_desk }, told) => (on_desk ? told.onDesk : ""),
+  fills: ({ fills }, told) => (fills ? told.fills : ""),
+  waits: ({ waits }, told) => (waits ? told.waits : ""),
+  per_hour: ({ per_hour }, told) => (per_hour == null ? "" : told.perHour(per_hour)),
+  once: ({ once }, told) => (once ? told.once : ""),
+};
+
+const money = (amount: number, { currency = "" }: Given, figures: Figures) =>
+  `${figures.count(amount)} ${currency}`.trim();
 
 /** The conditions of a rule, each in a few words. */
 export function conditionsOf(rule: Given, words: Words, figures: Figures): string[] {
   const { conditions } = words.settings.risk;
-  const money = (amount: number) => `${figures.count(amount)} ${rule.currency ?? ""}`.trim();
-  const named: [string | undefined, (value: string) => string][] = [
-    [rule.at, conditions.at],
-    [rule.sends_to, conditions.sendsTo],
-    [rule.app, conditions.app],
-    [rule.path, conditions.path],
-    [rule.command, conditions.command],
-    [rule.line, conditions.line],
-    [rule.target, conditions.target],
-  ];
-  const found = named.flatMap(([value, told]) => (value ? [told(value)] : []));
-  if (rule.amount_max != null) found.push(conditions.most(money(rule.amount_max)));
-  if (rule.amount_above != null) found.push(conditions.above(money(rule.amount_above)));
-  if (rule.undoable != null) found.push(rule.undoable ? conditions.undoable : conditions.final);
-  if (rule.on_desk) found.push(conditions.onDesk);
-  if (rule.fills) found.push(conditions.fills);
-  if (rule.per_hour != null) found.push(conditions.perHour(rule.per_hour));
-  if (rule.once) found.push(conditions.once);
-  return found;
+  return Object.values(TOLD)
+    .map((tell) => tell(rule, conditions, figures))
+    .filter(Boolean);
 }
 
 /** What happens when nobody answers, in one sentence. */

@@ -106,6 +106,9 @@ export const settings = {
     conditions: {
       at: (value: string) => `at ${value}`,
       sendsTo: (value: string) => `sent to ${value}`,
+      to: (value: string) => `to ${value}`,
+      bytes: (value: string) => `up to ${value} leaving`,
+      waits: "where nothing is sent by itself",
       app: (value: string) => `in ${value}`,
       path: (value: string) => `under ${value}`,
       command: (value: string) => `with ${value}`,

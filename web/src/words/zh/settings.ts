@@ -82,6 +82,9 @@ export const settings: Words["settings"] = {
     conditions: {
       at: (value) => `在 ${value}`,
       sendsTo: (value) => `发送到 ${value}`,
+      to: (value) => `发给 ${value}`,
+      bytes: (value) => `带出不超过 ${value}`,
+      waits: "本身不发送任何内容时",
       app: (value) => `在程序 ${value} 中`,
       path: (value) => `在 ${value} 之下`,
       command: (value) => `以 ${value} 开头的命令`,
