@@ -79,7 +79,7 @@ async def test_a_model_is_tried(office: Office) -> None:
 async def test_profiles_are_kept_when_they_can_be_used(office: Office) -> None:
     text = 'name = "mine"\nbased_on = "balanced"\n\n[[rule]]\nclasses = ["submit"]\ndecide = "allow"\n'
     put = await office.owner.ask("PUT", "/api/profiles/mine", 200, json={"text": text})
-    assert put == {"name": "mine", "builtin": False, "text": text}
+    assert put["table"] and {**put, "table": None} == {"name": "mine", "builtin": False, "text": text, "table": None}
     found = {each["name"]: each for each in (await office.owner.get("/api/profiles"))["profiles"]}
     assert found["mine"]["text"] == text and found["balanced"]["builtin"]
     refused = await office.owner.ask("PUT", "/api/profiles/bad", 422, json={"text": 'name = "bad"\nrul = 1\n'})
@@ -222,3 +222,13 @@ async def test_without_the_pages_it_says_how_they_are_built(office: Office, tmp_
     monkeypatch.setattr(pages, "WEB", tmp_path / "nothing")
     answer = await office.stranger().http.get("/")
     assert answer.status_code == 503 and "make web" in answer.text
+
+
+async def test_a_profile_is_told_class_by_class_with_what_it_is_based_on(office: Office) -> None:
+    text = 'name = "mine"\nbased_on = "balanced"\n[[rule]]\nclasses = ["pay"]\nat = "shop.test"\ndecide = "deny"\n'
+    checked = await office.owner.ask("POST", "/api/profiles/check", 200, json={"text": text})
+    classes = {each["risk"]: each for each in checked["table"]["classes"]}
+    assert classes["pay"]["decide"] == "ask"
+    assert [(rule["decide"], rule["at"]) for rule in classes["pay"]["exceptions"]] == [("deny", "shop.test")]
+    assert classes["look"] == {"risk": "look", "decide": "allow", "once": False, "exceptions": []}
+    assert (await office.owner.ask("POST", "/api/profiles/check", 200, json={"text": "name ="}))["table"] is None

@@ -83,11 +83,20 @@ export interface AuditView {
   proof: string;
 }
 
-/** ok: it can be used. error: why not. */
+/** ok: it can be used. error: why not. table: what it decides, where it can be used. */
 export interface Checked {
   ok: boolean;
   error: Problem | null;
+  table: ProfileTable | null;
   remarks: readonly RemarkView[];
+}
+
+/** What a profile decides about a class. decide: where no exception fits. exceptions: as they are tried. */
+export interface ClassView {
+  risk: "look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in";
+  decide: "allow" | "ask" | "deny";
+  once: boolean;
+  exceptions: readonly Rule[];
 }
 
 /** days: by day and model, the oldest first. sessions: the dearest first. */
@@ -344,15 +353,27 @@ export interface ProfileList {
   usual: string;
 }
 
+/** A profile with what it is based on, class by class. silences: what happens when nobody answers. */
+export interface ProfileTable {
+  about: string;
+  classes: readonly ClassView[];
+  quiet: Quiet | null;
+  silences: readonly Silence[];
+}
+
 export interface ProfileText {
   text: string;
 }
 
-/** A profile as the text of its file. builtin: it ships with Deskhand and can't be changed. */
+/**
+ * A profile as the text of its file. builtin: it ships with Deskhand and can't be changed. table: null where the
+ * text can't be used.
+ */
 export interface ProfileView {
   name: string;
   builtin: boolean;
   text: string;
+  table: ProfileTable | null;
 }
 
 /** What changes of a project. members: all of them, from now on; only its owner changes those, and archives it. */
@@ -410,6 +431,14 @@ export interface Question {
   text: string;
 }
 
+/** Hours in which more is asked or denied. start, end: minutes since midnight, over midnight where end is first. */
+export interface Quiet {
+  start: number;
+  end: number;
+  decide: "ask" | "deny";
+  classes: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
+}
+
 /**
  * One thing to know about a profile. kind: "mend" for what does not do what it seems to say, else "note". rule:
  * its number, 0 for the profile as a whole; line: where it begins in the text, 0 for nowhere.
@@ -442,6 +471,43 @@ export interface ResultMessage {
   parts: readonly (TextPart | PicturePart | FilePart)[];
   failed: boolean;
   confirmed: boolean;
+}
+
+/**
+ * One line of a profile. Conditions that are not given fit everything.
+ *
+ * at: the page's site, a glob; sends_to: the site that something goes to. to: globs of those whom a message goes to.
+ * bytes_max: how much leaves, where that is known. app: the program. path: a file or folder of the desk. command: how
+ * a simple command begins, word by word; line: the whole of a shell line. target: the name of the element, a glob.
+ * amount_max, amount_above: of money, in `currency`. undoable: whether it can be undone. on_desk: no site has part in
+ * it. fills: it only fills something in, which another act sends. waits: it sends nothing by itself; what a script
+ * sends because of it waits in the browser. per_hour: of a rule that allows, how often in an hour; beyond it is asked.
+ * once: of a rule that asks, not again at this place for an hour. over: of a remembered answer, which rules it
+ * answers.
+ */
+export interface Rule {
+  classes: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
+  at: string;
+  sends_to: string;
+  to: readonly string[];
+  bytes_max: number | null;
+  app: string;
+  path: string;
+  command: string;
+  line: string;
+  target: string;
+  amount_max: number | null;
+  amount_above: number | null;
+  currency: string;
+  undoable: boolean | null;
+  on_desk: boolean;
+  fills: boolean;
+  waits: boolean;
+  per_hour: number | null;
+  once: boolean;
+  over: readonly string[];
+  decide: "allow" | "ask" | "deny";
+  why: string;
 }
 
 /**
@@ -497,6 +563,16 @@ export interface SessionWish {
   effort?: string;
   limits?: Record<string, unknown>;
   desk?: OwnersDesk;
+}
+
+/**
+ * What happens when nobody answers a question. after_s: so long is waited; None: at once when nobody watches, else
+ * without end. classes: only for questions about these; none: for all.
+ */
+export interface Silence {
+  do: "wait" | "stop" | "go_on";
+  after_s: number | null;
+  classes: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
 }
 
 /** A place where something was found. who: person, model, desk or deskhand; start and length: of it, in text. */

@@ -17,6 +17,7 @@ const Enter = lazy(() => import("@/login/Enter"));
 const Settings = lazy(() => import("@/views/settings/Settings"));
 const Costs = lazy(() => import("@/views/costs/Costs"));
 const Projects = lazy(() => import("@/views/projects/Projects"));
+const Questions = lazy(() => import("@/views/questions/Questions"));
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -67,6 +68,7 @@ export function App() {
                 <Route path="/" element={<Start />} />
                 <Route path="/s/:id/:tab?" element={<SessionPage />} />
                 <Route path="/projects/:id?" element={<Projects />} />
+                <Route path="/questions" element={<Questions />} />
                 <Route path="/costs" element={<Costs />} />
                 <Route path="/settings/:part?" element={<Settings />} />
                 <Route path="/sessions" element={<Navigate to="/" replace />} />

@@ -22,7 +22,7 @@ export function Pane({ tab, tabs }: { tab: ViewTab; tabs: readonly Tab[] | null 
   return (
     <section className="flex min-h-0 flex-1 flex-col bg-sunk">
       {tabs && (
-        <div className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-panel px-2">
+        <div className="@container/bar flex h-10 shrink-0 items-center gap-2 border-b border-line bg-panel px-2">
           <TabList id={id} tabs={tabs} now={tab} />
           <div id={PANE_BAR} className="ml-auto flex items-center gap-1" />
         </div>

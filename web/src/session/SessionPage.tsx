@@ -6,6 +6,7 @@ import { Conversation } from "@/conversation/Conversation";
 import { Empty } from "@/parts/Empty";
 import { Splitter } from "@/parts/Splitter";
 import { useLayout } from "@/shell/layout";
+import { useControlActions } from "@/views/desk/control";
 import { useWords } from "@/words";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Pane } from "./Pane";
@@ -64,6 +65,7 @@ function Shown({ here, tab }: { here: SessionHere; tab: Tab | null }) {
   };
   useAction("look.pane", () => setPane(!open), room !== "phone");
   useTabActions(here, () => setPane(true));
+  useControlActions(here);
   usePageTitle(here);
 
   if (here.connection === "gone") {

@@ -12,6 +12,7 @@ import { join } from "@/parts/join";
 import { Kbd } from "@/parts/Kbd";
 import { Mark } from "@/parts/Mark";
 import { useSessions } from "@/session/list";
+import { InboxLink } from "@/views/questions/InboxLink";
 import { useWords, type Words } from "@/words";
 import { AccountMenu } from "./AccountMenu";
 import { useLayout } from "./layout";
@@ -143,6 +144,7 @@ export function Sidebar({ onChosen }: { onChosen?: () => void }) {
       <div className="flex items-center gap-1 border-t border-line p-2">
         <AccountMenu />
         <span className="flex-1" />
+        <InboxLink onChosen={onChosen} />
         <NavLink
           to="/projects"
           onClick={onChosen}

@@ -8,6 +8,7 @@ import { Shortcuts } from "@/actions/Shortcuts";
 import { switchTheme } from "@/design/theme";
 import { ErrorBoundary } from "@/parts/ErrorBoundary";
 import { useSessionStream } from "@/session/list";
+import { QuestionWatch } from "@/views/questions/QuestionWatch";
 import { useSpeech } from "@/words";
 import { LayoutProvider, useLayout } from "./layout";
 import { MeProvider } from "./me";
@@ -32,6 +33,7 @@ function useGlobalActions(): void {
   const { pathname } = useLocation();
   useAction("session.new", () => (pathname === "/" ? act("talk.focus") : navigate("/")));
   useAction("go.home", () => navigate("/"));
+  useAction("go.questions", () => navigate("/questions"));
   useAction("go.costs", () => navigate("/costs"));
   useAction("go.projects", () => navigate("/projects"));
   useAction("go.settings", () => navigate("/settings"));
@@ -68,6 +70,7 @@ function Frame() {
           </Suspense>
         </ErrorBoundary>
       </div>
+      <QuestionWatch />
       <Palette />
       <Shortcuts />
     </div>

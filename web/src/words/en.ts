@@ -1,8 +1,15 @@
+import { asking } from "./en/asking";
 import { common, connection, errors } from "./en/common";
 import { acts, conversation, questions } from "./en/conversation";
+import { costs } from "./en/costs";
+import { desk } from "./en/desk";
+import { files } from "./en/files";
 import { actions, palette } from "./en/palette";
+import { projects } from "./en/projects";
+import { settings } from "./en/settings";
 import { session, shell } from "./en/shell";
 import { login, start } from "./en/start";
+import { timeline } from "./en/timeline";
 
 export const en = {
   common,
@@ -17,6 +24,13 @@ export const en = {
   login,
   palette,
   actions,
+  asking,
+  costs,
+  projects,
+  settings,
+  desk,
+  timeline,
+  files,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

@@ -1,9 +1,16 @@
 import type { Words } from "./en";
+import { asking } from "./zh/asking";
 import { common, connection, errors } from "./zh/common";
 import { acts, conversation, questions } from "./zh/conversation";
+import { costs } from "./zh/costs";
+import { desk } from "./zh/desk";
+import { files } from "./zh/files";
 import { actions, palette } from "./zh/palette";
+import { projects } from "./zh/projects";
+import { settings } from "./zh/settings";
 import { session, shell } from "./zh/shell";
 import { login, start } from "./zh/start";
+import { timeline } from "./zh/timeline";
 
 export const zh: Words = {
   common,
@@ -18,4 +25,11 @@ export const zh: Words = {
   login,
   palette,
   actions,
+  asking,
+  costs,
+  projects,
+  settings,
+  desk,
+  timeline,
+  files,
 };

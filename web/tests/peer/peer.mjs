@@ -14,7 +14,9 @@ import { basename, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { demo } from "./demo.mjs";
+import { noDesk } from "./desk.mjs";
 import { PeerSession } from "./sessions.mjs";
+import { costs, DESK, POOL, TABLE } from "./workplace.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const BUILT = join(HERE, "../../../src/deskhand/server/web");
@@ -97,12 +99,17 @@ const MODELS = [
   model("anthropic/sonnet", "anthropic", "Sonnet 5.5", false),
 ];
 const PROVIDERS = [{ id: "anthropic", needs_key: true, has_key: false, key_place: "", variable: "ANTHROPIC_API_KEY" }];
-const PROFILES = ["cautious", "balanced", "trusting"].map((name) => ({ name, builtin: true, text: `# ${name}\n` }));
+const PROFILES = ["cautious", "balanced", "trusting"].map((name) => ({
+  name,
+  builtin: true,
+  text: `name = "${name}"\n`,
+  table: TABLE,
+}));
 const project = (id, name, personal, defaults) => ({
   id,
   name,
   instructions: "",
-  defaults: { model: "", profile: "", desk: {}, ...defaults },
+  defaults: { model: "", profile: "", desk: DESK, ...defaults },
   members: [],
   archived: false,
   personal,
@@ -185,8 +192,10 @@ const ROUTES = [
   ["GET", /^profiles$/, () => ({ profiles: PROFILES, usual: "balanced" })],
   ["GET", /^examples$/, () => ({ examples: EXAMPLES })],
   ["POST", /^examples\/[^/]+\/run$/, () => start({ task: EXAMPLES[0].text, title: EXAMPLES[0].title })],
-  ["GET", /^limits$/, () => ({ pools: [] })],
-  ["GET", /^costs$/, () => ({ days: [] })],
+  ["GET", /^limits$/, () => ({ pools: [POOL] })],
+  ["GET", /^costs$/, () => costs()],
+  ["GET", /^remembered$/, () => ({ answers: [] })],
+  ["POST", /^profiles\/check$/, () => ({ ok: true, error: null, table: TABLE, remarks: [] })],
   ["GET", /^sessions$/, ({ query }) => list(query)],
   ["POST", /^sessions$/, ({ json }) => start(json)],
   ["GET", /^sessions\/([^/]+)$/, ({ id }) => must(id).summary],
@@ -343,6 +352,7 @@ const server = createServer((request, response) => {
     sends(response, known.status, { error: { code: known.code, message: known.message, hint: known.hint } });
   });
 });
+server.on("upgrade", noDesk);
 server.listen(Number(options.port), "127.0.0.1", () => {
   console.log(`peer (a test double) on http://127.0.0.1:${server.address().port}`);
 });

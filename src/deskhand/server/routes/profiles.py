@@ -12,9 +12,11 @@ from pydantic import BaseModel, Field
 from deskhand.agent.profiles import SHIPPED, known_texts, own_profiles, read_profile, shipped_texts
 from deskhand.agent.remembering import replace_file
 from deskhand.core.errors import Conflict, InvalidInput, NotFound
+from deskhand.core.verdicts import RISK_CLASSES, Decision, RiskClass
 from deskhand.policy.checking import Remark, remarks
 from deskhand.policy.profile import line_of, own_rules, parse_profile
 from deskhand.policy.remembered import in_words
+from deskhand.policy.rules import Profile, Quiet, Rule, Silence
 from deskhand.server.access.rights import Asker, Owner, Place, Worker
 from deskhand.server.errors import Problem, documented
 
@@ -25,12 +27,32 @@ TEXT_CHARS_MAX = 200_000
 Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$")]
 
 
+class ClassView(BaseModel):
+    """What a profile decides about a class. decide: where no exception fits. exceptions: as they are tried."""
+
+    risk: RiskClass
+    decide: Decision
+    once: bool
+    exceptions: list[Rule]
+
+
+class ProfileTable(BaseModel):
+    """A profile with what it is based on, class by class. silences: what happens when nobody answers."""
+
+    about: str
+    classes: list[ClassView]
+    quiet: Quiet | None
+    silences: list[Silence]
+
+
 class ProfileView(BaseModel):
-    """A profile as the text of its file. builtin: it ships with Deskhand and can't be changed."""
+    """A profile as the text of its file. builtin: it ships with Deskhand and can't be changed. table: null where the
+    text can't be used."""
 
     name: str
     builtin: bool
     text: str
+    table: ProfileTable | None
 
 
 class ProfileList(BaseModel):
@@ -55,10 +77,11 @@ class RemarkView(BaseModel):
 
 
 class Checked(BaseModel):
-    """ok: it can be used. error: why not."""
+    """ok: it can be used. error: why not. table: what it decides, where it can be used."""
 
     ok: bool
     error: Problem | None
+    table: ProfileTable | None
     remarks: list[RemarkView]
 
 
@@ -81,8 +104,9 @@ async def list_profiles(place: Place, visitor: Asker) -> ProfileList:
     """The profiles that a session can have: those that ship, and one's own."""
     own = await asyncio.to_thread(_own, place.home.profiles)
     shipped = {name: text for name, text in shipped_texts().items() if name not in own}
-    found = [ProfileView(name=name, builtin=True, text=text) for name, text in shipped.items()]
-    found += [ProfileView(name=name, builtin=False, text=text) for name, text in own.items()]
+    known = shipped | own
+    found = [_profile(name, text, builtin=True, known=known) for name, text in shipped.items()]
+    found += [_profile(name, text, builtin=False, known=known) for name, text in own.items()]
     return ProfileList(profiles=found, usual=place.settings().profile)
 
 
@@ -94,7 +118,8 @@ async def put_profile(place: Place, visitor: Owner, name: Name, given: ProfileTe
     path = place.home.profiles / f"{name}.toml"
     await asyncio.to_thread(_parse, given.text, place.home.profiles, path)
     await asyncio.to_thread(replace_file, path, given.text)
-    return ProfileView(name=name, builtin=False, text=given.text)
+    known = await asyncio.to_thread(known_texts, place.home.profiles)
+    return _profile(name, given.text, builtin=False, known=known)
 
 
 @router.delete("/profiles/{name}", status_code=204, responses=_ERRORS)
@@ -112,9 +137,12 @@ async def check_profile(place: Place, visitor: Worker, given: ProfileText) -> Ch
     """What there is to say about a profile's text, before it is kept."""
     try:
         found = await asyncio.to_thread(_parse, given.text, place.home.profiles, None)
+        profile = parse_profile(given.text, await asyncio.to_thread(known_texts, place.home.profiles))
     except InvalidInput as error:
-        return Checked(ok=False, error=Problem(code="invalid", message=error.message, hint=error.hint), remarks=[])
-    return Checked(ok=True, error=None, remarks=[_remark(given.text, each) for each in found])
+        problem = Problem(code="invalid", message=error.message, hint=error.hint)
+        return Checked(ok=False, error=problem, table=None, remarks=[])
+    remarked = [_remark(given.text, each) for each in found]
+    return Checked(ok=True, error=None, table=_table(profile), remarks=remarked)
 
 
 @router.get("/remembered", responses=_ERRORS)
@@ -141,6 +169,34 @@ async def delete_remembered(place: Place, visitor: Owner, id: int) -> Response:
 
 def _own(folder: FilePath) -> dict[str, str]:
     return {name: read_profile(path) for name, path in own_profiles(folder).items()}
+
+
+def _profile(name: str, text: str, *, builtin: bool, known: dict[str, str]) -> ProfileView:
+    try:
+        table = _table(parse_profile(text, known))
+    except InvalidInput:
+        table = None
+    return ProfileView(name=name, builtin=builtin, text=text, table=table)
+
+
+def _table(profile: Profile) -> ProfileTable:
+    return ProfileTable(
+        about=profile.about,
+        classes=[_class(profile, risk) for risk in RISK_CLASSES],
+        quiet=profile.quiet,
+        silences=list(profile.silences),
+    )
+
+
+def _class(profile: Profile, risk: RiskClass) -> ClassView:
+    """What no rule speaks of is asked."""
+    last = profile.everywhere(risk)
+    return ClassView(
+        risk=risk,
+        decide=last.decide if last else "ask",
+        once=bool(last and last.once),
+        exceptions=list(profile.exceptions(risk)),
+    )
 
 
 def _parse(text: str, folder: FilePath, path: FilePath | None) -> tuple[Remark, ...]:

@@ -1,0 +1,36 @@
+// What a moment is, in one line.
+import { oneLine, sentence } from "@/session/acts";
+import { textOf } from "@/session/fold";
+import type { SessionView } from "@/session/view";
+import type { Words } from "@/words";
+import { askedOf, type Moment } from "./moments";
+
+const CHARS_MAX = 240;
+
+/** nameOf: the name for what an event says of who did it. */
+export function toldOf(moment: Moment, view: SessionView, words: Words, nameOf: (by: string) => string): string {
+  const { item } = moment;
+  if (!item) {
+    const step = view.steps[moment.step];
+    return step ? oneLine(sentence(step, words)).slice(0, CHARS_MAX) : "";
+  }
+  const text = (): string => {
+    switch (item.kind) {
+      case "said":
+        return textOf(item.parts) || words.conversation.file;
+      case "reply":
+        return item.text || item.error;
+      case "question":
+        return askedOf(view, item)?.text ?? "";
+      case "notice":
+        return item.text;
+      case "suspected":
+        return item.event.words;
+      case "outcome":
+        return [words.conversation.outcomes[item.outcome.kind], item.outcome.summary].filter(Boolean).join(": ");
+      case "mark":
+        return words.conversation.marks[item.what](nameOf(item.by) || words.conversation.somebody);
+    }
+  };
+  return oneLine(text()).slice(0, CHARS_MAX);
+}

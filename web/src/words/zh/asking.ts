@@ -1,0 +1,31 @@
+import type { Words } from "../en";
+
+export const asking: Words["asking"] = {
+  inbox: "问题",
+  inboxCount: (n) => `有 ${n} 个问题等你回答`,
+  inboxEmpty: "没有等待的问题",
+  inboxEmptyText: "当智能体需要你的许可或回答时，所有会话的问题都会列在这里。",
+  toSession: "打开会话",
+  since: (time) => `${time}前提出`,
+  justNow: "刚刚提出",
+  wouldSend: "将会发送",
+  more: (n) => `另有 ${n} 项`,
+  body: "内容",
+  filled: "已填写",
+  why: "为什么询问",
+  modelSays: "模型的说法",
+  suspicious: "在此之前出现过陌生人的指令：请仔细看。",
+  withWords: "附上说明",
+  wordsLabel: "对智能体说的话",
+  wordsPlaceholder: "说明原因，或应该怎么做",
+  patience: {
+    stop: (time) => `若无人回答，工作将在 ${time}后结束。`,
+    go_on: (time) => `若无人回答，${time}后视为不允许。`,
+  },
+  overdue: { stop: "时间已到：工作结束。", go_on: "时间已到：视为不允许。" },
+  alertTitle: "有问题等你回答",
+  alertOffer: "有问题等待时，要让此浏览器提醒你吗？",
+  alertYes: "提醒我",
+  alertNo: "不用了",
+  alertsOn: "当有问题等待且窗口不在前台时会提醒你。",
+};
