@@ -2,9 +2,9 @@ import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
-import { firstPaint } from "./build/first-paint.ts";
-import { katexFonts } from "./build/katex-fonts.ts";
-import { precompress } from "./build/precompress.ts";
+import { firstPaint } from "./bundling/first-paint.ts";
+import { katexFonts } from "./bundling/katex-fonts.ts";
+import { precompress } from "./bundling/precompress.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const peer = process.env.DESKHAND_PEER ?? "http://127.0.0.1:8420";
