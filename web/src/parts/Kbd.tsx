@@ -5,6 +5,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 
 const NAMES: Record<string, string> = {
   mod: isMac ? "⌘" : "Ctrl",
+  ctrl: isMac ? "⌃" : "Ctrl",
   shift: isMac ? "⇧" : "Shift",
   alt: isMac ? "⌥" : "Alt",
   enter: "↵",

@@ -35,7 +35,8 @@ export function ActingLine({ acting, mine, keysGo }: Props) {
     );
   }
   if (acting.kind === "ask") return <Asks text={acting.text} />;
-  const prefix = phase === "paused" ? desk.paused : acting.kind === "think" ? desk.thinks : "";
+  const prefix =
+    phase === "yours" ? desk.agentWaits : phase === "paused" ? desk.paused : acting.kind === "think" ? desk.thinks : "";
   return (
     <p className="flex min-h-8 min-w-0 items-center gap-2 text-sm text-soft">
       {(acting.kind === "now" || acting.kind === "think") && (

@@ -105,9 +105,9 @@ function Bench() {
         putFiles={(files) => void put(files)}
       />
       <HandsBar {...{ control, handBack }} askToTake={() => setAsking(true)} isLive={state.state === "live"} />
-      <div className="relative min-h-0 flex-1 p-2 md:p-4 md:pb-2">
+      <div className="flex min-h-0 flex-1 flex-col gap-1 p-1 md:p-3">
         <Screen
-          {...{ room, link, state, mine, zoomed, acting, over }}
+          {...{ room, link, state, mine, zoomed, over }}
           mayTake={control.mayTake && state.state === "live" && !control.taking}
           theirs={control.hands === "other"}
           putFiles={(files) => void put(files)}
@@ -125,10 +125,10 @@ function Bench() {
             />
           )}
         </Screen>
-      </div>
-      <div className="shrink-0 space-y-2 px-3 pb-3 md:px-4">
-        <ActingLine acting={acting} mine={mine} keysGo={keysGo} />
-        {beside.shown.length > 0 ? <BesideRow beside={beside} /> : !mine && <Strip />}
+        <div className="shrink-0 space-y-1.5 px-1.5">
+          <ActingLine acting={acting} mine={mine} keysGo={keysGo} />
+          {beside.shown.length > 0 ? <BesideRow beside={beside} /> : <Strip />}
+        </div>
       </div>
       {mine && keys && <KeysBar link={link} />}
       <ClipboardDialog open={clipboard} onClose={() => setClipboard(false)} {...{ link, mine }} copied={state.copied} />

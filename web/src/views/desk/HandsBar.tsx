@@ -95,8 +95,11 @@ function WayToTake({ control, askToTake, isLive, name }: Omit<Props, "handBack">
 
 function Mine({ control, handBack }: Pick<Props, "control" | "handBack">) {
   const { desk } = useWords();
+  const { view } = useSession();
   const [written, write] = useState("");
   const field = useId();
+  // The built-in model knows steps and nothing else: what is said to it must be some.
+  const hint = view.started?.model === "steps" ? desk.handBackSteps : desk.handBackWords;
   const { returning, giveBack } = control;
   const give = () => giveBack(written);
   return (
@@ -114,13 +117,13 @@ function Mine({ control, handBack }: Pick<Props, "control" | "handBack">) {
         }}
       >
         <label htmlFor={field} className="sr-only">
-          {desk.handBackWords}
+          {hint}
         </label>
         <input
           id={field}
           value={written}
           onChange={(event) => write(event.target.value)}
-          placeholder={desk.handBackWords}
+          placeholder={hint}
           className="h-7 w-full max-w-80 min-w-0 rounded-md border border-transparent bg-panel px-2.5 text-sm text-ink placeholder:text-faint focus-visible:outline-hand-ink"
         />
         <Button

@@ -7,7 +7,7 @@ import { join } from "@/parts/join";
 import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
 import { ScreenFrame } from "../timeline/ScreenFrame";
-import type { Acting } from "./acting";
+import { markedStep } from "./acting";
 import { LiveMarker } from "./LiveMarker";
 import { usePasting } from "./pasting";
 import type { LinkState, ScreenLink } from "./ScreenLink";
@@ -21,7 +21,6 @@ interface Props {
   mayTake: boolean;
   theirs: boolean;
   zoomed: boolean;
-  acting: Acting;
   /** Whether files are held over it. */
   over: boolean;
   putFiles: (files: File[]) => void;
@@ -34,7 +33,7 @@ const edgeOf = (mine: boolean, theirs: boolean): string =>
   mine ? "border-hand ring-3 ring-hand/30" : theirs ? "border-ask ring-3 ring-ask/20" : "border-line";
 
 export function Screen(props: Props) {
-  const { room, link, state, mine, mayTake, theirs, zoomed, acting, over, children } = props;
+  const { room, link, state, mine, mayTake, theirs, zoomed, over, children } = props;
   const { desk } = useWords();
   const { view } = useSession();
   const [moving, setMoving] = useState(false);
@@ -42,10 +41,15 @@ export function Screen(props: Props) {
   const width = state.width || view.desk?.width || 1280;
   const height = state.height || view.desk?.height || 800;
   const isLive = state.state === "live";
+  const marked = markedStep(view);
+  const asks = view.asking >= 0;
   const canMove = zoomed && mine;
   const covered = !mine || (canMove && moving);
   return (
-    <>
+    <div
+      className={join("relative w-full p-1", zoomed ? "min-h-0 flex-1" : "min-h-0 shrink")}
+      style={zoomed ? undefined : { aspectRatio: `${width} / ${height}` }}
+    >
       <ScreenFrame
         width={width}
         height={height}
@@ -63,13 +67,8 @@ export function Screen(props: Props) {
           {...(mine ? { "data-own-keys": "" } : {})}
           className="absolute inset-0"
         />
-        {isLive && acting.step && (
-          <LiveMarker
-            key={`${acting.step.number} ${acting.kind === "ask"}`}
-            step={acting.step}
-            asks={acting.kind === "ask"}
-            {...{ width, height }}
-          />
+        {isLive && marked && !view.control && (
+          <LiveMarker key={`${marked.number} ${asks}`} step={marked} asks={asks} {...{ width, height }} />
         )}
         {covered && <Cover mayTake={mayTake && !mine} askToTake={props.askToTake} />}
         <Veil state={state.state} again={link.again} />
@@ -77,7 +76,7 @@ export function Screen(props: Props) {
         {children}
       </ScreenFrame>
       {canMove && <MoveButton moving={moving} setMoving={setMoving} />}
-    </>
+    </div>
   );
 }
 

@@ -4,16 +4,20 @@ import {
   Ban,
   CircleAlert,
   CircleSlash,
+  Clock3,
   Eye,
+  FileText,
   Flag,
   Hand,
   HandHelping,
   Hourglass,
   Info,
   MessageSquare,
+  MousePointer2,
   ShieldAlert,
   ShieldQuestion,
   Sparkles,
+  SquareTerminal,
 } from "lucide-react";
 import { type KeyboardEvent, memo, type ReactNode, useEffect, useId, useRef } from "react";
 import { ActWords } from "@/conversation/ActWords";
@@ -93,7 +97,7 @@ export function MomentList({ moments, place, go, playing }: Props) {
               )}
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
             >
-              <Row moment={moment} chosen={row.index === now} />
+              <Row moment={moment} />
             </div>
           );
         })}
@@ -102,10 +106,10 @@ export function MomentList({ moments, place, go, playing }: Props) {
   );
 }
 
-const Row = memo(function Row({ moment, chosen }: { moment: Moment; chosen: boolean }) {
+const Row = memo(function Row({ moment }: { moment: Moment }) {
   const { view } = useSession();
   const step = view.steps[moment.step];
-  return step ? <StepRow moment={moment} step={step} chosen={chosen} /> : <ItemRow moment={moment} />;
+  return step ? <StepRow moment={moment} step={step} /> : <ItemRow moment={moment} />;
 });
 
 const STATUSES: Partial<Record<StepStatus, ReactNode>> = {
@@ -117,7 +121,7 @@ const STATUSES: Partial<Record<StepStatus, ReactNode>> = {
   held: <Hourglass className="text-ask" />,
 };
 
-function StepRow({ moment, step, chosen }: { moment: Moment; step: Step; chosen: boolean }) {
+function StepRow({ moment, step }: { moment: Moment; step: Step }) {
   const words = useWords();
   const figures = useFigures();
   const { where } = tell(step, words);
@@ -137,7 +141,7 @@ function StepRow({ moment, step, chosen }: { moment: Moment; step: Step; chosen:
   const status = STATUSES[step.status];
   return (
     <>
-      <Thumb moment={moment} chosen={chosen} />
+      <Thumb moment={moment} step={step} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-sm text-soft">
           <ActWords step={step} />
@@ -166,19 +170,38 @@ const StepNumber = ({ step }: { step: Step }) => (
   <span className="figures w-7 shrink-0 text-right text-2xs text-faint">{step.number}</span>
 );
 
-function Thumb({ moment, chosen }: { moment: Moment; chosen: boolean }) {
+/** What a step without a new picture was done with. */
+function toolIcon(step: Step): ReactNode {
+  switch (step.call.name) {
+    case "bash":
+      return <SquareTerminal />;
+    case "files":
+    case "edit":
+      return <FileText />;
+    case "finish":
+      return <Flag />;
+    case "ask_person":
+      return <MessageSquare />;
+    default:
+      return step.status === "planned" || step.status === "running" ? <Clock3 /> : <MousePointer2 />;
+  }
+}
+
+function Thumb({ moment, step }: { moment: Moment; step: Step }) {
   const { blob } = useSession();
-  const shows = moment.after && (changesScreen(moment) || chosen);
+  const picture = changesScreen(moment) ? moment.after : null;
   return (
-    <span className="block h-9 w-14 shrink-0 overflow-hidden rounded-sm border border-line bg-sunk">
-      {shows && moment.after && (
+    <span className="grid h-9 w-14 shrink-0 place-items-center overflow-hidden rounded-sm border border-line bg-sunk text-faint [&_svg]:size-3.5">
+      {picture ? (
         <img
-          src={blob(moment.after.blob)}
+          src={blob(picture.blob)}
           alt=""
           loading="lazy"
           decoding="async"
           className="size-full object-cover object-top"
         />
+      ) : (
+        toolIcon(step)
       )}
     </span>
   );

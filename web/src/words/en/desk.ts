@@ -21,6 +21,8 @@ export const desk = {
   clickToTake: "Click to take over",
   handBack: "Hand back",
   handBackWords: "What shall the agent know? (optional)",
+  handBackSteps: "More steps for it (optional)",
+  agentWaits: "The agent waits.",
   handingBack: "Handing back…",
   leaveKeys: "Keys go to the desk.",
   leaveBy: "gives them back to this page",

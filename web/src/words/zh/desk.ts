@@ -22,6 +22,8 @@ export const desk: Words["desk"] = {
   clickToTake: "点击即可接管",
   handBack: "交还",
   handBackWords: "想告诉智能体什么？（可不填）",
+  handBackSteps: "还要它做的步骤（可不填）",
+  agentWaits: "智能体在等待。",
   handingBack: "正在交还…",
   leaveKeys: "按键通到桌面。",
   leaveBy: "把键盘还给本页面",
