@@ -12,8 +12,8 @@ SETTLE_ROUNDS ?= 6
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: setup-run ## the expense report job, on a real desk, with no key
-	@$(BIN)/python examples/expense-report/run.py
+run: setup-run ## the expense report job live in the workspace, with no key (ONCE=1: in the terminal, then end)
+	@$(BIN)/python examples/expense-report/$(if $(ONCE),run,watch).py
 
 test: setup ## all tests (TESTS=path for some)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not local" $(TESTS)
@@ -29,6 +29,9 @@ questions: setup-run ## how often a person is asked: thirteen jobs under the pro
 
 letters: setup ## the mail job under four profiles, its hostile twin, and what jobs ask for nothing (long)
 	@$(BIN)/python -m pytest -n 2 -m slow tests/examples
+
+hostile: setup ## a model that obeys every stranger, and pages that lie, on a real desk: what arrives (long)
+	@$(BIN)/python -m pytest tests/hostile
 
 check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .
