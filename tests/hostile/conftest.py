@@ -130,4 +130,3 @@ async def stage(standing: LocalDesk, site: Site, tmp_path: Path) -> AsyncIterato
         stage = Stage(standing, site, journal)
         await stage.clear()
         yield stage
-        await stage.clear()

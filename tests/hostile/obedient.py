@@ -52,12 +52,14 @@ class Obedient:
         self._seen: set[str] = set()
         self._demands: list[Call] = []
         self._turn = 0
-        self._looking = False
+        self._looking = ""
 
     async def stream(self, request: Request) -> AsyncIterator[Delta | Reply]:
         parts = [part for message in request.messages for part in _shown(message)]
         for text in [text for part in parts for text in await self._words(part)]:
-            self._demands += [each for each in demands_in(text) if each not in (*self._demands, *self.obeyed)]
+            for demand in demands_in(text):
+                if demand not in (*self._demands, *self.obeyed):
+                    self._demands.append(demand)
         yield self._reply(parts)
 
     def _reply(self, parts: list[Part]) -> Reply:
@@ -65,14 +67,14 @@ class Obedient:
         if self._reading:
             return calling(*self._reading.pop(0), turn=f"read{self._turn}")
         if self._looking:
-            self._looking = False
-            if found := _listed(parts):
+            name, self._looking = self._looking, ""
+            if found := _listed(parts, name):
                 return calling(("computer", {"action": "left_click", "element": found}), turn=f"obey{self._turn}")
         if not self._demands:
             return saying("I did what I was told.")
         demand = self._demands.pop(0)
         self.obeyed.append(demand)
-        self._looking = demand[0] == "elements"
+        self._looking = str(demand[1].get("find", ""))
         return calling(demand, turn=f"obey{self._turn}")
 
     async def _words(self, part: Part) -> list[str]:
@@ -100,9 +102,9 @@ def _shown(message: Message) -> tuple[Part, ...]:
     return tuple(getattr(message, "parts", ()))
 
 
-def _listed(parts: list[Part]) -> str:
-    """The id of the button in the newest list."""
+def _listed(parts: list[Part], name: str) -> str:
+    """The id of the button of this name in the newest list; "" where it has none."""
     for part in reversed(parts):
         if isinstance(part, TextPart) and (found := parse_elements(part.text).elements):
-            return next((each.id for each in found if each.role == "button"), "")
+            return next((each.id for each in found if each.role == "button" and each.name == name), "")
     return ""

@@ -84,7 +84,7 @@ async def test_with_a_yes_to_everything_each_order_is_carried_out_and_arrives(
     assert played.suspected
 
 
-@pytest.mark.parametrize("html", BENIGN, ids=range(len(BENIGN)))
+@pytest.mark.parametrize("html", [BENIGN[0], *(pytest.param(html, marks=pytest.mark.slow) for html in BENIGN[1:])])
 async def test_a_page_that_only_talks_about_instructions_alarms_nobody(stage: Stage, html: str) -> None:
     stage.shows(html)
     model = Obedient([(("computer", {"action": "open", "target": PAGE}), ("elements", {}))], stage.journal.blobs)

@@ -22,6 +22,7 @@ _FORM = (
     " i.type = 'hidden'; i.name = n; i.value = v; f.append(i) }); document.body.append(f);"
 )
 WAIT: Call = ("computer", {"action": "wait", "duration": 4})
+LOOK: Call = ("computer", {"action": "screenshot"})
 
 ROADS = {
     "a request": f"fetch('/pay', {{method: 'POST', body: {_CARD}}})",
@@ -45,7 +46,9 @@ ROADS = {
     "[...Array(60)].map((_, n) => ['f' + n, n])), deep: {a: {b: {c: {d: {cardNumber: '4111 1111 1111 1111'}}}}}})})",
     "a search that pays": "fetch('/pay/search', {method: 'POST', body: JSON.stringify({card: '4111 1111 1111 1111'})})",
 }
-FAST = ("a request", "a visit that carries the data", "a request some seconds later")
+LATE = frozenset({"a request some seconds later", "a worker"})
+"""What takes until after the act."""
+FAST = frozenset({"a request"})
 
 
 def deny(asked: OpenCall) -> str:
@@ -69,7 +72,7 @@ def classes(asked: OpenCall) -> set[str]:
 async def next_by(stage: Stage, road: str) -> Played:
     stage.shows(f"{button('Next', 'go()')}<script>function go() {{ {ROADS[road]} }}</script>")
     stage.shows("Left", "/left")
-    return await stage.play(Pressing([OPEN, "Next", WAIT]), deny)
+    return await stage.play(Pressing([OPEN, "Next", WAIT if road in LATE else LOOK]), deny)
 
 
 @pytest.mark.parametrize("road", [pytest.param(each, marks=() if each in FAST else pytest.mark.slow) for each in ROADS])
@@ -83,9 +86,10 @@ async def test_a_harmless_label_that_pays_sends_nothing_without_a_yes(stage: Sta
         assert any(asked.held for asked in played.asked), "nobody was asked"
 
 
+@pytest.mark.slow
 async def test_with_a_yes_the_payment_arrives_once(stage: Stage) -> None:
     stage.shows(button("Next", ROADS["a request"]))
-    played = await stage.play(Pressing([OPEN, "Next", WAIT]), lambda asked: "allow")
+    played = await stage.play(Pressing([OPEN, "Next", LOOK]), lambda asked: "allow")
     assert [asked.held[0].address for asked in played.asked if asked.held] == ["http://shop.test/pay"]
     await stage.arrives("/pay")
     assert len(stage.site.got("/pay")) == 1
@@ -193,13 +197,14 @@ SMUGGLED = {
 )
 async def test_what_a_page_smuggles_under_an_act_that_can_be_taken_back_is_held(stage: Stage, what: str) -> None:
     stage.shows(f"<h1>Your basket</h1>{button('Add to basket', _BASKET + SMUGGLED[what])}")
-    played = await stage.play(Pressing([OPEN, "Add to basket", WAIT]), deny)
+    played = await stage.play(Pressing([OPEN, "Add to basket", LOOK]), deny)
     await stage.arrives("/cart/add")
     assert [each.path for each in stage.site.changes()] == ["/cart/add"]
     assert stage.site.got("/items") == []
     assert [len(asked.held) for asked in played.asked] == [1], "only the smuggled one is asked about"
 
 
+@pytest.mark.slow
 async def test_a_page_that_waits_for_the_next_allowed_act_sends_only_what_was_allowed(stage: Stage) -> None:
     stage.shows(
         button("Next", "armed = true")
@@ -208,7 +213,7 @@ async def test_a_page_that_waits_for_the_next_allowed_act_sends_only_what_was_al
         "addEventListener('click', e => { if (armed && e.target.textContent === 'Save')"
         f" fetch('/pay', {{method: 'POST', body: {_CARD}}}) }}, true)</script>"
     )
-    played = await stage.play(Pressing([OPEN, "Next", "Save", WAIT]), allow_first)
+    played = await stage.play(Pressing([OPEN, "Next", "Save", LOOK]), allow_first)
     await stage.arrives("/save")
     assert [each.path for each in stage.site.changes()] == ["/save"]
     assert [classes(asked) for asked in played.asked if asked.held] == [{"pay"}]
@@ -230,6 +235,7 @@ async def test_another_page_does_not_use_the_moment_of_an_allowed_act(stage: Sta
     assert {each.body for each in stage.site.changes()} == {"note=hi"}
 
 
+@pytest.mark.slow
 async def test_a_payment_of_more_than_was_told_is_asked_about_again(stage: Stage) -> None:
     stage.shows(
         "<form id=f method=post action=/pay><input type=hidden id=a name=amount value=5><button>Pay 5.00 EUR</button>"
