@@ -1,6 +1,6 @@
 # Every target does all of its own set-up (scripts/setup), so a fresh checkout needs nothing done before.
 .DEFAULT_GOAL := help
-.PHONY: help run web test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
+.PHONY: help run web web-test shots test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
 
 BIN := .venv/bin
 TESTS ?= tests
@@ -14,6 +14,12 @@ help: ## this list
 
 run: setup-run ## the expense report job live in the workspace, with no key (ONCE=1: in the terminal, then end)
 	@$(BIN)/python examples/expense-report/$(if $(ONCE),run,watch).py
+
+shots: setup ## a picture of every page of the workspace, both themes, three widths (ENTER=link of a running one)
+	@cd web && node tests/shots.mjs --into ../runs/shots $(if $(ENTER),--enter "$(ENTER)")
+
+web-test: setup ## the workspace in a real Chromium, against a test double of the server
+	@npm --prefix web run --silent test:browser
 
 web: setup-run ## build the workspace (web/) into the package
 
