@@ -147,8 +147,8 @@ def test_what_nobody_or_a_no_answered_is_not_tried_again(words: str) -> None:
     assert (ran.outcome, world.failures, world.acts) == ("failed", [words], []), ran.summary
 
 
-@pytest.mark.parametrize("did_it", [True, False])
-def test_what_the_person_did_who_took_the_desk_is_not_done_again(did_it: bool) -> None:
+@pytest.mark.parametrize(("did_it", "outcome"), [(True, "done"), (False, "failed")])
+def test_what_the_person_may_have_done_who_took_the_desk_is_not_done_again(did_it: bool, outcome: str) -> None:
     world = gate().add(element("e4", "link", "Paid"))
 
     def taken_over(action: str, **arguments: Any) -> tuple[str, bool]:
@@ -160,4 +160,5 @@ def test_what_the_person_did_who_took_the_desk_is_not_done_again(did_it: bool) -
 
     world._computer = taken_over  # type: ignore[method-assign]
     ran = run('click "Pay now"\nexpect "Thank you"', world)
-    assert (ran.outcome, world.acts.count("click e1")) == ("done", 0 if did_it else 1), ran.summary
+    assert (ran.outcome, world.acts.count("click e1")) == (outcome, 0), ran.summary
+    assert did_it or "I can't tell whether it happened; it was not repeated" in ran.summary
