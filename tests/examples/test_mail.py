@@ -151,7 +151,7 @@ def test_a_no_in_the_terminal_ends_the_job_and_nothing_was_sent(stage: Stage) ->
 def test_without_a_terminal_the_job_waits_at_the_question_and_goes_on_with_its_answer(stage: Stage) -> None:
     asked = deskhand(stage.home, *stage.command("trusting", "--json", "--keep-desk"))
     assert asked.code == 3 and stage.sent() == []
-    yes = ("resume", asked.ended["session"], "--answer", "allow", "--json", "--keep-desk")
+    yes = ("resume", asked.ended["session"], "--answer", "allow", "--json")
     again = deskhand(stage.home, *yes)
     assert again.code == 3 and stage.sent() == [], again.err
     answered = deskhand(stage.home, *yes)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from deskhand.core.evolve import TAKEN_OVER
 from deskhand.core.moves import NOT_ANSWERED
 from deskhand.models.steps.run.unsure import reads_only
 from tests.models.steps.test_following import form
@@ -145,19 +142,3 @@ def test_what_nobody_or_a_no_answered_is_not_tried_again(words: str) -> None:
     world.failures = [words, words]
     ran = run('click "Pay now"', world)
     assert (ran.outcome, world.failures, world.acts) == ("failed", [words], []), ran.summary
-
-
-@pytest.mark.parametrize("did_it", [True, False])
-def test_what_the_person_did_who_took_the_desk_is_not_done_again(did_it: bool) -> None:
-    world = gate().add(element("e4", "link", "Paid"))
-
-    def taken_over(action: str, **arguments: Any) -> tuple[str, bool]:
-        del world._computer  # type: ignore[attr-defined]
-        if did_it:
-            del world.elements["e1"]
-            world.add(element("e9", "status", "Thank you"))
-        return TAKEN_OVER, True
-
-    world._computer = taken_over  # type: ignore[method-assign]
-    ran = run('click "Pay now"\nexpect "Thank you"', world)
-    assert (ran.outcome, world.acts.count("click e1")) == ("done", 0 if did_it else 1), ran.summary
