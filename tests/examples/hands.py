@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import struct
+from pathlib import Path
 
 from deskhand.core.geometry import Point
 
@@ -16,11 +18,20 @@ def press(vnc_socket: str, at: Point) -> None:
     """Move the pointer there and press once."""
     with socket.socket(socket.AF_UNIX) as viewer:
         viewer.settimeout(20)
-        viewer.connect(vnc_socket)
+        _connect(viewer, Path(vnc_socket))
         _greet(viewer)
         for buttons in (0, _LEFT, 0):
             viewer.sendall(struct.pack(">BBHH", _POINTER, buttons, at.x, at.y))
         _until_taken(viewer)
+
+
+def _connect(viewer: socket.socket, path: Path) -> None:
+    """By way of its folder: a path of more than 108 bytes can't be connected to (unix(7))."""
+    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY)
+    try:
+        viewer.connect(f"/proc/self/fd/{folder}/{path.name}")
+    finally:
+        os.close(folder)
 
 
 def _greet(viewer: socket.socket) -> None:

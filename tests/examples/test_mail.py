@@ -22,7 +22,7 @@ from smallsite.serving import serving
 from deskhand.core.state import OpenCall
 from tests.cli.shell import Terminal, deskhand
 
-pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.desk, pytest.mark.timeout(240)]
 
 ASKED: dict[str, set[str]] = {
     "cautious": {"send", "take_out", "submit"}, "balanced": {"send", "take_out"}, "trusting": {"send"},
@@ -103,6 +103,7 @@ def stage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
         deskhand(home, "sessions", "prune", "--days", "0", "--yes")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ASKED)
 def test_with_every_yes_the_letter_is_sent_once_and_its_answer_filed(stage: Stage, profile: str) -> None:
     ran = stage.run(profile)
@@ -113,6 +114,7 @@ def test_with_every_yes_the_letter_is_sent_once_and_its_answer_filed(stage: Stag
     assert len(stage.asked) <= MOST[profile], [asked.verdict.reason for asked in stage.asked if asked.verdict]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", ["cautious", "balanced", "trusting"])
 def test_without_a_yes_nobody_is_sent_anything(stage: Stage, profile: str) -> None:
     ran = stage.run(profile, send="deny")
@@ -137,6 +139,7 @@ def test_in_the_terminal_the_question_says_what_would_happen_and_how_it_can_be_a
     assert stage.sent() == [COLLEAGUE[1]]
 
 
+@pytest.mark.slow
 def test_a_no_in_the_terminal_ends_the_job_and_nothing_was_sent(stage: Stage) -> None:
     with stage.terminal("trusting") as terminal:
         terminal.until("words why not > ")
@@ -148,10 +151,11 @@ def test_a_no_in_the_terminal_ends_the_job_and_nothing_was_sent(stage: Stage) ->
     assert stage.sent() == []
 
 
+@pytest.mark.slow
 def test_without_a_terminal_the_job_waits_at_the_question_and_goes_on_with_its_answer(stage: Stage) -> None:
     asked = deskhand(stage.home, *stage.command("trusting", "--json", "--keep-desk"))
     assert asked.code == 3 and stage.sent() == []
-    yes = ("resume", asked.ended["session"], "--answer", "allow", "--json", "--keep-desk")
+    yes = ("resume", asked.ended["session"], "--answer", "allow", "--json")
     again = deskhand(stage.home, *yes)
     assert again.code == 3 and stage.sent() == [], again.err
     answered = deskhand(stage.home, *yes)

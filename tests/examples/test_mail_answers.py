@@ -24,7 +24,7 @@ from tests.examples.test_mail import LETTER, Stage, stage
 
 __all__ = ["stage"]
 
-pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.desk, pytest.mark.timeout(240)]
 
 NOBODY = """\
 name = "nobody"
@@ -54,12 +54,14 @@ def own(folder: Path, *, at_night: bool) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_by_ones_own_profile_a_letter_goes_out_unasked_by_day(stage: Stage, tmp_path: Path) -> None:
     ran = stage.run(own(tmp_path, at_night=False))
     assert (ran.outcome, ran.questions) == ("done", ())
     assert stage.wrong(ran) == []
 
 
+@pytest.mark.slow
 def test_by_ones_own_profile_nothing_goes_out_unasked_in_quiet_hours(stage: Stage, tmp_path: Path) -> None:
     ran = stage.run(own(tmp_path, at_night=True), send="deny")
     assert any("send" in asked.verdict.touch.classes for asked in stage.asked if asked.verdict)
@@ -76,6 +78,7 @@ async def alone(stage: Stage, profile: str) -> tuple[str, list[ev.Event]]:
         return outcome.kind if outcome else "", events
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("then", "ended"), [("wait", ""), ("stop", "stopped"), ("go_on", "failed")])
 def test_when_nobody_answers_nothing_is_sent_and_the_profile_says_what_comes_next(
     stage: Stage, tmp_path: Path, then: str, ended: str
@@ -125,6 +128,7 @@ def test_who_takes_over_sends_it_themselves_and_the_agent_does_not_send_it_again
     assert kind == "done"
 
 
+@pytest.mark.slow
 def test_taking_over_in_the_terminal_says_how_to_reach_the_desk_and_sends_nothing(stage: Stage) -> None:
     with stage.terminal("trusting") as terminal:
         terminal.until("words why not > ")
@@ -159,6 +163,7 @@ async def added(stage: Stage, *numbers: int) -> list[ev.Event]:
     return events
 
 
+@pytest.mark.slow
 def test_always_here_is_remembered_narrowly_and_not_asked_again(stage: Stage) -> None:
     events = [*asyncio.run(added(stage, 1, 2)), *asyncio.run(added(stage, 3))]
     (asked,) = [event for event in events if isinstance(event, ev.Asked)]
@@ -172,6 +177,7 @@ def test_always_here_is_remembered_narrowly_and_not_asked_again(stage: Stage) ->
     assert 'submitting forms at mail.test on button "Add"' in " ".join(shown.out.split())
 
 
+@pytest.mark.slow
 def test_a_letter_is_asked_about_each_time(stage: Stage) -> None:
     ran = stage.run("trusting")
     assert ran.outcome == "done" and stage.asked

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from deskhand.core.elements import Element, ElementList
-from deskhand.core.evolve import TAKEN_OVER
 from deskhand.models.steps.language.phrases import Target, Words
 from deskhand.models.steps.language.program import Click, Drag, Hover, Open, Pause, Press, Scroll
 from deskhand.models.steps.run.asking import (
@@ -29,7 +28,7 @@ from deskhand.models.steps.run.forms import keep, words_mark
 from deskhand.models.steps.run.looking import locate, locate_seen, look
 from deskhand.models.steps.run.signs import HARMLESS_KEYS, harmless, leads_on, standing
 from deskhand.models.steps.run.state import Sent
-from deskhand.models.steps.run.unsure import TOLD, by_person, happened
+from deskhand.models.steps.run.unsure import TOLD, happened
 from deskhand.models.steps.sight.wanted import Purpose
 from deskhand.models.steps.values.failure import StepFailed, Stopped
 from deskhand.models.steps.values.variables import Value
@@ -62,11 +61,6 @@ class Report:
         """Whether it may have happened: it was cut off, or a person had the desk, who may have done it themselves. What
         does no harm is then simply done."""
         return self.cut or (not harmless and Answer("computer", self.failed, failed=True).taken_over)
-
-    @property
-    def taken_over(self) -> bool:
-        """Whether it was not done because the person took the desk: they may have done it themselves."""
-        return self.failed.startswith(TAKEN_OVER)
 
     @property
     def undone(self) -> bool:
@@ -129,8 +123,6 @@ def act_on(
             known = yield from happened(around, before, f"Using {element}", harmless=once_more_is_fine)
             if known:
                 return Used(element, told=known == TOLD)
-        elif report.taken_over and (yield from by_person(around, before)):
-            return Used(element)
     raise StepFailed(f"{target.said} could not be used: {report.failed}", "Look at the desk for what is in the way.")
 
 

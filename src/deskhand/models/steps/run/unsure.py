@@ -44,12 +44,6 @@ def happened(around: Around, before: dict[str, Any], what: str, *, harmless: boo
     return TOLD if (yield from ask_whether(around, what)) else ""
 
 
-def by_person(around: Around, before: dict[str, Any]) -> Deciding:
-    """Whether the person who had the desk did it: what the next steps are about is there, and was not before."""
-    now = yield look(lambda answers: standing(around, answers.listing))
-    return bool(now["signs"]) and before.get("signs") is False
-
-
 def ask_whether(around: Around, what: str) -> Deciding:
     """Whether it happened, by the person's word. Fails when nobody can be asked or they say to stop."""
     words = f"{what} was cut off, and I can't tell whether it happened"
