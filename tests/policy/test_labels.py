@@ -89,6 +89,7 @@ def test_what_the_families_say_names_senses_and_kinds_of_things_that_both_langua
         ("取消", "move"), ("取消订单", "submit"), ("取消关注", "submit"), ("取消上传", "move"),
         ("支付方式", "move"), ("立即支付", "pay"), ("退款进度", "move"), ("申请退款", "submit"),
         ("全部评论", "move"), ("全部删除", "delete"), ("从购物车移除", "delete"), ("分享给好友", "send"),
+        ("刪除帳號", "delete"), ("取消訂單", "submit"), ("匯出資料", "bring_in"), ("檢視詳情", "move"),
         ("订单已取消", "move"), ("确认删除", "delete"), ("结束直播", "submit"), ("结束演示", "move"),
     ],
 )  # fmt: skip

@@ -70,7 +70,7 @@ def _people(scene: Scene) -> str:
 
 
 def _doing(act: acts.Act, scene: Scene) -> str:
-    named = f' "{scene.label[:80]}"' if scene.label else f" the {scene.role}" if scene.role else ""
+    named = f' "{scene.named[:80]}"' if scene.named else f" the {scene.role}" if scene.role else ""
     match act:
         case acts.SetValue():
             return f"Filling in{named}"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from deskhand.core.verdicts import RiskClass
 from deskhand.policy.lexicon import asking
 from deskhand.policy.lexicon.around import AMOUNT
+from deskhand.policy.lexicon.chinese.traditional import simplified
 from deskhand.policy.lexicon.meanings import SENSES, Sense
 from deskhand.policy.lexicon.symbols import SYMBOLS
 from deskhand.policy.wording import chinese, english
@@ -118,7 +119,7 @@ def opens_more(label: str) -> bool:
 
 
 def _spelt(label: str) -> str:
-    label = label.strip()[:_LABEL_CHARS_MAX]
+    label = simplified(label.strip()[:_LABEL_CHARS_MAX])
     for symbol, word in SYMBOLS.items():
         if label.startswith(symbol):
             rest = label.removeprefix(symbol).strip()

@@ -249,7 +249,7 @@ def _unknown(scene: Scene) -> Finding:
     """A button of which no sense is known: one that begins with a verb counts as changing something outside. Without
     that, four of sixty acts on templates that were new to the words were missed; counting every such button so called
     a third of the reversible ones irreversible."""
-    if scene.in_page and scene.role in ("button", "menuitem") and may_act(scene.label) and not scene.in_list:
+    if scene.in_page and scene.role in ("button", "menuitem", "link") and may_act(scene.label) and not scene.in_list:
         if scene.charges:
             return Finding(
                 ("pay",), "what its label asks for is not known; the words around it say that it takes money"

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from deskhand.core.elements import Element
 from deskhand.core.targets import Form, FormField, Target
 from deskhand.policy.lexicon import addresses, around, fields
+from deskhand.policy.lexicon.chinese.traditional import simplified
 from deskhand.policy.lexicon.taking_back import taken_back
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
@@ -63,10 +64,15 @@ class Scene:
         return self.target.element
 
     @property
-    def label(self) -> str:
-        """The words on the thing."""
+    def named(self) -> str:
+        """The words on the thing, as they are written."""
         named = self.element.name if self.element else ""
         return plain(named or self.attributes.get("active") or self.attributes.get("read") or "")
+
+    @cached_property
+    def label(self) -> str:
+        """The words on the thing, as the word lists write them."""
+        return simplified(self.named)
 
     @property
     def hint(self) -> str:
@@ -172,14 +178,16 @@ class Scene:
         title = self.target.page.title if self.target.page and not self.in_page else ""
         row = self.element.row_text if self.element else ""
         form = self.form.name if self.form else ""
-        return plain(" . ".join(part for part in (title, self.dialog, form, row, self.target.around) if part))
+        return simplified(
+            plain(" . ".join(part for part in (title, self.dialog, form, row, self.target.around) if part))
+        )
 
     @cached_property
     def place_words(self) -> str:
         """The names of the containers and the page's title: what this part of the page is about."""
         within = " ".join(self.element.within) if self.element else ""
         title = self.target.page.title if self.target.page else ""
-        return plain(f"{within} {title}")
+        return simplified(plain(f"{within} {title}"))
 
     @cached_property
     def form_path(self) -> str:

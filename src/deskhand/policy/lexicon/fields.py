@@ -18,9 +18,12 @@ PERSONAL = _either(
     r"|account (number|no)|sort code|routing number|card( number)?|credit card|cvc|cvv|security code|expir(y"
     r"|ation)|full name|first name|last name"
     r"|surname|given name|family name|your name|name on card|driver'?s licen[cs]e|national id|id number"
-    r"|medical|diagnosis|salary|income",
+    r"|medical|diagnosis|salary|income|allerg(y|ies)|maiden name|marital status|nationality|place of birth|next of kin"
+    r"|emergency contact|(insurance|policy|member|membership|student|patient|employee|nhs|medicare|passport|licen[cs]e"
+    r"|registration) (number|no|id)|(number|licen[cs]e) plate|blood (type|group)|gender|religion|ethnicity",
     r"邮箱|邮件地址|电子邮件|电话|手机|地址|住址|邮编|生日|出生|护照|身份证|证件号|银行卡|卡号|账号(?!登录)"
-    r"|姓名|收货人|收件人姓名|联系人|联系方式|微信号|QQ号|车牌|社保|工资|收入|病历|入住人",
+    r"|姓名|收货人|收件人姓名|联系人|联系方式|微信号|QQ号|车牌|学号|工号|医保|病史|过敏|民族|婚姻状况|国籍"
+    r"|籍贯|监护人|税号|信用代码|公积金账号|社保|工资|收入|病历|入住人",
 )
 CODES = _either(
     r"(verification|one-time|security|confirmation|access|auth(entication)?|2fa|sms|login) (code|pin)|otp|pin"

@@ -158,7 +158,7 @@ send: send | code=asks money=pay ride=pay to_trash=trash to_view=edits to_printe
 publish: send |
 reply: send |
 promote: promotes |
-raise_up: asks | bare=promotes product=promotes message=promotes
+raise_up: asks | role=settings to_role=settings bare=promotes product=promotes message=promotes
 share: share | place=allow view=allow
 invite: send |
 notify: send |
@@ -194,7 +194,7 @@ get: commits | info=shows view=shows place=shows media=shows support=shows coin=
    : coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
    : access=asks notice=allow order=pay stake=pay ride=pay money=asks
 take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
-make: asks | money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
+make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
     : terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |

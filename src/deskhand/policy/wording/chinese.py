@@ -14,6 +14,7 @@ from deskhand.policy.lexicon.chinese import phrases, things, verbs
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES, Sense
 
 _ENDS = re.compile(r"[\s。.!！?？,，:：;；~～>›»…]+$")
+_STARTS = re.compile(r"^[^\w@+＋¥￥$（(]+")
 _COUNT = re.compile(r"\s*约?\s*[¥￥$€]\s*\d[\d,.]*$|\s*[(（\[]?\s*\d[\d,.]*\s*(?:万|k|K|w|\+)?\s*[)）\]]?$")
 _SUM = re.compile(r"^[¥￥$€]?\s*\d[\d,.]*\s*(?:元|块|万|美元|欧元)?$")
 _VERB_SIGNS_MAX = 7
@@ -52,7 +53,7 @@ def whole(text: str) -> Sense | None:
 
 def plain(text: str) -> str:
     """Without spaces between Chinese signs, marks at the end, and a count ("赞 12")."""
-    text = _ENDS.sub("", text.strip())
+    text = _STARTS.sub("", _ENDS.sub("", text.strip())) or text
     text = _COUNT.sub("", text) or text
     text = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text)
     return phrases.TRAILING.sub("", text) or text

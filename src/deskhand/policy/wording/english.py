@@ -200,7 +200,9 @@ def _tells_somebody(rest: list[str]) -> bool:
     """ "Email address" names a thing, "Email the seller" and "Email invoice" tell somebody something."""
     if rest[0] in things.DETERMINERS | things.INDEFINITE | _PRONOUNS or set(rest) & {"to", "him", "her", "you"}:
         return True
-    return bool(kinds_of(tuple(rest)) & {"people", "crowd", "doc", "support", "group"})
+    kinds = kinds_of(tuple(rest))
+    a_name = not kinds and rest[-1] not in things.COMPOUND_TAILS
+    return a_name or bool(kinds & {"people", "crowd", "doc", "support", "group"})
 
 
 def _parted(name: str, verb: str, rest: list[str]) -> _Asked:

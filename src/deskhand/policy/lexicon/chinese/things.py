@@ -226,5 +226,6 @@ THINGS: dict[str, str] = {
     "basket": "购物车 购物袋 心愿单 菜篮子",
     "holder": "相册 画廊 首页 侧栏 常用 最近 置顶区 分组 合集 专辑 收藏 收藏夹 文件夹 主页 看板 日程 列表",
     "reaction": "关注 点赞 赞 收藏 踩 顶 置顶 特别关注 星标",
+    "role": "管理员 群主 主持人 联席主持人 编辑者 查看者 所有者 成员 访客 负责人 队长 组长 房管",
 }  # fmt: skip
 """Kind of thing -> nouns, parted by spaces."""

@@ -407,6 +407,10 @@ THINGS: dict[str, str] = {
     "reaction": """
         follow, like, upvote, downvote, star, bookmark, favourite, favorite, pin, subscription to thread, watch,
         mute, hold, nomination of favourite, reaction""",
+    "role": """
+        viewer, editor, admin, administrator, owner, co-owner, moderator, host, co-host, presenter, member,
+        guest, organiser, organizer, maintainer, collaborator, commenter, contributor, manager, leader, captain,
+        primary, default""",
 }  # fmt: skip
 """Kind of thing -> nouns. A noun may be of several kinds; the family's rules say which of them matters."""
 
