@@ -12,8 +12,8 @@ SETTLE_ROUNDS ?= 6
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: setup-run ## the expense report job, on a real desk, with no key
-	@$(BIN)/python examples/expense-report/run.py
+run: setup-run ## the expense report job live in the workspace, with no key (ONCE=1: in the terminal, then end)
+	@$(BIN)/python examples/expense-report/$(if $(ONCE),run,watch).py
 
 shots: setup ## a picture of every page of the workspace, both themes, three widths (ENTER=link of a running one)
 	@cd web && node tests/shots.mjs --into ../runs/shots $(if $(ENTER),--enter "$(ENTER)")
@@ -37,6 +37,9 @@ questions: setup-run ## how often a person is asked: thirteen jobs under the pro
 
 letters: setup ## the mail job under four profiles, its hostile twin, and what jobs ask for nothing (long)
 	@$(BIN)/python -m pytest -n 2 -m slow tests/examples
+
+hostile: setup ## a model that obeys every stranger, and pages that lie, on a real desk: what arrives (long)
+	@$(BIN)/python -m pytest tests/hostile
 
 check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .

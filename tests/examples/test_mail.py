@@ -124,10 +124,10 @@ def test_without_a_yes_nobody_is_sent_anything(stage: Stage, profile: str) -> No
 def test_in_the_terminal_the_question_says_what_would_happen_and_how_it_can_be_answered(stage: Stage) -> None:
     with stage.terminal("trusting") as terminal:
         form = words(terminal.until("words why not > "))
-        assert f'"Continue" may send a message or show something to {COLLEAGUE[1]} by mail.test' in form
+        assert f'"Continue" may send a message to {COLLEAGUE[1]} by mail.test' in form
         terminal.enter("y")
         page = words(terminal.until("words why not > "))
-        assert f'"Send" sends a message or shows something to {COLLEAGUE[1]} by mail.test' in page
+        assert f'"Send" sends a message to {COLLEAGUE[1]} by mail.test' in page
         assert f"To {COLLEAGUE[1]} Subject Figures for May" in page
         assert "Asked because the profile 'trusting' wants to be asked about send. This can't be undone" in page
         assert "[y]es, [n]o, [t]ake over" in page, "a letter is asked about each time"

@@ -15,10 +15,11 @@ from mailjob.prepare import SITE
 from deskhand.agent.session import Home, Session
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
-from deskhand.core.acts import Click
-from deskhand.desk.base import ElementQuery
+from deskhand.core.acts import Wait
+from deskhand.desk.base import Desk, ElementQuery
 from deskhand.settings import from_environment
 from tests.cli.shell import deskhand
+from tests.examples.hands import press
 from tests.examples.test_mail import LETTER, Stage, stage
 
 __all__ = ["stage"]
@@ -88,6 +89,12 @@ def test_when_nobody_answers_nothing_is_sent_and_the_profile_says_what_comes_nex
     assert stage.sent() == []
 
 
+async def until_shown(desk: Desk, words: str) -> None:
+    """Wait until the screen shows it: each look comes after the screen has settled."""
+    while not (await desk.elements(ElementQuery(find=words))).elements:
+        await desk.act(Wait(duration_s=0.1))
+
+
 async def taken_over(stage: Stage) -> tuple[str, list[ev.Event]]:
     """At the question about sending the person takes the desk, presses Send themselves and hands it back."""
     events: list[ev.Event] = []
@@ -103,7 +110,8 @@ async def taken_over(stage: Stage) -> tuple[str, list[ev.Event]]:
         await session.work()
         assert session.state.person_has_control and stage.sent() == []
         found = await session.desk.elements(ElementQuery(find="Send", roles=("button",)))
-        await session.desk.act(Click(element=found.elements[0].id))
+        press(session.desk.info.vnc_socket, found.elements[0].box.center)
+        await until_shown(session.desk, "Message sent")
         await session.command(cmd.ReturnControl(words="I sent it myself."))
         outcome = await session.work()
         return outcome.kind if outcome else "", events

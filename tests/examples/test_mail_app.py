@@ -69,6 +69,20 @@ def test_what_is_typed_is_kept_in_the_background_and_sent_to_nobody(visitor: Vis
     assert sent(mail) == ["Week 24", "200 posters"]
 
 
+def test_saving_in_the_background_and_sending_mean_the_same_letter_in_whatever_order_they_come(
+    visitor: Visitor, mail: Store
+) -> None:
+    found = re.search(r'name="draft" value="([\w-]+)"', visitor.get("/new").text)
+    assert found
+    late = {"draft": found[1], "to": "mara@team.test"}
+    page = written(visitor, LETTER | {"draft": found[1]})
+    assert json.loads(autosaved(visitor, late).text)["draft"] == found[1]
+    assert len(mail.drafts()) == 2, "the one of the beginning, and this one"
+    confirmed(visitor, written(visitor, LETTER | {"draft": found[1]}))
+    autosaved(visitor, late)
+    assert len(mail.drafts()) == 1 and sent(mail).count(LETTER["subject"]) == 1 and page.status == 200
+
+
 def test_a_letter_is_sent_only_from_the_page_that_shows_it_whole(visitor: Visitor, mail: Store) -> None:
     page = written(visitor, file=("a.csv", b"1,2\n"))
     assert "Check before sending" in page.text and "a.csv" in page.text and "mara@team.test" in page.text

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from mailapp.answering import answer
 from mailapp.letter import FIELDS, Enclosure, read_form
 from mailapp.page import PAGES, not_found, now
-from mailapp.store import OWNER, Draft, Mail, Store
+from mailapp.store import OWNER, Draft, Mail, Store, new_draft_id
 
 _CHANGED = ("The draft was changed meanwhile", "Open it again from Drafts and look at it as it is now.")
 
@@ -50,7 +50,7 @@ def new_form(request: Request) -> Response:
     draft_id = store.save_draft("", values, now(), enclosures[0]) if enclosures else ""
     if draft_id:
         return RedirectResponse(f"/drafts/{draft_id}", 303)
-    return PAGES.render(request, "write.html", values=values, errors={}, draft="", held=(), folder="")
+    return PAGES.render(request, "write.html", values=values, errors={}, draft=new_draft_id(), held=(), folder="")
 
 
 async def draft_form(request: Request) -> Response:
@@ -76,8 +76,11 @@ async def autosave(request: Request) -> Response:
         if not PAGES.form_is_ours(request, form):
             return JSONResponse({"refused": "the form has expired"}, 403, PAGES.headers)
         words, draft_id = words_of(form), str(form.get("draft", ""))
-    saved = request.app.state.store.save_draft(draft_id, words, now())
-    return JSONResponse({"draft": saved}, headers=PAGES.headers)
+    store: Store = request.app.state.store
+    draft = store.draft(draft_id)
+    if draft is None or draft.sent_as is None:  # what comes late, when the letter is sent, is no new one
+        draft_id = store.save_draft(draft_id, words, now())
+    return JSONResponse({"draft": draft_id}, headers=PAGES.headers)
 
 
 async def take(request: Request) -> Response:

@@ -24,6 +24,7 @@ from deskhand.agent.sending import (
     THEIRS,
     after_settling,
     covers_of_verdict,
+    ids_of,
     judged_requests,
     of_act,
     settled,
@@ -186,6 +187,8 @@ class Performer:
             yield await self._snapshot(f"before call {call.call.id}")
         yield ev.CallStarted(call=call.call.id, frame=self._transcript.frame, at=ports.now())
         self._begun, started = call.call.id, ports.now()
+        if earlier := await self._stopped_before(call, state):
+            yield _stopped(call, earlier)
         doing = tool.execute(arguments, self._context(call))
         if call.call.name == BASH:
             doing = watched(doing, ports.standing_desk, ports.channel, call.call.id)
@@ -193,13 +196,24 @@ class Performer:
         finished = await self._finished(call.call, result, ports.now() - started)
         held = of_act(result.held, call.verdict)
         fills = call.verdict is not None and call.verdict.touch.fills
-        if dropped := unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts):
-            ids = tuple(request.id for request in dropped)
-            held = of_act((await ports.standing_desk.settle_held(ids, send=False)).held, call.verdict)
-            yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=False)
-            finished = _with_words(finished, stopped_words(dropped))
+        dropped = unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts)
+        if dropped:
+            held = of_act((await ports.standing_desk.settle_held(ids_of(dropped), send=False)).held, call.verdict)
+            yield _stopped(call, dropped)
+        if earlier or dropped:
+            finished = _with_words(finished, stopped_words((*earlier, *dropped)))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
         ports.channel.clear()
+
+    async def _stopped_before(self, call: OpenCall, state: State) -> tuple[HeldRequest, ...]:
+        """What a page told by itself before an act that sends the whole, a draft that it keeps: it is stopped."""
+        desk, ports = self._ports.standing_desk, self._ports
+        if not covers_of_verdict(call.verdict).hosts:
+            return ()
+        waiting = unasked(await desk.held(), True, ports.profile, self._moment(state), ports.known_hosts)
+        if waiting:
+            await desk.settle_held(ids_of(waiting), send=False)
+        return waiting
 
     async def _settle(self, move: mv.Settle, state: State) -> Events:
         """What pages would send goes, or is stopped; what they send next because of that is held again."""
@@ -406,6 +420,10 @@ def _with_words(finished: ev.Event, words: str) -> ev.Event:
     if not isinstance(finished, ev.CallFinished):
         return finished
     return finished.model_copy(update={"content": (*finished.content, TextPart(text=words, stranger=True))})
+
+
+def _stopped(call: OpenCall, requests: tuple[HeldRequest, ...]) -> ev.RequestsSettled:
+    return ev.RequestsSettled(call=call.call.id, requests=ids_of(requests), sent=False)
 
 
 def _waiting(finished: ev.CallFinished, held: tuple[HeldRequest, ...]) -> ev.RequestsHeld:

@@ -70,6 +70,10 @@ def unasked(
     return tuple(filter(stops, requests))
 
 
+def ids_of(requests: Sequence[HeldRequest]) -> tuple[str, ...]:
+    return tuple(request.id for request in requests)
+
+
 def stopped_words(requests: Sequence[HeldRequest]) -> str:
     """What a model is told of requests that were stopped without asking."""
     what = "; ".join(dict.fromkeys(request_words(each) for each in requests))[:400]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from deskhand.core import events as ev
 from deskhand.core.state import OpenCall
 from deskhand.core.verdicts import Touch
 from deskhand.policy.sentences import why_asked
@@ -35,7 +36,8 @@ def _approval_lines(waiting: OpenCall) -> list[Text]:
     if verdict is None:
         return [Text.assemble(("? ", "bold yellow"), (describe(waiting.call), "bold"))]
     touch = verdict.touch
-    head = short(_named(describe(waiting.call), touch)) if not waiting.held else _sent(waiting)
+    judged = ev.CallJudged(call=waiting.call.id, verdict=verdict)
+    head = describe(waiting.call, judged) if not waiting.held else _sent(waiting)
     lines = [Text.assemble(("? ", "bold yellow"), (head, "bold"))]
     if touch.consequence:
         lines.append(Text(f"  {one_line(touch.consequence)}"))
@@ -44,10 +46,6 @@ def _approval_lines(waiting: OpenCall) -> list[Text]:
     if not verdict.undoable:
         lines.append(Text("  This can't be undone from here.", "yellow"))
     return lines
-
-
-def _named(words: str, touch: Touch) -> str:
-    return f"{words} ({touch.target})" if touch.target and touch.target not in words else words
 
 
 def _sent(waiting: OpenCall) -> str:

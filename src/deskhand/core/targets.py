@@ -71,6 +71,10 @@ class Target(Value):
 class Covers(Value):
     """What may leave the browser because of an act, without being held.
 
+    pages: whose pages may send it, besides those of `hosts`: what another page sends meanwhile is its own doing.
+    amount: of money that was told; more than that is held; None where none was. undoable: the act can be taken back, so
+    a request that says of itself that it can't is held.
+
     hosts: requests to these; "*" for whatever a person does with their own hands. A host covers others of its site for
     requests of a page of that site. classes: of requests that count for more than "submit" (pay, delete, send): what
     is none of these is held although its host is covered. uploads: whether files may be in them. addresses: visits of
@@ -78,6 +82,9 @@ class Covers(Value):
     message was said to go to: a request that names another address is held; none where that is not known.
     """
 
+    pages: tuple[str, ...] = Field(default=(), max_length=20)
+    amount: float | None = None
+    undoable: bool = False
     hosts: tuple[str, ...] = Field(default=(), max_length=20)
     classes: tuple[RiskClass, ...] = ()
     uploads: bool = False

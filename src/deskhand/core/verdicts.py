@@ -34,6 +34,11 @@ RISK_CLASSES: tuple[RiskClass, ...] = get_args(RiskClass)
 IRREVERSIBLE: frozenset[RiskClass] = frozenset({"submit", "send", "pay", "delete", "accept_terms", "take_out"})
 """Classes whose effect outside the desk can't be taken back by Deskhand."""
 
+SENDING: frozenset[RiskClass] = frozenset({
+    "submit", "send", "pay", "delete", "change_settings", "sign_in", "accept_terms", "grant_permission", "take_out",
+})  # fmt: skip
+"""Classes of acts that send something to a site. Filling a field sends nothing; a visit only asks."""
+
 Decision = Literal["allow", "ask", "deny"]
 
 
@@ -47,10 +52,10 @@ class Touch(Value):
     its currency. bytes_out: how much would leave, 0 where that is not known.
     undo: whether it can be undone, where more is known of that than its classes tell. consequence: one sentence on what
     would happen. raised: why it counts for more than it would by itself (a stranger's instructions came before it).
-    fills: it only fills something in, which another act sends. applies: it may apply at once on its page, where it can
-    be set back. waits: it sends nothing by itself; what a script sends because of it waits in the browser. reaches:
-    hosts that a command is said to reach. box: where the target is on the screen. said: what the model says it is
-    about; it is recorded and judges nothing.
+    form: method and address of the form that the act sends. fills: it only fills something in, which another act sends.
+    applies: it may apply at once on its page, where it can be set back. waits: it sends nothing by itself; what a
+    script sends because of it waits in the browser. reaches: hosts that a command is said to reach. box: where the
+    target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
     """
 
     classes: tuple[RiskClass, ...]
@@ -67,6 +72,7 @@ class Touch(Value):
     path: str = ""
     values: dict[str, str] = {}
     to: tuple[str, ...] = ()
+    form: str = ""
     amount: float | None = None
     currency: str = ""
     bytes_out: int = 0

@@ -12,7 +12,7 @@ from deskhand.core import acts
 from deskhand.core.elements import Element, Page
 from deskhand.core.targets import Target
 from deskhand.core.values import Value
-from deskhand.core.verdicts import RiskClass, Touch
+from deskhand.core.verdicts import SENDING, RiskClass, Touch
 from deskhand.policy import aftermath, consequence, keys, leaving, opening
 from deskhand.policy.filling import fill
 from deskhand.policy.labels import seriousness
@@ -89,7 +89,8 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         host=place.host if opened else host_of(href) or scene.host,
         sends_to="" if opened else scene.sends_to if scene.target.submits or scene.target.frame_address else "",
         app="" if opened else scene.app,
-        values={} if opened else consequence.values(scene, _filled(act)),
+        values={} if opened else consequence.values(scene, _filled(act), sends=bool(SENDING.intersection(classes))),
+        form="" if opened else _form_of(scene),
         to=leaving.recipients(scene) if sends else (),
         bytes_out=leaving.size(scene) if sends else 0,
         amount=amount,
@@ -104,6 +105,13 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
     )
 
 
+def _form_of(scene: Scene) -> str:
+    """Where the act itself sends its form: another address under the same label is another act."""
+    form = scene.form if scene.target.submits else None
+    return f"{form.method} {form.address}"[:_FORM_CHARS_MAX] if form else ""
+
+
+_FORM_CHARS_MAX = 500
 _FILLING: frozenset[RiskClass] = frozenset(
     {"move", "write_on_desk", "personal_data", "sign_in", "accept_terms", "take_out"}
 )

@@ -133,10 +133,12 @@ class Drivers:
                 self._alive.pop(session, None)
                 if await self._holds(session):
                     await asyncio.sleep(TEND_S)
-                elif not await self._came(session, options):
+                elif not await self._came(session, options) and session not in self._again:
                     return
         except DeskhandError as error:  # it was deleted, say
             log.info("%s is not tended any more: %s", session, error)
+        except Exception:
+            log.exception("%s is not tended any more", session)
         finally:
             self._tended.pop(session, None)
             self._alive.pop(session, None)
@@ -163,6 +165,7 @@ class Drivers:
             if await self._holds(session) or not await self._journal.take_commands(session):
                 return True
             if (await self._journal.info(session)).seq > before:
+                self._alive.pop(session, None)
                 return await self._holds(session)
             await asyncio.sleep(TEND_S)
         self._problems[session] = "its driver did not begin. See driver.log in the folder of its desk."
