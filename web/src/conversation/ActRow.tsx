@@ -99,7 +99,7 @@ function pictureOf(step: Step): PicturePart | null {
 function Thumb({ step }: { step: Step }) {
   const { view } = useSession();
   const picture = pictureOf(step);
-  const box = step.verdicts.at(-1)?.touch.box;
+  const box = step.verdict?.touch.box;
   const isWhole = picture !== null && picture.width === view.desk?.width && picture.height === view.desk.height;
   const focus = box && isWhole ? { box, width: WIDTH, height: HEIGHT } : undefined;
   if (picture) return <PictureView picture={picture} focus={focus} className="h-9 w-14 shrink-0 rounded-sm!" />;

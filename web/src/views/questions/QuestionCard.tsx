@@ -1,6 +1,8 @@
 // A question to the person, where it was asked in the conversation: open, or as it was answered.
 import { Check, X } from "lucide-react";
+import type { HeldRequest } from "@/api/events";
 import { ActWords } from "@/conversation/ActWords";
+import { shortAddress } from "@/session/acts";
 import { useSession } from "@/session/SessionContext";
 import type { Question } from "@/session/view";
 import { useMe } from "@/shell/me";
@@ -40,8 +42,14 @@ function Past({ question, newest }: { question: Question; newest: boolean }) {
           <Check className="mt-0.5 size-4 shrink-0 text-ok" />
         )}
         <p className="min-w-0 [overflow-wrap:anywhere]">
-          {step ? <ActWords step={step} /> : question.text} ·{" "}
-          <span className="font-[550] text-ink">{lapsed ? questions.lapsed : said}</span>
+          {question.requests.length ? (
+            question.requests.map(requestWords).join(", ")
+          ) : step ? (
+            <ActWords step={step} />
+          ) : (
+            question.text
+          )}{" "}
+          · <span className="font-[550] text-ink">{lapsed ? questions.lapsed : said}</span>
           {who && !lapsed && <span> {questions.by(who)}</span>}
           {question.words && <span> · {question.words}</span>}
         </p>
@@ -50,3 +58,6 @@ function Past({ question, newest }: { question: Question; newest: boolean }) {
     </>
   );
 }
+
+/** A request that waits, as far as people want to know: how, and where to. */
+const requestWords = ({ method, address }: HeldRequest) => `${method} ${shortAddress(address)}`;
