@@ -5,7 +5,9 @@ import { useNavigate } from "react-router";
 import * as api from "@/api/calls";
 import type { Summary } from "@/api/types";
 import { IconButton } from "@/parts/Button";
+import { join } from "@/parts/join";
 import { Menu, MenuItem, MenuLabel } from "@/parts/Menu";
+import { Spinner } from "@/parts/Spinner";
 import { StateDot } from "@/parts/StateDot";
 import { useWords } from "@/words";
 import type { Beside } from "./severally";
@@ -43,7 +45,7 @@ export function BesideMenu({ beside }: { beside: Beside }) {
 export function BesideRow({ beside }: { beside: Beside }) {
   if (!beside.shown.length) return null;
   return (
-    <ul className="grid grid-cols-2 gap-2 @2xl:grid-cols-4">
+    <ul className={join("grid grid-cols-2 gap-2", beside.shown.length > 2 && "@2xl:grid-cols-4")}>
       {beside.shown.map((each) => (
         <Tile key={each.id} summary={each} beside={beside} />
       ))}
@@ -55,7 +57,8 @@ function Tile({ summary, beside }: { summary: Summary; beside: Beside }) {
   const { desk, shell } = useWords();
   const navigate = useNavigate();
   const room = useRef<HTMLDivElement>(null);
-  const { state } = useScreenLink(summary.id, room, { acts: false, fresh: 0 });
+  // Each step is a sign that its desk may stand by now.
+  const { state } = useScreenLink(summary.id, room, { acts: false, fresh: summary.steps });
   const title = summary.title || shell.untitled;
   const still = state.frozen || (summary.picture ? api.blobAddress(summary.id, summary.picture) : "");
   return (
@@ -66,6 +69,11 @@ function Tile({ summary, beside }: { summary: Summary; beside: Beside }) {
       >
         {still && state.state !== "live" && (
           <img src={still} alt="" className="absolute inset-0 size-full object-cover object-top opacity-60" />
+        )}
+        {state.state !== "live" && !still && (
+          <span className="absolute inset-0 grid place-items-center text-faint">
+            <Spinner />
+          </span>
         )}
         <div ref={room} className="absolute inset-0" />
       </div>

@@ -7,7 +7,7 @@ import { useSession } from "@/session/SessionContext";
 import type { SessionView } from "@/session/view";
 import { useWords } from "@/words";
 
-const MOST = 12;
+const MOST = 10;
 const LOOKED_THROUGH = 200;
 
 export interface Still {
@@ -39,7 +39,7 @@ export function Strip() {
   if (stills.length < 2) return null;
   return (
     <nav aria-label={words.desk.strip}>
-      <ul className="grid auto-cols-[minmax(3.25rem,6.5rem)] grid-flow-col justify-start gap-1.5 overflow-hidden">
+      <ul className="grid auto-cols-[minmax(0,6.5rem)] grid-flow-col justify-start gap-1.5 overflow-hidden">
         {stills.map(({ place, blob: hash, asked, failed }, at) => {
           const step = view.steps[place];
           const told = step ? `${words.desk.stripStep(step.number)}: ${sentence(step, words)}` : "";

@@ -4,7 +4,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { ActWords } from "@/conversation/ActWords";
 import { MarkLine, NoticeLine, SuspectedCard } from "@/conversation/Notices";
 import { OutcomeCard } from "@/conversation/OutcomeCard";
-import { Attached } from "@/conversation/Parts";
+import { Attached, PictureView } from "@/conversation/Parts";
 import { Button } from "@/parts/Button";
 import { textOf } from "@/session/fold";
 import { useSession } from "@/session/SessionContext";
@@ -117,8 +117,10 @@ function Asked({ question }: { question: Question }) {
       : question.answer
         ? timeline.answeredBy(answer, name)
         : timeline.waits;
+  const element = question.element?.kind === "picture" ? question.element : null;
   return (
     <div className="space-y-2">
+      {element && <PictureView picture={element} className="max-h-28 max-w-60" />}
       <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">{question.text}</p>
       {question.consequence && <p className="text-soft">{question.consequence}</p>}
       <p className="figures font-[550]">
