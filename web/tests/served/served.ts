@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll } from "vitest";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const PATIENCE_MS = 60_000;
@@ -61,17 +61,13 @@ export class Served {
     return page;
   }
 
-  /** Every session is deleted, which ends its driver and its desk; then the server ends. */
   async close(): Promise<void> {
-    try {
-      await this.deleteAll();
-    } finally {
-      await this.browser?.close();
-      await this.kill("SIGTERM");
-    }
+    await this.browser?.close();
+    await this.kill("SIGTERM");
   }
 
-  private async deleteAll(): Promise<void> {
+  /** Every session goes, and with it its driver and its desk. */
+  async deleteAll(): Promise<void> {
     const [person] = this.people;
     if (!person) return;
     const { csrf } = await (await person.request.get(`${this.address}/api/me`)).json();
@@ -92,13 +88,15 @@ export class Served {
   }
 }
 
-/** A server for the tests of a file, and one who has come in; both are gone after them. */
+/** A server for the tests of a file, and one who has come in; both are gone after them.
+ * Each test leaves no session, so that the next one has the machine to itself. */
 export function served(): { place: Served; page: () => Page } {
   const place = new Served();
   let page: Page | null = null;
   beforeAll(async () => {
     page = await place.enter(await place.start());
   });
+  afterEach(() => place.deleteAll());
   afterAll(() => place.close());
   return {
     place,
