@@ -77,7 +77,7 @@ class Viewer:
 
     async def run(self, script: str) -> Any:
         """The value of a script in the page."""
-        told = await self.call("Runtime.evaluate", {"expression": script, "returnByValue": True})
+        told = await self.call("Runtime.evaluate", {"expression": script, "returnByValue": True, "awaitPromise": True})
         return told["result"].get("value")
 
     async def watch(self, words: str, within: str) -> None:
