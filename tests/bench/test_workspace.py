@@ -37,6 +37,6 @@ async def test_words_are_painted_once_they_are_where_they_are_looked_for(tmp_pat
         await viewer.watch("It is done.", "[role=log]")
         await viewer.open("data:text/html," + quote(PAGE))
         painted = await viewer.painted("It is done.")
-        assert painted["after_ms"] >= 50
+        assert painted["after_ms"] > 0
         await viewer.want("beside it")
         assert await viewer.run("'beside it' in deskhandSeen") is False
