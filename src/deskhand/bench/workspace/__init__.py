@@ -1,0 +1,1 @@
+"""The workspace measured as people have it: the real server, and a real Chromium that opens it."""
