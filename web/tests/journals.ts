@@ -71,6 +71,7 @@ export function verdict(decision: Verdict["decision"] = "allow", target = "", ho
       address: "",
       host,
       sends_to: "",
+      form: "",
       app: "",
       command: "",
       commands: [],

@@ -160,8 +160,12 @@ class Session:
                 effort=begun.effort,
             )
             profile = load_profile(options.profile, home.profiles, home.remembering)
-            asked = await home.models(options)
-            lock = await _locked(journal, info.id, asked, take_over=take_over)
+            lock = await journal.lock(info.id, "deskhand", take_over=take_over)
+            try:
+                asked = await home.models(options)
+            except BaseException:
+                await lock.release()
+                raise
             return await cls._opened(journal, lock, options, profile, asked, home, watch)
         except BaseException:
             await journal.close()
@@ -280,9 +284,9 @@ class Session:
         await self.close()
 
 
-async def _locked(journal: Journal, stream: str, asked: Asked, *, take_over: bool = False) -> WriterLock:
+async def _locked(journal: Journal, stream: str, asked: Asked) -> WriterLock:
     try:
-        return await journal.lock(stream, "deskhand", take_over=take_over)
+        return await journal.lock(stream, "deskhand")
     except BaseException:
         await asked.close()
         raise

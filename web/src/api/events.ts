@@ -421,10 +421,10 @@ export interface TextPart {
  * its currency. bytes_out: how much would leave, 0 where that is not known.
  * undo: whether it can be undone, where more is known of that than its classes tell. consequence: one sentence on what
  * would happen. raised: why it counts for more than it would by itself (a stranger's instructions came before it).
- * fills: it only fills something in, which another act sends. applies: it may apply at once on its page, where it can
- * be set back. waits: it sends nothing by itself; what a script sends because of it waits in the browser. reaches:
- * hosts that a command is said to reach. box: where the target is on the screen. said: what the model says it is
- * about; it is recorded and judges nothing.
+ * form: method and address of the form that the act sends. fills: it only fills something in, which another act sends.
+ * applies: it may apply at once on its page, where it can be set back. waits: it sends nothing by itself; what a
+ * script sends because of it waits in the browser. reaches: hosts that a command is said to reach. box: where the
+ * target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
  */
 export interface Touch {
   classes: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
@@ -441,6 +441,7 @@ export interface Touch {
   path: string;
   values: Record<string, string>;
   to: readonly string[];
+  form: string;
   amount: number | null;
   currency: string;
   bytes_out: number;
