@@ -1,6 +1,6 @@
 # Every target does all of its own set-up (scripts/setup), so a fresh checkout needs nothing done before.
 .DEFAULT_GOAL := help
-.PHONY: help run web test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
+.PHONY: help run web web-test shots test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
 
 BIN := .venv/bin
 TESTS ?= tests
@@ -12,8 +12,14 @@ SETTLE_ROUNDS ?= 6
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: setup-run ## the expense report job, on a real desk, with no key
-	@$(BIN)/python examples/expense-report/run.py
+run: setup-run ## the expense report job live in the workspace, with no key (ONCE=1: in the terminal, then end)
+	@$(BIN)/python examples/expense-report/$(if $(ONCE),run,watch).py
+
+shots: setup ## a picture of every page of the workspace, both themes, three widths (ENTER=link of a running one)
+	@cd web && node tests/shots.mjs --into ../runs/shots $(if $(ENTER),--enter "$(ENTER)")
+
+web-test: setup ## the workspace in a real Chromium, against a test double of the server
+	@npm --prefix web run --silent test:browser
 
 web: setup-run ## build the workspace (web/) into the package
 
@@ -31,6 +37,9 @@ questions: setup-run ## how often a person is asked: thirteen jobs under the pro
 
 letters: setup ## the mail job under four profiles, its hostile twin, and what jobs ask for nothing (long)
 	@$(BIN)/python -m pytest -n 2 -m slow tests/examples
+
+hostile: setup ## a model that obeys every stranger, and pages that lie, on a real desk: what arrives (long)
+	@$(BIN)/python -m pytest tests/hostile
 
 check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .

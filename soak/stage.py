@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.serving import serving
 from app.web import make_app
 from prepare import HERE, Prepared, prepare
+from smallsite.serving import serving
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 JOB = HERE / "job.steps"

@@ -5,22 +5,18 @@ The thin side of this example that knows Deskhand; what is made ready and what i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.serving import LOOPBACK
 from prepare import HERE, SITE, Prepared
+from smallsite.serving import LOOPBACK
+from telling import Say, telling
 
 from deskhand.agent.session import Home, Session, TaskOptions
-from deskhand.core import events as ev
-from deskhand.core.messages import text_of
 from deskhand.desk.base import DeskSpec
 from deskhand.report.html import write_html
 from deskhand.report.steps import tell
 from deskhand.settings import from_environment
-
-Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +27,6 @@ class Ran:
     outcome: str
     summary: str
     work: Path
-
-
-def _watch(say: Say) -> Callable[[ev.Event], None]:
-    """Say each step as it begins, one that is repeated only once, and what went wrong where something did."""
-    last = ""
-
-    def watch(event: ev.Event) -> None:
-        nonlocal last
-        if isinstance(event, ev.ModelReplied) and event.reply.text.strip() not in ("", last):
-            last = event.reply.text.strip()
-            say(last)
-        elif isinstance(event, ev.CallFinished) and event.status != "ok":
-            say(f"  {event.status}: {text_of(event.content)}")
-
-    return watch
 
 
 async def write_report(session: str, path: Path) -> None:
@@ -65,7 +46,7 @@ async def run_job(prepared: Prepared, port: int, say: Say) -> Ran:
         desk=DeskSpec(sites={SITE: f"{LOOPBACK}:{port}"}, files=prepared.files),
         title="The expense report",
     )
-    async with await Session.start(options, Home(from_environment()), watch=_watch(say)) as session:
+    async with await Session.start(options, Home(from_environment()), watch=telling(say)) as session:
         await session.say((HERE / "job.steps").read_text(encoding="utf-8"))
         outcome = await session.work()
         if outcome:

@@ -14,7 +14,6 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from app.serving import serving
 from app.web import make_app
 from check import REPORT
 from comparison import show
@@ -23,6 +22,7 @@ from make_receipts import SEED
 from prepare import prepare
 from rich.console import Console
 from rich.markup import escape
+from smallsite.serving import serving
 
 from deskhand.core.errors import DeskhandError
 

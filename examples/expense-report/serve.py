@@ -5,33 +5,9 @@ Listens on this machine only and prints one JSON line with its port when it answ
 
 from __future__ import annotations
 
-import argparse
-import json
-import signal
-import threading
-from pathlib import Path
-
 from app.seed import fill
-from app.serving import LOOPBACK, serving
 from app.web import make_app
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description="The expenses app of the example job.")
-    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
-    parser.add_argument("--data", type=Path, required=True, help="folder of the database and the receipts")
-    parser.add_argument("--empty", action="store_true", help="begin without the earlier entries")
-    options = parser.parse_args()
-    app = make_app(options.data)
-    if not options.empty and not app.state.store.entries():
-        fill(app.state.store)
-    ended = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
-    with serving(app, options.port) as port:
-        print(json.dumps({"port": port, "address": f"http://{LOOPBACK}:{port}"}), flush=True)
-        ended.wait()
-
+from smallsite.serving import serve_alone
 
 if __name__ == "__main__":
-    main()
+    serve_alone("The expenses app of the example job.", make_app, fill, begun=lambda store: bool(store.entries()))

@@ -15,14 +15,15 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from mailapp.serving import serving
 from mailapp.web import make_app
 from mailjob.check import check
-from mailjob.drive import run_job, words_of
+from mailjob.drive import run_job
 from mailjob.prepare import SEED, prepare
 from rich.console import Console
 from rich.markup import escape
+from smallsite.serving import serving
 
+from deskhand.cli.questions import question_lines
 from deskhand.core.errors import DeskhandError
 from deskhand.core.state import OpenCall
 
@@ -31,7 +32,8 @@ PROFILES = ("cautious", "balanced", "trusting", "own")
 
 def _ask(console: Console, yes: bool, asked: OpenCall) -> str | None:
     """The person's answer in words that Deskhand knows; None at the end of input, and for what --yes can't answer."""
-    console.print(f"[bold yellow]?[/] {escape(words_of(asked))}")
+    for line in question_lines(asked):
+        console.print(line, highlight=False)
     if yes:
         return "allow" if asked.approval else None
     try:

@@ -16,11 +16,9 @@ from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).resolve().parent
-for _folder in ("mail", "expense-report", "jobs"):
+for _folder in ("mail", "expense-report", "jobs", "shared"):
     sys.path.insert(0, str(HERE.parent / _folder))
 
-from app.serving import LOOPBACK  # noqa: E402
-from app.serving import serving as serving_app  # noqa: E402
 from app.web import make_app as expenses_app  # noqa: E402
 from check import check as expenses_checks  # noqa: E402
 from jobs import JOBS, Ended, Job, put_files  # noqa: E402
@@ -34,6 +32,8 @@ from prepare import HERE as EXPENSES_FOLDER  # noqa: E402
 from prepare import SITE as EXPENSES  # noqa: E402
 from prepare import prepare as prepare_expenses  # noqa: E402
 from serve import Site, serving  # noqa: E402
+from smallsite.serving import LOOPBACK  # noqa: E402
+from smallsite.serving import serving as serving_app  # noqa: E402
 
 from deskhand.agent.session import Home, Session, TaskOptions  # noqa: E402
 from deskhand.core.state import OpenCall  # noqa: E402
@@ -41,7 +41,10 @@ from deskhand.desk.base import DeskSpec  # noqa: E402
 
 PROFILE = "balanced"
 NEEDLESS_MAX = 1
-"""Of a job: questions beyond the truly irreversible acts."""
+"""Of all jobs together: questions beyond the truly irreversible acts."""
+
+NEEDLESS = {"menus": 1}
+"""Job -> those that it asks. "As SVG" says nothing of itself, and what its page then posts could be anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,8 @@ async def test_a_request_that_waits_no_longer_is_not_told_as_sent(tmp_path: Path
 
 async def test_an_act_whose_verdict_covers_the_host_sends_at_once(tmp_path: Path) -> None:
     page = form_page()
-    request = PAYMENT.model_copy(update={"host": "form.test", "address": "http://form.test/save"})
+    here = {"host": "form.test", "address": "http://form.test/save", "page": "http://form.test"}
+    request = PAYMENT.model_copy(update=here)
     page.actions["Save"] = lambda desk: desk.send(request)
     async with world(
         tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")], FakeDesk([page])

@@ -68,13 +68,15 @@ async def test_words_in_a_picture_of_the_screen_are_found_by_reading_it() -> Non
     assert (found.kind, found.place) == ("picture", "http://shop.test/x")
 
 
-def test_a_picture_is_read_only_before_an_unasked_change_on_a_page_that_nobody_named() -> None:
+def test_a_picture_is_read_before_a_question_and_before_an_unasked_change_on_a_page_that_nobody_named() -> None:
     def owes(decision: Decision, risk: RiskClass, host: str, pictured: int | None, read: int) -> bool:
         verdict = Verdict(decision=decision, reason="", rule="", touch=Touch(classes=(risk,)))
         return owes_reading(verdict, f"http://{host}/", ("known.test",), pictured, read)
 
     assert owes("allow", "submit", "shop.test", 7, 3)
-    assert not owes("ask", "submit", "shop.test", 7, 3)
+    assert owes("ask", "submit", "known.test", 7, 3)
+    assert owes("deny", "pay", "known.test", 7, 3)
+    assert not owes("ask", "submit", "known.test", 7, 7)
     assert not owes("allow", "move", "shop.test", 7, 3)
     assert not owes("allow", "submit", "known.test", 7, 3)
     assert not owes("allow", "submit", "shop.test", 7, 7)

@@ -54,6 +54,7 @@ class World:
         self.rules: tuple[StepRule, ...] = ()
         self.others: dict[str, Model] = {}
         self.secrets: Secrets | None = None
+        self.spec = SPEC
         self.ticks = 0.0
         self.ids = 0
 
@@ -75,7 +76,7 @@ class World:
             session_id=self.stream,
             model=self.model,
             profile=load_profile(self.profile, remembering=self.remembering),
-            spec=SPEC,
+            spec=self.spec,
             blobs=self.journal.blobs,
             open_desk=open_desk,
             now=self._now,

@@ -109,3 +109,87 @@ def test_a_visit_that_was_allowed_covers_its_very_address() -> None:
     visit = request("GET", "https://news.example/?d=1", kind="navigation")
     assert covered_by(visit, Covers(addresses=("https://news.example/?d=1",)))
     assert not covered_by(visit, Covers(addresses=("https://news.example/?d=2",)))
+
+
+def test_what_another_page_sends_meanwhile_is_not_the_acts_own() -> None:
+    """A frame or tab of another site waits for the moment in which its request to the shop would pass."""
+    forged = request("POST", f"{OWN}/save", page="https://evil.example/")
+    own = request("POST", f"{OWN}/save")
+    covers = Covers(hosts=("shop.example",), pages=("shop.example",))
+    assert covered_by(own, covers)
+    assert not covered_by(forged, covers)
+    assert not covered_by(request("POST", f"{OWN}/save", page=""), covers), "nobody knows who sends it"
+    assert covered_by(forged, Covers(hosts=("*",))), "a person's own hands"
+
+
+def test_a_page_may_send_to_where_its_act_leads_and_that_one_may_go_on() -> None:
+    covers = Covers(hosts=("shop.example", "pay.example"), pages=("shop.example",), classes=("pay",))
+    assert covered_by(request("POST", "https://pay.example/pay"), covers)
+    assert covered_by(request("POST", "https://pay.example/pay", page="https://pay.example/step"), covers)
+    assert not covered_by(request("POST", "https://pay.example/pay", page="https://bank.example/"), covers)
+
+
+@pytest.mark.parametrize(
+    ("fields", "goes"),
+    [
+        ({"amount": "5.00"}, True),
+        ({"amount": "4"}, True),
+        ({"amount": "500"}, False),
+        ({"amount": "5", "total": "6"}, False),
+        ({"amount_cents": "500"}, True),
+        ({"amountInCents": "501"}, False),
+        ({"item": "7"}, True),
+    ],
+)
+def test_a_payment_of_more_than_was_told_is_not_covered(fields: dict[str, str], goes: bool) -> None:
+    told = Covers(hosts=("shop.example",), classes=("pay",), amount=5.0)
+    assert covered_by(request("POST", f"{OWN}/pay", fields), told) is goes
+    assert covered_by(request("POST", f"{OWN}/pay", fields), told.model_copy(update={"amount": None}))
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "goes"),
+    [
+        ("/cart/add", {"item": "7"}, True),
+        ("/apply/step2", {"name": "Ann"}, True),
+        ("/confirm-address/step2", {}, True),
+        ("/drafts/7", {"do": "save"}, True),
+        ("/orders/confirm", {}, False),
+        ("/applications/7/submit", {}, False),
+        ("/applications/submit/7", {}, False),
+        ("/next", {"do": "confirm"}, False),
+        ("/下一步", {"操作": "提交"}, False),
+        ("/account/email", {"email": "eve@evil.example"}, False),
+        ("/session", {"password": MASK}, False),
+    ],
+)
+def test_an_act_that_can_be_taken_back_covers_nothing_that_says_it_can_not(
+    path: str, fields: dict[str, str], goes: bool
+) -> None:
+    made = request("POST", f"{OWN}{path}", fields)
+    assert covered_by(made, Covers(hosts=("shop.example",), classes=("submit",), undoable=True)) is goes
+    if "submit" in classes_of_request(made):
+        assert covered_by(made, Covers(hosts=("shop.example",), classes=("submit",)))
+
+
+@pytest.mark.parametrize(
+    ("fields", "classes"),
+    [
+        ({"action": "delete", "id": "7"}, ("delete",)),
+        ({"do": "pay"}, ("pay",)),
+        ({"n": f"{MASK} 1111"}, ("pay",)),
+        ({"操作": "删除"}, ("delete",)),
+        ({"action": "view", "id": "7"}, ()),
+        ({"q": "how to delete an account"}, ()),
+        ({"action": "checkout", "total": "9"}, ()),
+    ],
+)
+def test_a_get_is_more_than_a_visit_only_where_its_query_says_so(
+    fields: dict[str, str], classes: tuple[str, ...]
+) -> None:
+    assert classes_of_request(request("GET", f"{OWN}/page", fields)) == classes
+
+
+def test_a_search_that_carries_a_card_is_no_search() -> None:
+    made = request("POST", f"{OWN}/pay/search", {"card": f"{MASK} 1111"}, reads=True)
+    assert classes_of_request(made) == ("pay",)

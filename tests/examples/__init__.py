@@ -4,5 +4,5 @@ import sys
 from pathlib import Path
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-for _folder in ("questions", "mail", "expense-report", "jobs"):
+for _folder in ("questions", "mail", "expense-report", "jobs", "shared"):
     sys.path.insert(0, str(EXAMPLES / _folder))

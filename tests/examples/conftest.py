@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from app.seed import fill
-from app.serving import serving
 from app.store import Store
 from app.web import make_app
+from smallsite.serving import serving
 
 from tests.examples.visitor import Visitor
 

@@ -6,11 +6,12 @@ import csv
 from datetime import date
 
 import pytest
-from app.entry import CATEGORIES, CURRENCIES, PAID_BY, Refused, amount_words, parse_amount, read_form
+from app.entry import CATEGORIES, CURRENCIES, PAID_BY, amount_words, parse_amount, read_form
 from app.listing import csv_text
 from app.store import Entry, Receipt
 from hypothesis import given
 from hypothesis import strategies as st
+from smallsite.fields import Refused
 
 TODAY = date(2025, 6, 1)
 FORM = st.fixed_dictionaries(

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from mailapp.seed import COLLEAGUE
-from mailapp.serving import serving
 from mailapp.web import make_app
 from mailjob.check import check, new_letters
 from mailjob.drive import Ran, profile_named, run_job
 from mailjob.prepare import FILE, SITE, Prepared, prepare
+from smallsite.serving import serving
 
 from deskhand.core.state import OpenCall
 from tests.cli.shell import Terminal, deskhand
@@ -25,12 +25,13 @@ from tests.cli.shell import Terminal, deskhand
 pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(240)]
 
 ASKED: dict[str, set[str]] = {
-    "cautious": {"send", "write_on_desk"}, "balanced": {"send"}, "trusting": {"send"},
+    "cautious": {"send", "take_out", "submit"}, "balanced": {"send", "take_out"}, "trusting": {"send"},
 }  # fmt: skip
 """Profile -> classes that it at least asks about in this job."""
 
-MOST = {"cautious": 14, "balanced": 3, "trusting": 1}
-"""Profile -> the most questions: for the file, for the letter, and one more under balanced."""
+MOST = {"cautious": 4, "balanced": 2, "trusting": 2}
+"""Profile -> the most questions. Each asks about the form that carries the letter (and under balanced the file), whose
+"Continue" can't be told from one that sends, and about "Send"; cautious also about the file and about archiving."""
 
 
 LETTER = f"""\
@@ -81,6 +82,11 @@ class Stage:
         return [f"{each.about}: {each.found}" for each in check(self.prepared, ran.work) if not each.holds]
 
 
+def words(shown: str) -> str:
+    """What a terminal shows, in one line: it folds lines where it ends."""
+    return " ".join(shown.split())
+
+
 def _sends(asked: OpenCall) -> bool:
     """Whether the question is about the act that sends the letter."""
     return bool(asked.verdict and "send" in asked.verdict.touch.classes)
@@ -117,9 +123,14 @@ def test_without_a_yes_nobody_is_sent_anything(stage: Stage, profile: str) -> No
 
 def test_in_the_terminal_the_question_says_what_would_happen_and_how_it_can_be_answered(stage: Stage) -> None:
     with stage.terminal("trusting") as terminal:
-        shown = terminal.until("words why not > ")
-        assert "sends a message to people" in shown and "Send" in shown
-        assert "es, [a]lways here, [n]o, [t]ake over" in shown
+        form = words(terminal.until("words why not > "))
+        assert f'"Continue" may send a message to {COLLEAGUE[1]} by mail.test' in form
+        terminal.enter("y")
+        page = words(terminal.until("words why not > "))
+        assert f'"Send" sends a message to {COLLEAGUE[1]} by mail.test' in page
+        assert f"To {COLLEAGUE[1]} Subject Figures for May" in page
+        assert "Asked because the profile 'trusting' wants to be asked about send. This can't be undone" in page
+        assert "[y]es, [n]o, [t]ake over" in page, "a letter is asked about each time"
         assert stage.sent() == []
         terminal.enter("y")
         assert terminal.end() == 0
@@ -128,6 +139,8 @@ def test_in_the_terminal_the_question_says_what_would_happen_and_how_it_can_be_a
 
 def test_a_no_in_the_terminal_ends_the_job_and_nothing_was_sent(stage: Stage) -> None:
     with stage.terminal("trusting") as terminal:
+        terminal.until("words why not > ")
+        terminal.enter("y")
         terminal.until("words why not > ")
         terminal.enter("not before Monday")
         assert terminal.end() == 5
@@ -138,6 +151,9 @@ def test_a_no_in_the_terminal_ends_the_job_and_nothing_was_sent(stage: Stage) ->
 def test_without_a_terminal_the_job_waits_at_the_question_and_goes_on_with_its_answer(stage: Stage) -> None:
     asked = deskhand(stage.home, *stage.command("trusting", "--json", "--keep-desk"))
     assert asked.code == 3 and stage.sent() == []
-    answered = deskhand(stage.home, "resume", asked.ended["session"], "--answer", "allow", "--json")
+    yes = ("resume", asked.ended["session"], "--answer", "allow", "--json", "--keep-desk")
+    again = deskhand(stage.home, *yes)
+    assert again.code == 3 and stage.sent() == [], again.err
+    answered = deskhand(stage.home, *yes)
     assert answered.code == 0, answered.err
     assert stage.sent() == [COLLEAGUE[1]]

@@ -8,14 +8,18 @@ from pathlib import Path
 
 import pytest
 from mailapp.seed import COLLEAGUE
+from mailapp.store import Store
 from mailjob.drive import options_for, profile_named
+from mailjob.prepare import SITE
 
 from deskhand.agent.session import Home, Session
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
-from deskhand.core.acts import Click
-from deskhand.desk.base import ElementQuery
+from deskhand.core.acts import Wait
+from deskhand.desk.base import Desk, ElementQuery
 from deskhand.settings import from_environment
+from tests.cli.shell import deskhand
+from tests.examples.hands import press
 from tests.examples.test_mail import LETTER, Stage, stage
 
 __all__ = ["stage"]
@@ -77,12 +81,18 @@ def test_when_nobody_answers_nothing_is_sent_and_the_profile_says_what_comes_nex
     stage: Stage, tmp_path: Path, then: str, ended: str
 ) -> None:
     kind, events = asyncio.run(alone(stage, nobody(tmp_path, then)))
-    asked = [event for event in events if isinstance(event, ev.Asked)]
+    (asked,) = [event for event in events if isinstance(event, ev.Asked)]
     assert kind == ended
-    assert asked and {event.unanswered for event in asked} == {then}
+    assert asked.unanswered == then
     answers = {event.answer for event in events if isinstance(event, ev.Answered)}
     assert answers == (set() if then == "wait" else {"none"})
     assert stage.sent() == []
+
+
+async def until_shown(desk: Desk, words: str) -> None:
+    """Wait until the screen shows it: each look comes after the screen has settled."""
+    while not (await desk.elements(ElementQuery(find=words))).elements:
+        await desk.act(Wait(duration_s=0.1))
 
 
 async def taken_over(stage: Stage) -> tuple[str, list[ev.Event]]:
@@ -93,11 +103,15 @@ async def taken_over(stage: Stage) -> tuple[str, list[ev.Event]]:
         await session.say(LETTER)
         await session.work()
         assert session.desk and session.state.question and stage.sent() == []
+        await session.answer("allow")  # it may go on to the page to check
+        await session.work()
+        assert session.state.question and stage.sent() == []
         await session.answer("take_over")
         await session.work()
         assert session.state.person_has_control and stage.sent() == []
         found = await session.desk.elements(ElementQuery(find="Send", roles=("button",)))
-        await session.desk.act(Click(element=found.elements[0].id))
+        press(session.desk.info.vnc_socket, found.elements[0].box.center)
+        await until_shown(session.desk, "Message sent")
         await session.command(cmd.ReturnControl(words="I sent it myself."))
         outcome = await session.work()
         return outcome.kind if outcome else "", events
@@ -107,8 +121,8 @@ def test_who_takes_over_sends_it_themselves_and_the_agent_does_not_send_it_again
     kind, events = asyncio.run(taken_over(stage))
     assert stage.sent() == [COLLEAGUE[1]]
     assert any(isinstance(event, ev.ControlReturned) for event in events)
-    assert not [e for e in events if isinstance(e, ev.Answered) and e.answer in ("allow", "always")]
-    assert kind != "", "it waits although it was told that it may go on"
+    assert [event.answer for event in events if isinstance(event, ev.Answered)] == ["allow", "take_over"]
+    assert kind == "done"
 
 
 def test_taking_over_in_the_terminal_says_how_to_reach_the_desk_and_sends_nothing(stage: Stage) -> None:
@@ -122,21 +136,43 @@ def test_taking_over_in_the_terminal_says_how_to_reach_the_desk_and_sends_nothin
     assert stage.sent() == []
 
 
-async def twice(stage: Stage) -> list[ev.Event]:
-    """The letter written two times in one session; the first question about sending is answered "always"."""
+def people(number: int) -> str:
+    """Somebody more for the address book: what can't be taken back, but may be allowed for good."""
+    return f"""\
+open http://{SITE}/people
+type "Person {number}" into Name
+type person{number}@team.test into Address
+click Add
+expect "person{number}@team.test"
+"""
+
+
+async def added(stage: Stage, *numbers: int) -> list[ev.Event]:
+    """People added to the address book in one session; what is asked is answered with "always"."""
     events: list[ev.Event] = []
-    options = options_for(stage.prepared, stage.port, "trusting")
+    options = options_for(stage.prepared, stage.port, "balanced")
     async with await Session.start(options, Home(from_environment()), watch=events.append) as session:
-        for _ in range(2):
-            await session.say(LETTER)
+        for number in numbers:
+            await session.say(people(number))
             while await session.work() is None and session.state.question:
                 await session.answer("always")
     return events
 
 
 def test_always_here_is_remembered_narrowly_and_not_asked_again(stage: Stage) -> None:
-    events = asyncio.run(twice(stage))
-    asked = [event for event in events if isinstance(event, ev.Asked)]
+    events = [*asyncio.run(added(stage, 1, 2)), *asyncio.run(added(stage, 3))]
+    (asked,) = [event for event in events if isinstance(event, ev.Asked)]
     (remembered,) = [event for event in events if isinstance(event, ev.Remembered)]
-    assert len(asked) == 1 and len(stage.sent()) == 2
-    assert remembered.rule["at"] == "mail.test" and remembered.rule["classes"] == ["send"]
+    assert "always" in asked.options
+    assert (remembered.rule["classes"], remembered.rule["at"]) == (["submit"], "mail.test")
+    assert remembered.rule["target"] == 'button "Add"'
+    there = {person.address for person in Store(stage.prepared.data).people()}
+    assert there >= {f"person{number}@team.test" for number in (1, 2, 3)}
+    shown = deskhand(stage.home, "policy", "show", "balanced")
+    assert 'submitting forms at mail.test on button "Add"' in " ".join(shown.out.split())
+
+
+def test_a_letter_is_asked_about_each_time(stage: Stage) -> None:
+    ran = stage.run("trusting")
+    assert ran.outcome == "done" and stage.asked
+    assert all(asked.asked is not None and "always" not in asked.asked.options for asked in stage.asked)

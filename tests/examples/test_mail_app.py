@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from mailapp.answering import receipt_number
-from mailapp.letter import Enclosure, Refused, addresses, read_form
-from mailapp.page import HERE, LANGUAGES
+from mailapp.letter import Enclosure, addresses, read_form
+from mailapp.page import PAGES
 from mailapp.seed import COLLECTOR, ORDERS, fill
-from mailapp.serving import serving
 from mailapp.store import Store
 from mailapp.web import make_app
+from smallsite import fields, making
+from smallsite.fields import Refused
+from smallsite.serving import serving
 
 from tests.examples.visitor import Answer, Visitor
 
@@ -65,6 +67,20 @@ def test_what_is_typed_is_kept_in_the_background_and_sent_to_nobody(visitor: Vis
     draft = mail.draft(first)
     assert again == first and draft and (draft.words["to"], draft.saved) == ("mara@team.test", 2)
     assert sent(mail) == ["Week 24", "200 posters"]
+
+
+def test_saving_in_the_background_and_sending_mean_the_same_letter_in_whatever_order_they_come(
+    visitor: Visitor, mail: Store
+) -> None:
+    found = re.search(r'name="draft" value="([\w-]+)"', visitor.get("/new").text)
+    assert found
+    late = {"draft": found[1], "to": "mara@team.test"}
+    page = written(visitor, LETTER | {"draft": found[1]})
+    assert json.loads(autosaved(visitor, late).text)["draft"] == found[1]
+    assert len(mail.drafts()) == 2, "the one of the beginning, and this one"
+    confirmed(visitor, written(visitor, LETTER | {"draft": found[1]}))
+    autosaved(visitor, late)
+    assert len(mail.drafts()) == 1 and sent(mail).count(LETTER["subject"]) == 1 and page.status == 200
 
 
 def test_a_letter_is_sent_only_from_the_page_that_shows_it_whole(visitor: Visitor, mail: Store) -> None:
@@ -184,12 +200,13 @@ def test_the_interface_is_in_the_language_of_the_browser_or_of_the_address(visit
 
 
 def test_every_word_of_the_pages_is_known_in_chinese() -> None:
-    pages = "".join(page.read_text("utf-8") for page in (HERE / "templates").glob("*.html"))
+    pages = "".join(page.read_text("utf-8") for page in (PAGES.folder / "templates").glob("*.html"))
     said = set(re.findall(r"""\bt\((?:"([^"]+)"|'([^']+)')\)""", pages))
-    refusals = re.findall(r'Refused\("([^"]+)"\)', (HERE / "letter.py").read_text("utf-8"))
+    sources = (PAGES.folder / "letter.py", Path(fields.__file__), Path(making.__file__))
+    refusals = re.findall(r'(?:Refused\(|413, )"([^"]+)"', "".join(source.read_text("utf-8") for source in sources))
     words = {double or single for double, single in said} | set(refusals)
     assert len(words) > 40
-    assert words - set(LANGUAGES["zh"]) == set()
+    assert words - set(PAGES.languages["zh"]) == set()
 
 
 def test_the_app_answers_to_its_own_names_only(visitor: Visitor) -> None:

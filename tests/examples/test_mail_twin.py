@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from mailapp.seed import COLLECTOR, fill
-from mailapp.serving import LOOPBACK, serving
 from mailapp.store import Store
 from mailtwin.web import make_twin
+from smallsite.serving import LOOPBACK, serving
 
 from deskhand.agent.session import Home, Session, TaskOptions
 from deskhand.core.state import OpenCall

@@ -160,3 +160,11 @@ async def test_a_closed_journal_says_so(place: str | Path, tmp_path: Path) -> No
     await journal.close()
     with pytest.raises(DeskhandError, match="closed"):
         await journal.streams()
+
+
+async def test_a_stream_refers_to_the_blobs_of_its_events_and_to_no_others(journal: Journal) -> None:
+    one, other = [(await journal.create("session")).id for _ in range(2)]
+    hash, loose = await journal.blobs.put(b"seen"), await journal.blobs.put(b"never said")
+    await journal.append(one, notes("a"), expect=0, at=1, blobs=[hash])
+    assert await journal.refers(one, hash)
+    assert not await journal.refers(other, hash) and not await journal.refers(one, loose)

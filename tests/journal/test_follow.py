@@ -94,3 +94,27 @@ async def test_the_socket_of_a_dead_process_is_cleared_away_by_the_next_ring(
     assert len(list((tmp_path / "bells").iterdir())) == 2
     await journal.append(stream, notes("x"), expect=0, at=1)
     assert len(list((tmp_path / "bells").iterdir())) == 1
+
+
+async def test_who_overhears_all_streams_is_told_which_one_changed(journal: Journal, second: Journal) -> None:
+    changes = journal.changes()
+    waiting = asyncio.ensure_future(anext(changes))
+    await asyncio.sleep(0)
+    stream = (await second.create("session")).id
+    await second.append(stream, notes("a"), expect=0, at=1)
+    seen = set(await waiting)
+    while stream not in seen:
+        seen |= await asyncio.wait_for(anext(changes), 10)
+    await journal.put_command(stream, "c1", {"command": "pause"})
+    assert await asyncio.wait_for(anext(changes), 10) == {stream}, "an inbox is rung too, and is no stream"
+    await changes.aclose()
+
+
+async def test_overhearing_ends_with_the_journal(place: str | Path, tmp_path: Path) -> None:
+    journal = await open_at(place, tmp_path)
+    changes = journal.changes()
+    waiting = asyncio.ensure_future(anext(changes, None))
+    await asyncio.sleep(0)
+    await journal.close()
+    assert await waiting == {bell.ANY}
+    assert await anext(changes, None) is None

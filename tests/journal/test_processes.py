@@ -113,3 +113,20 @@ async def test_a_writer_killed_at_any_moment_leaves_whole_appends_and_a_journal_
         assert [recorded.event for recorded in events] == notes(*(str(n + 1) for n in range(len(events))))
         assert all(report.ok for report in await journal.verify())
         assert [command.id for command in await journal.take_commands(stream)] in ([], [f"c{len(events)}"])
+
+
+async def test_a_second_window_of_one_process_takes_nothing_from_the_first(window: Journal, tmp_path: Path) -> None:
+    """Closing any descriptor of a file lets go of all locks that this process has on it (fcntl(2)): SQLite knows that
+    of its own, but another process would take itself for the last one, and remove the log that we still write to."""
+    place = tmp_path / "journal.db"
+    stream = (await window.create("session")).id
+    async with await open_at(place, tmp_path) as second:
+        await second.info(stream)
+    async with appender(place, stream, count=3) as process:
+        await asyncio.wait_for(process.communicate(b""), 30)
+    assert [entry.seq for entry in await window.read(stream)] == [1, 2, 3]
+    async with await window.lock(stream, "me") as mine:
+        await window.append(stream, notes("mine"), expect=3, at=1, writer=mine)
+    async with appender(place, stream, count=1) as process:
+        await asyncio.wait_for(process.communicate(b""), 30)
+    assert [entry.seq for entry in await window.read(stream)] == [1, 2, 3, 4, 5]

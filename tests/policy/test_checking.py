@@ -31,6 +31,8 @@ def test_the_shipped_profiles_have_nothing_to_mend(name: str) -> None:
         (rule("pay", "allow", 'amount_max = 50\ncurrency = "EUR"')
          + rule("pay", "allow", 'amount_max = 20\ncurrency = "EUR"'), "rule 2 never decides"),
         (rule("run_code", "ask", 'command = "git"') + rule("run_code", "deny", 'command = "git push"'), "rule 2 never"),
+        (rule("send", "allow", 'to = ["*@a.test"]\nbytes_max = 9')
+         + rule("send", "allow", 'to = ["b@a.test"]\nbytes_max = 5'), "rule 2 never decides"),
         (rule("submit", "allow", 'at = "https://a.test/x"'), 'write the site alone, "a.test"'),
         (rule("delete", "allow", 'path = "/home/ann"'), "its files are under /work"),
         (rule("run_code", "allow", 'command = "git push | tee x"'), "signs of the shell"),
@@ -54,6 +56,9 @@ def test_a_rule_that_does_not_do_what_it_seems_to_say_is_told(rules: str, words:
         rule("send", "allow", 'at = "b.a.test"') + rule("send", "ask", 'at = "*.a.test"'),
         rule("pay", "allow", 'amount_max = 20\ncurrency = "EUR"')
         + rule("pay", "allow", 'amount_max = 10\ncurrency = "USD"'),
+        rule("send", "allow", 'to = ["*@a.test"]') + rule("send", "deny", 'to = ["b@a.test"]'),
+        rule("send", "allow", 'to = ["b@a.test"]') + rule("send", "allow", 'to = ["*@a.test"]'),
+        rule("send", "allow", "bytes_max = 5") + rule("send", "allow", "bytes_max = 9"),
         rule("send", "allow", 'target = "Save?"\nat = "a.test"') + rule("send", "ask", 'target = "Save*"'),
     ],
 )

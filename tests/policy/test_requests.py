@@ -45,6 +45,14 @@ def test_a_file_is_named_in_what_would_happen() -> None:
     )
 
 
+def test_what_set_a_request_off_is_told() -> None:
+    asked = HeldRequest(
+        id="r", method="POST", address="https://a.test/x", host="a.test", page="https://a.test/", fields={"name": "x"},
+        of_act=True, cause='button "Export"',
+    )  # fmt: skip
+    assert touch_of_request(asked).consequence == 'The page sends 1 field (name) to a.test, set off by button "Export".'
+
+
 def test_what_neither_sends_nor_visits_lets_nothing_out() -> None:
     quiet: tuple[RiskClass, ...] = ("look", "move", "write_on_desk", "personal_data")
     for risk in quiet:
@@ -70,6 +78,23 @@ def test_a_request_more_serious_than_what_was_allowed_is_not_covered() -> None:
     allowed = Touch(classes=("submit",), host="shop.example", sends_to="pay.example")
     assert not covered(_payment(), allowed)
     assert covered(_payment(), allowed.model_copy(update={"classes": ("pay",)}))
+
+
+def test_a_message_that_names_another_address_than_was_allowed_is_not_covered() -> None:
+    allowed = Touch(classes=("send",), host="mail.test", to=("ann@team.test",))
+
+    def letter(**fields: str) -> HeldRequest:
+        return HeldRequest(
+            id="r", method="POST", address="https://mail.test/send", host="mail.test", page="https://mail.test/",
+            fields={"body": "Hello", **fields},
+        )  # fmt: skip
+
+    assert covered(letter(to="Ann <ann@team.test>"), allowed)
+    assert covered(letter(to="person-17"), allowed), "an id of the site's own is no other address"
+    assert not covered(letter(to="ann@team.test", bcc="eve@evil.test"), allowed)
+    assert not covered(letter(**{"message.to[0].address": "eve@evil.test"}), allowed)
+    assert covered(letter(to="eve@evil.test"), allowed.model_copy(update={"to": ()}))
+    assert touch_of_request(letter(to="Ann <ann@team.test>, bo@team.test")).to == ("ann@team.test", "bo@team.test")
 
 
 def test_nobody_waits_for_a_beacon() -> None:

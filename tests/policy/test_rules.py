@@ -3,6 +3,7 @@
 import pytest
 
 from deskhand.core.verdicts import Decision, Done, RiskClass, Touch
+from deskhand.policy.judge import judge
 from deskhand.policy.profile import Profile, Rule
 
 
@@ -35,6 +36,16 @@ def at(host: str, sends_to: str = "", **rest: object) -> Touch:
         ({"undoable": True}, at("shop.test", undo=True), True, True),
         ({"fills": True}, at("shop.test"), False, False),
         ({"fills": True}, at("shop.test", fills=True), True, True),
+        ({"to": ["*@team.test"]}, at("mail.test", to=("ann@team.test",)), True, True),
+        ({"to": ["*@team.test"]}, at("mail.test", to=("ann@team.test", "bo@evil.test")), False, True),
+        ({"to": ["*@team.test", "bo@*"]}, at("mail.test", to=("ann@team.test", "bo@print.test")), True, True),
+        ({"to": ["*@team.test"]}, at("mail.test", to=("bo@evil.test ann@team.test",)), False, False),
+        ({"to": ["*@team.test"]}, at("mail.test", to=("ann@team.test.evil.test",)), False, False),
+        ({"to": ["#general"]}, at("chat.test", to=("#general",)), True, True),
+        ({"to": ["*@team.test"]}, at("mail.test"), False, False),
+        ({"bytes_max": 1_000}, at("mail.test", bytes_out=1_000), True, True),
+        ({"bytes_max": 1_000}, at("mail.test", bytes_out=1_001), False, False),
+        ({"bytes_max": 1_000}, at("mail.test"), False, True),
         ({"app": "Mail*"}, at("", app="Mailer"), True, True),
         ({"target": "save*"}, at("", target='button "Save all"'), True, True),
         ({"target": 'button "Save"'}, at("", target='button "Save"'), True, True),
@@ -70,6 +81,15 @@ def test_an_amount_that_is_not_known_is_never_small_enough(
 
 def test_a_limit_on_amounts_says_nothing_of_what_is_about_no_money() -> None:
     assert not fits({"amount_above": 50}, at("shop.test"), "deny")
+
+
+def test_whom_a_message_goes_to_and_nobody_knows_is_never_allowed_and_may_be_anybody() -> None:
+    touch = Touch(classes=("send",), host="mail.test")
+    assert not fits({"to": ["*"]}, touch, "allow", "send")
+    assert fits({"to": ["*@rival.test"]}, touch, "deny", "send")
+    profile = Profile(name="p", rules=(Rule(classes=("send",), to=("*@rival.test",), decide="deny"),))
+    assert judge(touch, profile).decision == "ask" and "whom it goes to is not known" in judge(touch, profile).reason
+    assert judge(touch.model_copy(update={"to": ("x@rival.test",)}), profile).decision == "deny"
 
 
 def line(command: str, *commands: str) -> Touch:
@@ -115,6 +135,9 @@ def test_several_command_rules_cover_a_line_together() -> None:
 def test_what_was_done_counts_for_the_rule_that_would_have_allowed_it() -> None:
     rule = Rule(classes=("take_out",), command="git push", decide="allow", per_hour=1)
     assert rule.counts("take_out", Done.of(line("git push", "git push"), 5.0))
+    letters = Rule(classes=("send",), to=("*@team.test",), bytes_max=9, decide="allow", per_hour=1)
+    sent = Touch(classes=("send",), to=("ann@team.test",), bytes_out=5)
+    assert letters.counts("send", Done.of(sent, 5.0))
     assert not rule.counts("take_out", Done.of(line("git fetch", "git fetch"), 5.0))
 
 
@@ -123,3 +146,5 @@ def test_a_rule_is_told_in_words() -> None:
         classes=("submit",), at="a.test", target="Save", amount_max=50, currency="EUR", per_hour=3, decide="allow"
     )
     assert rule.describe() == 'allow submit at a.test on "Save", up to 50 EUR, 3 an hour'
+    letters = Rule(classes=("send",), at="a.test", to=("*@b.test", "c@d.test"), bytes_max=2_000, decide="allow")
+    assert letters.describe() == "allow send at a.test to *@b.test or c@d.test, up to 2,000 bytes"

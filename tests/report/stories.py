@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from deskhand.core import events as ev
 from deskhand.core.messages import Call, PicturePart, Reply, TextPart
 from deskhand.core.outcome import Check, Outcome
+from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import Touch, Verdict
 from deskhand.journal.values import Recorded
 from deskhand.report.steps import Story, tell
@@ -61,6 +62,24 @@ def acted(
         ev.CallStarted(call=id),
         finished,
     ]
+
+
+def question(
+    call: str, consequence: str, *, element: PicturePart | None = None, answer: str = "", words: str = ""
+) -> list[ev.Event]:
+    """A question about a call and its answer; without one the answer is the consequence's own words."""
+    asked = ev.Asked(
+        question=f"q-{consequence}", call=call, kind="approval", text=consequence, consequence=consequence,
+        element=element,
+    )  # fmt: skip
+    return [asked, ev.Answered(question=asked.question, answer=answer or consequence, words=words or consequence)]
+
+
+def held(call: str, verdict: Verdict, address: str) -> list[ev.Event]:
+    """A request that a page would send because of a call, and the verdict about it."""
+    address = address.encode("utf-8", "replace").decode()  # the browser's words are read as text, which has no halves
+    request = HeldRequest(id="r1", method="POST", address=address, page=address)
+    return [ev.RequestsHeld(call=call, requests=(request,)), ev.CallJudged(call=call, verdict=verdict)]
 
 
 def ended(kind: str = "done", summary: str = "", checks: Iterable[Check] = ()) -> ev.Event:

@@ -14,9 +14,9 @@ from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput, NotFound
 from deskhand.core.outcome import Check
 from deskhand.core.verdicts import Touch, Verdict
-from deskhand.report.html import PICTURE_WIDTH_MAX, page, write_html
+from deskhand.report.html import PICTURE_WIDTH_MAX, VALUES_MAX, page, write_html
 from deskhand.report.steps import Story
-from tests.report.stories import acted, desk, ended, picture, png, said, started, story
+from tests.report.stories import acted, desk, ended, held, picture, png, question, said, started, story
 
 ATTRIBUTES = {
     "charset", "class", "content", "href", "http-equiv", "id", "lang", "loading", "name", "open", "src", "alt", "title",
@@ -55,13 +55,20 @@ def read(told: Story, title: str = "A job") -> Page:
 
 def hostile(words: str) -> Story:
     """A session in which every place that a stranger can write to holds these words."""
-    touch = Touch(classes=("submit",), target=words, address=words, evidence=words, app=words)
+    touch = Touch(
+        classes=("submit",),
+        target=words,
+        address=words,
+        evidence=words,
+        app=words,
+        values={words: words},
+        currency=words,
+    )
     verdict = Verdict(decision="ask", reason=words, rule=words, touch=touch)
     typed = acted("1", "computer", {"action": "type", "text": words}, text=words, told=words, verdict=verdict)
     failed = acted("2", "bash", {"command": words}, status="failed", told=words)
-    asked = ev.Asked(question="q", call="1", kind="approval", text=words)
-    answered = ev.Answered(question="q", answer=words, words=words)
-    events = [*typed[:2], asked, answered, *typed[2:], *failed]
+    events = [*typed[:2], *question("1", words), typed[2], *held("1", verdict, words), *question("1", words), typed[3]]
+    events += failed
     checks = [Check(name=words, holds=False, evidence=words)]
     return story(started(), desk({words: words}), said(words), *events, ended("failed", words, checks))
 
@@ -121,6 +128,39 @@ def test_each_step_shows_its_verdict_with_the_reason_its_time_and_its_picture() 
     assert "this moves about." in found.words
     assert "0.25 s" in found.words
     assert found.values("src")[0].startswith("data:image/webp;base64,")
+
+
+PAID = Touch(
+    classes=("pay",), target='button "Pay now"', values={"Card": "••• 1111", "Name": "Ann"}, amount=99, currency="EUR"
+)
+
+
+def test_a_question_shows_the_thing_itself_what_would_happen_and_the_values() -> None:
+    verdict = Verdict(decision="ask", reason="it pays.", rule="balanced: ask pay", touch=PAID)
+    click = acted("1", "computer", {"action": "left_click", "element": "e1"}, verdict=verdict)
+    asked = question("1", "Clicking orders at shop.test.", element=picture("e" * 64), words="not today")
+    shown = Page(page("s-1", "", story(started(), *click[:2], *asked, *click[2:]), lambda name: png()))
+    assert dict(shown.attributes)["alt"] == "What the question was about"
+    assert shown.values("src")[0].startswith("data:image/webp;base64,")
+    for words in ("Clicking orders at shop.test.", "••• 1111", "Ann", "99.00 EUR", "not today"):
+        assert words in shown.words
+
+
+def test_a_question_about_what_a_page_would_send_leaves_the_one_about_the_click_where_it_was() -> None:
+    verdict = Verdict(decision="ask", reason="it pays.", rule="balanced: ask pay", touch=PAID)
+    click = acted("1", "computer", {"action": "left_click", "element": "e1"})
+    events = [*click[:3], *held("1", verdict, "http://shop.test/pay"), *question("1", "It posts.", answer="deny")]
+    events += [ev.RequestsSettled(call="1", requests=("r1",), sent=False), click[3]]
+    shown = read(story(started(), *events))
+    for words in ("click e1", "this moves about.", "POST http://shop.test/pay", "It posts.", "stopped"):
+        assert words in shown.words
+
+
+def test_a_long_form_in_a_question_says_how_much_it_leaves_out() -> None:
+    touch = Touch(classes=("submit",), values={f"field {n}": str(n) for n in range(VALUES_MAX + 7)})
+    verdict = Verdict(decision="ask", reason="it sends.", rule="ask", touch=touch)
+    click = acted("1", "computer", {"action": "left_click"}, verdict=verdict)
+    assert "and 7 more" in read(story(started(), *click[:2], *question("1", "It sends."), *click[2:])).words
 
 
 def test_a_screen_that_did_not_change_is_shown_once() -> None:

@@ -15,7 +15,6 @@ import httpx
 from argon2 import PasswordHasher
 
 from deskhand.agent.session import Home
-from deskhand.journal import Journal
 from deskhand.server.access.door import Door
 from deskhand.server.app import make_app
 from deskhand.server.workplace import Workplace
@@ -129,14 +128,9 @@ class Office:
 @asynccontextmanager
 async def office_in(folder: Path, door: Door = DOOR, **more: Any) -> AsyncIterator[Office]:
     home = Home(load({"DESKHAND_HOME": str(folder)}, folder))
-    made: list[DrivingHere] = []
-
-    def driving(home: Home, journal: Journal) -> DrivingHere:
-        made.append(DrivingHere(home, journal))
-        return made[0]
-
-    place = await Workplace.open(home, door, driving, hasher=QUICK, **more)
-    office = Office(place, made[0])
+    place = await Workplace.open(home, door, DrivingHere, hasher=QUICK, **more)
+    assert isinstance(place.drivers.driving, DrivingHere)
+    office = Office(place, place.drivers.driving)
     try:
         await office.owner.arrive(office.link(place.owner().id))
         yield office
@@ -144,7 +138,7 @@ async def office_in(folder: Path, door: Door = DOOR, **more: Any) -> AsyncIterat
         for person in office.people:
             await person.http.aclose()
         place.hub.end()
-        await made[0].close()
+        await office.driving.close()
         await place.close()
 
 

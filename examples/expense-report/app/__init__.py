@@ -2,3 +2,8 @@
 
 It is the site of the example job. It knows nothing of the desk, the job or the truth the job is checked against.
 """
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[2] / "shared"))

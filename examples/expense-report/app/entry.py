@@ -6,10 +6,11 @@ Amounts are whole cents. Every rule here is checked on the server; the page's ow
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from smallsite.fields import Refused, plain_text
 
 CURRENCIES = ("EUR", "USD", "GBP", "CHF", "CNY", "JPY")
 CATEGORIES = ("Travel", "Lodging", "Meals", "Office", "Training", "Other")
@@ -44,10 +45,6 @@ class Expense:
 FIELDS = ("merchant", "amount", "currency", "spent_on", "category", "paid_by", "notes")
 
 
-class Refused(ValueError):
-    """A field that can't be taken; the words say what to write instead."""
-
-
 def amount_words(cents: int) -> str:
     """1234.50, with no thousands mark, so that it can be typed back and added up."""
     return f"{cents // 100}.{cents % 100:02d}"
@@ -80,17 +77,6 @@ def parse_date(text: str, today: date) -> str:
     return day.isoformat()
 
 
-def parse_text(text: str, chars_max: int, *, lines: bool = False) -> str:
-    """Text as a person sees it: composed, trimmed, without control or direction-changing characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
-    if len(text) > chars_max:
-        raise Refused(f"Use at most {chars_max} characters.")
-    allowed = {"\n", "\t"} if lines else set()
-    if any((c not in allowed and unicodedata.category(c) in ("Cc", "Cs")) or c in "\u202d\u202e" for c in text):
-        raise Refused("Remove the characters that can't be shown.")
-    return text
-
-
 def _one_of(text: str, known: Mapping[str, object] | tuple[str, ...], words: str) -> str:
     if text not in known:
         raise Refused(words)
@@ -98,7 +84,7 @@ def _one_of(text: str, known: Mapping[str, object] | tuple[str, ...], words: str
 
 
 def _merchant(text: str) -> str:
-    merchant = parse_text(text, MERCHANT_CHARS_MAX)
+    merchant = plain_text(text, MERCHANT_CHARS_MAX)
     if not merchant:
         raise Refused("Write the name on the receipt.")
     return merchant
@@ -113,7 +99,7 @@ def read_form(form: Mapping[str, str], today: date) -> tuple[Expense | None, dic
         "spent_on": lambda text: parse_date(text, today),
         "category": lambda text: _one_of(text, CATEGORIES, "Choose a category."),
         "paid_by": lambda text: _one_of(text, PAID_BY, "Say who paid."),
-        "notes": lambda text: parse_text(text, NOTES_CHARS_MAX, lines=True),
+        "notes": lambda text: plain_text(text, NOTES_CHARS_MAX, lines=True),
     }
     values: dict[str, object] = {}
     errors: dict[str, str] = {}

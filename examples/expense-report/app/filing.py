@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from smallsite.fields import Refused
+from smallsite.pages import EXPIRED
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from app.entry import FIELDS, Refused, read_form
-from app.page import HEADERS, form_is_ours, refuse, render
+from app.entry import FIELDS, read_form
+from app.page import PAGES, not_found
+from app.receipts import media_type, read_receipt
 from app.store import Receipt, Store
-from app.upload import media_type, read_receipt
-
-FORGED = ("This form has expired", "Go back, load the page again and send the form once more.")
 
 
 def words_of(form: FormData) -> dict[str, str]:
@@ -22,14 +22,14 @@ def words_of(form: FormData) -> dict[str, str]:
 
 
 def new_form(request: Request) -> Response:
-    return render(request, "new.html", values={"paid_by": "card"}, errors={})
+    return PAGES.render(request, "new.html", values={"paid_by": "card"}, errors={})
 
 
 async def begin(request: Request) -> Response:
     """Take the form: back with words by each wrong field, or on to the confirmation."""
     async with request.form(max_files=1, max_fields=20) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *FORGED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
         values = words_of(form)
         expense, errors = read_form(values, date.today())
         try:
@@ -37,7 +37,7 @@ async def begin(request: Request) -> Response:
         except Refused as refused:
             errors["receipt"] = str(refused)
     if expense is None or errors:
-        return render(request, "new.html", 422, values=values, errors=errors)
+        return PAGES.render(request, "new.html", 422, values=values, errors=errors)
     store: Store = request.app.state.store
     receipt = store.keep_picture(*upload) if upload else Receipt()
     return RedirectResponse(f"/confirm/{store.begin(expense, receipt)}", 303)
@@ -49,28 +49,28 @@ def check(request: Request) -> Response:
         return not_found(request)
     if draft.reference:
         return RedirectResponse(f"/saved/{draft.reference}", 303)
-    return render(request, "confirm.html", draft=draft, picture=f"/confirm/{draft.id}/receipt")
+    return PAGES.render(request, "confirm.html", draft=draft, picture=f"/confirm/{draft.id}/receipt")
 
 
 async def confirm(request: Request) -> Response:
     """Confirming twice (a double click, a reload) files one entry."""
     async with request.form(max_files=0, max_fields=20) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *FORGED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
     reference = request.app.state.store.confirm(request.path_params["draft"])
     return RedirectResponse(f"/saved/{reference}", 303) if reference else not_found(request)
 
 
 def saved(request: Request) -> Response:
     entry = request.app.state.store.entry(request.path_params["reference"])
-    return render(request, "saved.html", entry=entry) if entry else not_found(request)
+    return PAGES.render(request, "saved.html", entry=entry) if entry else not_found(request)
 
 
 def _picture(request: Request, receipt: Receipt | None) -> Response:
     if receipt is None or not receipt.sha256:
         return not_found(request)
     data = request.app.state.store.picture(receipt)
-    return Response(data, media_type=media_type(data), headers=HEADERS)
+    return Response(data, media_type=media_type(data), headers=PAGES.headers)
 
 
 def draft_receipt(request: Request) -> Response:
@@ -81,7 +81,3 @@ def draft_receipt(request: Request) -> Response:
 def entry_receipt(request: Request) -> Response:
     entry = request.app.state.store.entry(request.path_params["reference"])
     return _picture(request, entry.receipt if entry else None)
-
-
-def not_found(request: Request, _: Exception | None = None) -> Response:
-    return refuse(request, 404, "There is nothing here", "It may have been deleted. Go back to the list.")

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.entry import PAID_BY
-from app.page import HEADERS, render
+from app.page import PAGES
 from app.store import PAGE_SIZE, SORTS, Entry, Store
 
 SEARCH_CHARS_MAX = 100
@@ -50,7 +50,7 @@ def show_list(request: Request) -> Response:
     page = min(max(query.page, 1), pages)
     first = (page - 1) * PAGE_SIZE
     shown = found[first : first + PAGE_SIZE]
-    return render(
+    return PAGES.render(
         request, "list.html", query=query, shown=shown, found=len(found), pages=pages, page=page, first=first + 1,
         sorts=tuple(SORTS),
     )  # fmt: skip
@@ -76,5 +76,5 @@ def csv_text(entries: list[Entry]) -> str:
 def export(request: Request) -> Response:
     """Everything the list would show with this search and order, on all its pages."""
     text = csv_text(Query(request).entries(request.app.state.store))
-    headers = HEADERS | {"content-disposition": 'attachment; filename="expenses.csv"'}
+    headers = PAGES.headers | {"content-disposition": 'attachment; filename="expenses.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)

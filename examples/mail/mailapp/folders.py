@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from smallsite.pages import EXPIRED
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from mailapp.page import EXPIRED, HEADERS, form_is_ours, not_found, refuse, render
+from mailapp.page import PAGES, not_found
 from mailapp.store import FOLDERS, Mail, Store
 
 SEARCH_CHARS_MAX = 100
@@ -25,13 +26,13 @@ async def show_folder(request: Request) -> Response:
         return await not_found(request)
     mails = request.app.state.store.mails(folder)
     moved = _MOVED.get(request.query_params.get("moved", ""), "")
-    return render(request, "list.html", folder=folder, mails=mails, moved=moved)
+    return PAGES.render(request, "list.html", folder=folder, mails=mails, moved=moved)
 
 
 def show_search(request: Request) -> Response:
     search = request.query_params.get("q", "")[:SEARCH_CHARS_MAX]
     mails = request.app.state.store.mails(search=search)
-    return render(request, "list.html", folder="", mails=mails, search=search, moved="")
+    return PAGES.render(request, "list.html", folder="", mails=mails, search=search, moved="")
 
 
 def _asked(request: Request) -> Mail | None:
@@ -44,7 +45,7 @@ async def read(request: Request) -> Response:
     if mail is None:
         return await not_found(request)
     request.app.state.store.mark_read(mail.id)
-    return render(request, "read.html", mail=mail, folder=mail.folder)
+    return PAGES.render(request, "read.html", mail=mail, folder=mail.folder)
 
 
 async def enclosure(request: Request) -> Response:
@@ -53,7 +54,7 @@ async def enclosure(request: Request) -> Response:
     if mail is None or number >= len(mail.enclosures):
         return await not_found(request)
     held = mail.enclosures[number]
-    headers = HEADERS | {"content-disposition": f"attachment; filename*=UTF-8''{quote(held.name)}"}
+    headers = PAGES.headers | {"content-disposition": f"attachment; filename*=UTF-8''{quote(held.name)}"}
     return Response(held.data, media_type="application/octet-stream", headers=headers)
 
 
@@ -61,8 +62,8 @@ async def move(request: Request) -> Response:
     """Archive, delete (to the trash) or restore."""
     mail, verb = _asked(request), request.path_params["verb"]
     async with request.form(max_files=0, max_fields=5) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
     if mail is None or verb not in _MOVED:
         return await not_found(request)
     store: Store = request.app.state.store
@@ -77,12 +78,12 @@ async def destroy_form(request: Request) -> Response:
     mail = _asked(request)
     if mail is None or mail.folder != "trash":
         return await not_found(request)
-    return render(request, "delete.html", mail=mail, folder="trash")
+    return PAGES.render(request, "delete.html", mail=mail, folder="trash")
 
 
 async def destroy(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=5) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
     request.app.state.store.destroy(request.path_params["mail"])
     return RedirectResponse("/folders/trash", 303)

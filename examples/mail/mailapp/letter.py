@@ -6,9 +6,10 @@ A letter's people are written as addresses, separated by commas. Every rule here
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from smallsite.fields import Refused, plain_text
 
 SUBJECT_CHARS_MAX = 200
 BODY_CHARS_MAX = 20_000
@@ -17,10 +18,6 @@ FIELDS = ("to", "cc", "subject", "body")
 
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}")
 _NAMED = re.compile(r"[^<>]*<([^<>]+)>")
-
-
-class Refused(ValueError):
-    """A field that can't be taken; the words say what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +51,6 @@ def size_words(size: int) -> str:
     if size < 1000:
         return f"{size} bytes"
     return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-
-
-def plain_text(text: str, chars_max: int, *, lines: bool = False) -> str:
-    """Text as a person sees it: composed, trimmed, without control or direction-changing characters."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).strip()
-    if len(text) > chars_max:
-        raise Refused(f"Use at most {chars_max} characters.")
-    allowed = {"\n", "\t"} if lines else set()
-    if any((c not in allowed and unicodedata.category(c) in ("Cc", "Cs")) or c in "\u202d\u202e" for c in text):
-        raise Refused("Remove the characters that can't be shown.")
-    return text
 
 
 def addresses(text: str) -> tuple[str, ...]:

@@ -1,41 +1,15 @@
-"""How every page is made: language, the mark against forged forms, and the headers. It does not know letters.
-
-The mark: a random session cookie that other sites can't send (SameSite=Strict), and in every form a keyed hash of it.
-"""
+"""The app's pages: what their templates may name, and what every one of them shows. It does not know letters."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
-import re
-import secrets
 from datetime import datetime
 from pathlib import Path
 
-from starlette.datastructures import FormData
+from smallsite.pages import Pages
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.templating import Jinja2Templates
 
 from mailapp.store import FOLDERS, OWNER
-
-HERE = Path(__file__).parent
-SESSION = "session"
-LANGUAGES = {"en": {}, "zh": json.loads((HERE / "zh.json").read_text(encoding="utf-8"))}
-HEADERS = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "cache-control": "no-store",
-}
-EXPIRED = ("This form has expired", "Go back, load the page again and send the form once more.")
-_SESSION_ID = re.compile(r"[A-Za-z0-9_-]{32,64}")
-
-_templates = Jinja2Templates(directory=HERE / "templates")
-_templates.env.globals.update(folders=FOLDERS, owner=OWNER)
-_templates.env.trim_blocks = _templates.env.lstrip_blocks = True
 
 
 def now() -> str:
@@ -43,49 +17,16 @@ def now() -> str:
     return f"{datetime.now():%Y-%m-%d %H:%M}"
 
 
-def language(request: Request) -> str:
-    """`?lang=` if it names one we have, else the cookie it left, else the browser's first choice."""
-    asked = (request.query_params.get("lang"), request.cookies.get("lang"))
-    first = request.headers.get("accept-language", "en")[:2].lower()
-    return next((code for code in (*asked, first) if code in LANGUAGES), "en")
+def _beside(request: Request) -> dict[str, object]:
+    """What stands beside every page: how many letters are unread, and drafts unsent."""
+    store = request.app.state.store
+    return {"unread": store.unread(), "unsent": len(store.drafts()), "search": ""}
 
 
-def _session(request: Request) -> str:
-    cookie = request.cookies.get(SESSION, "")
-    return cookie if _SESSION_ID.fullmatch(cookie) else secrets.token_urlsafe(32)
-
-
-def _mark(request: Request, session: str) -> str:
-    key: bytes = request.app.state.secret
-    return hmac.new(key, session.encode(), hashlib.sha256).hexdigest()
-
-
-def form_is_ours(request: Request, form: FormData) -> bool:
-    """Whether a posted form came from a page of ours."""
-    given = form.get("mark")
-    session = request.cookies.get(SESSION, "")
-    is_known = bool(_SESSION_ID.fullmatch(session)) and isinstance(given, str) and given.isascii()
-    return is_known and hmac.compare_digest(str(given), _mark(request, session))
-
-
-def render(request: Request, name: str, status_code: int = 200, **context: object) -> Response:
-    """A page in the visitor's language, with its form mark."""
-    code, session = language(request), _session(request)
-    words, store = LANGUAGES[code], request.app.state.store
-    context |= {"t": lambda text: words.get(text, text), "lang": code, "mark": _mark(request, session)}
-    context |= {"unread": store.unread(), "unsent": len(store.drafts()), "search": context.get("search", "")}
-    response = _templates.TemplateResponse(request, name, context, status_code, HEADERS)
-    if request.cookies.get(SESSION) != session:
-        response.set_cookie(SESSION, session, httponly=True, samesite="strict")
-    if request.cookies.get("lang", "en") != code:
-        response.set_cookie("lang", code, samesite="strict")
-    return response
-
-
-def refuse(request: Request, status_code: int, title: str, advice: str) -> Response:
-    """A page that says what is wrong and what to do now."""
-    return render(request, "refused.html", status_code, title=title, advice=advice)
+PAGES = Pages(
+    Path(__file__).parent, scripts=True, known={"folders": FOLDERS, "owner": OWNER}, more=_beside
+)  # fmt: skip
 
 
 async def not_found(request: Request, _: Exception | None = None) -> Response:
-    return refuse(request, 404, "There is nothing here", "It may have been deleted. Go back to the inbox.")
+    return PAGES.refuse(request, 404, "There is nothing here", "It may have been deleted. Go back to the inbox.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from smallsite.fields import Refused, plain_text
+from smallsite.pages import EXPIRED
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from mailapp.letter import Refused, addresses, plain_text
-from mailapp.page import EXPIRED, form_is_ours, refuse, render
+from mailapp.letter import addresses
+from mailapp.page import PAGES
 from mailapp.store import Store
 
 NAME_CHARS_MAX = 80
@@ -14,7 +16,7 @@ NAME_CHARS_MAX = 80
 
 def _show(request: Request, status_code: int = 200, **context: object) -> Response:
     people = request.app.state.store.people()
-    return render(request, "people.html", status_code, people=people, folder="people", **context)
+    return PAGES.render(request, "people.html", status_code, people=people, folder="people", **context)
 
 
 def show(request: Request) -> Response:
@@ -23,8 +25,8 @@ def show(request: Request) -> Response:
 
 async def add(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=5) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
         values = {name: str(form.get(name, "")) for name in ("name", "address")}
     errors: dict[str, str] = {}
     try:
@@ -42,7 +44,7 @@ async def add(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=5) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
     request.app.state.store.remove_person(request.path_params["person"])
     return RedirectResponse("/people", 303)

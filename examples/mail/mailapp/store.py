@@ -6,6 +6,7 @@ A draft becomes a sent letter once, whatever a double click or a reload does. It
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -33,6 +34,14 @@ CREATE TABLE IF NOT EXISTS enclosures (
 CREATE TABLE IF NOT EXISTS people (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, address TEXT NOT NULL UNIQUE);
 """
+
+
+_DRAFT_ID = re.compile(r"[A-Za-z0-9_-]{16}")
+
+
+def new_draft_id() -> str:
+    """What a letter that is begun is known by, so that saving it in the background and sending it mean the same one."""
+    return secrets.token_urlsafe(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +157,13 @@ class Store:
             return _draft(db, row) if row else None
 
     def save_draft(self, draft_id: str, words: dict[str, str], at: str, enclosure: Enclosure | None = None) -> str:
-        """Keep what was typed so far; an unknown or sent draft becomes a new one. Gives its id."""
+        """Keep what was typed so far. Gives the draft's id: the given one, a new one where that was sent or is none."""
         kept = json.dumps({name: words.get(name, "") for name in FIELDS}, ensure_ascii=False)
         with self._open() as db:
             change = "UPDATE drafts SET words = ?, at = ?, saved = saved + 1 WHERE id = ? AND sent_as IS NULL"
             if db.execute(change, (kept, at, draft_id)).rowcount == 0:
-                draft_id = secrets.token_urlsafe(12)
+                taken = db.execute("SELECT 1 FROM drafts WHERE id = ?", (draft_id,)).fetchone()
+                draft_id = new_draft_id() if taken or not _DRAFT_ID.fullmatch(draft_id) else draft_id
                 db.execute("INSERT INTO drafts (id, words, at) VALUES (?, ?, ?)", (draft_id, kept, at))
             if enclosure:
                 db.execute("DELETE FROM enclosures WHERE draft = ?", (draft_id,))

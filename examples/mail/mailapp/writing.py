@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from smallsite.fields import Refused, read_file
+from smallsite.pages import EXPIRED
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from mailapp.answering import answer
-from mailapp.letter import FIELDS, Enclosure, Refused, read_form
-from mailapp.page import EXPIRED, HEADERS, form_is_ours, not_found, now, refuse, render
-from mailapp.store import OWNER, Draft, Mail, Store
-from mailapp.upload import read_file
+from mailapp.letter import FIELDS, Enclosure, read_form
+from mailapp.page import PAGES, not_found, now
+from mailapp.store import OWNER, Draft, Mail, Store, new_draft_id
 
 _CHANGED = ("The draft was changed meanwhile", "Open it again from Drafts and look at it as it is now.")
 
@@ -49,19 +50,19 @@ def new_form(request: Request) -> Response:
     draft_id = store.save_draft("", values, now(), enclosures[0]) if enclosures else ""
     if draft_id:
         return RedirectResponse(f"/drafts/{draft_id}", 303)
-    return render(request, "write.html", values=values, errors={}, draft="", held=(), folder="")
+    return PAGES.render(request, "write.html", values=values, errors={}, draft=new_draft_id(), held=(), folder="")
 
 
 async def draft_form(request: Request) -> Response:
     draft = _asked(request)
     if draft is None or draft.sent_as is not None:
         return await not_found(request)
-    return render(request, "write.html", values=draft.words, errors={}, draft=draft.id, held=draft.enclosures,
+    return PAGES.render(request, "write.html", values=draft.words, errors={}, draft=draft.id, held=draft.enclosures,
                   folder="drafts")  # fmt: skip
 
 
 def show_drafts(request: Request) -> Response:
-    return render(request, "drafts.html", drafts=request.app.state.store.drafts(), folder="drafts")
+    return PAGES.render(request, "drafts.html", drafts=request.app.state.store.drafts(), folder="drafts")
 
 
 def _asked(request: Request) -> Draft | None:
@@ -72,18 +73,21 @@ def _asked(request: Request) -> Draft | None:
 async def autosave(request: Request) -> Response:
     """What the page sends by itself while somebody types: kept as a draft, sent to nobody."""
     async with request.form(max_files=0, max_fields=10) as form:
-        if not form_is_ours(request, form):
-            return JSONResponse({"refused": "the form has expired"}, 403, HEADERS)
+        if not PAGES.form_is_ours(request, form):
+            return JSONResponse({"refused": "the form has expired"}, 403, PAGES.headers)
         words, draft_id = words_of(form), str(form.get("draft", ""))
-    saved = request.app.state.store.save_draft(draft_id, words, now())
-    return JSONResponse({"draft": saved}, headers=HEADERS)
+    store: Store = request.app.state.store
+    draft = store.draft(draft_id)
+    if draft is None or draft.sent_as is None:  # what comes late, when the letter is sent, is no new one
+        draft_id = store.save_draft(draft_id, words, now())
+    return JSONResponse({"draft": draft_id}, headers=PAGES.headers)
 
 
 async def take(request: Request) -> Response:
     """Take the form: kept as a draft, then back to it with words by each wrong field, or on to the check."""
     async with request.form(max_files=1, max_fields=10) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
         values, draft_id, errors = words_of(form), str(form.get("draft", "")), {}
         goes_on = form.get("do") == "continue"
         try:
@@ -91,21 +95,21 @@ async def take(request: Request) -> Response:
         except Refused as refused:
             file, errors = None, {"file": str(refused)}
     store: Store = request.app.state.store
-    draft_id = store.save_draft(draft_id, values, now(), file)
+    draft_id = store.save_draft(draft_id, values, now(), Enclosure(*file) if file else None)
     if not goes_on and not errors:
         return RedirectResponse("/drafts", 303)
     errors = read_form(values)[1] | errors
     if not errors:
         return RedirectResponse(f"/check/{draft_id}", 303)
     draft = store.draft(draft_id)
-    return render(request, "write.html", 422, values=values, errors=errors, draft=draft_id,
+    return PAGES.render(request, "write.html", 422, values=values, errors=errors, draft=draft_id,
                   held=draft.enclosures if draft else (), folder="drafts")  # fmt: skip
 
 
 async def discard(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=5) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
     request.app.state.store.discard_draft(request.path_params["draft"])
     return RedirectResponse("/drafts", 303)
 
@@ -117,19 +121,19 @@ async def check(request: Request) -> Response:
         return await not_found(request)
     if draft.sent_as is not None:
         return RedirectResponse(f"/sent/{draft.sent_as}", 303)
-    return render(request, "check.html", draft=draft, letter=letter, folder="drafts")
+    return PAGES.render(request, "check.html", draft=draft, letter=letter, folder="drafts")
 
 
 async def send(request: Request) -> Response:
     """Send once, and only what was shown. A colleague answers at once, as this app has no world outside."""
     async with request.form(max_files=0, max_fields=5) as form:
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
         shown = words_of(form)
     store: Store = request.app.state.store
     draft = _asked(request)
     if draft and any(shown.get(name) != draft.words[name] for name in ("to", "cc", "subject")):
-        return refuse(request, 409, *_CHANGED)
+        return PAGES.refuse(request, 409, *_CHANGED)
     letter = read_form(draft.words)[0] if draft else None
     sent = store.send(draft.id, letter, now()) if draft and letter else None
     if sent is None:
@@ -146,4 +150,4 @@ async def sent(request: Request) -> Response:
     mail = request.app.state.store.mail(request.path_params["mail"])
     if mail is None or mail.address != OWNER[1]:
         return await not_found(request)
-    return render(request, "sent.html", mail=mail, folder="sent")
+    return PAGES.render(request, "sent.html", mail=mail, folder="sent")

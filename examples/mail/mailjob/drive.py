@@ -9,17 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from mailapp.serving import LOOPBACK
+from smallsite.serving import LOOPBACK
+from telling import Say, telling
 
 from deskhand.agent.session import Home, Session, TaskOptions
-from deskhand.core import events as ev
-from deskhand.core.messages import text_of
 from deskhand.core.state import OpenCall
 from deskhand.desk.base import DeskSpec
 from deskhand.settings import from_environment
 from mailjob.prepare import HERE, SITE, Prepared
 
-Say = Callable[[str], None]
 Answers = Callable[[OpenCall], str | None]
 """The answer to a question that is open, None to leave it open and stop."""
 
@@ -55,25 +53,11 @@ def job() -> str:
     return (HERE / "job.steps").read_text(encoding="utf-8")
 
 
-def _watch(say: Say) -> Callable[[ev.Event], None]:
-    last = ""
-
-    def watch(event: ev.Event) -> None:
-        nonlocal last
-        if isinstance(event, ev.ModelReplied) and event.reply.text.strip() not in ("", last):
-            last = event.reply.text.strip()
-            say(last)
-        elif isinstance(event, ev.CallFinished) and event.status != "ok":
-            say(f"  {event.status}: {text_of(event.content)}")
-
-    return watch
-
-
 async def run_job(prepared: Prepared, port: int, profile: str, say: Say, answers: Answers) -> Ran:
     """Follow job.steps on a new desk until it rests, answering what is asked. Raises DeskhandError without a desk."""
     questions: list[str] = []
     async with await Session.start(
-        options_for(prepared, port, profile), Home(from_environment()), watch=_watch(say)
+        options_for(prepared, port, profile), Home(from_environment()), watch=telling(say)
     ) as session:
         await session.say(job())
         while await session.work() is None and (asked := session.state.question):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from mailapp.letter import Letter, read_form
-from mailapp.page import EXPIRED, form_is_ours, now, refuse
+from mailapp.page import PAGES, now
 from mailapp.seed import COLLECTOR
 from mailapp.store import Store
 from mailapp.web import make_app
 from mailapp.writing import take, words_of
+from smallsite.pages import EXPIRED
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -27,8 +28,8 @@ async def take_or_send(request: Request) -> Response:
     async with request.form(max_files=1, max_fields=10) as form:
         if form.get("do") != "send":
             return await take(request)
-        if not form_is_ours(request, form):
-            return refuse(request, 403, *EXPIRED)
+        if not PAGES.form_is_ours(request, form):
+            return PAGES.refuse(request, 403, *EXPIRED)
         words, draft = words_of(form), str(form.get("draft", ""))
     store: Store = request.app.state.store
     letter = read_form(words)[0]

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deskhand.core.errors import DeskhandError
+from deskhand.core.errors import DeskhandError, NotFound
 from deskhand.core.messages import TextPart
 from deskhand.desk.base import WORK_DIR, Desk, ElementQuery
 
@@ -36,11 +36,15 @@ class Standing:
 
 async def standing(desk: Desk) -> Standing:
     """What stands there now. Raises nothing: what can't be found out is not known."""
-    pages: tuple[str, ...] | None = None
+    pages: tuple[str, ...] | None
     files: dict[str, tuple[int, float]] | None = None
-    with contextlib.suppress(DeskhandError):
-        listed = await desk.elements(ElementQuery(limit=1))
+    try:
+        listed = await desk.elements(ElementQuery(source="page", limit=1))
         pages = tuple(page.address for page in listed.pages if page.address)
+    except NotFound:
+        pages = ()  # no browser runs
+    except DeskhandError:
+        pages = None
     with contextlib.suppress(DeskhandError):
         found = await desk.list_files(WORK_DIR, depth=DEPTH)
         files = {entry.path: (entry.size, entry.modified) for entry in found if entry.kind != "folder"}

@@ -19,7 +19,18 @@ from deskhand.agent.judging import judged
 from deskhand.agent.live_output import watched
 from deskhand.agent.ports import Ports
 from deskhand.agent.questions import approval_of, around, asked_again
-from deskhand.agent.sending import GONE, THEIRS, after_settling, judged_requests, settled, stopped_words, unasked
+from deskhand.agent.sending import (
+    GONE,
+    THEIRS,
+    after_settling,
+    covers_of_verdict,
+    ids_of,
+    judged_requests,
+    of_act,
+    settled,
+    stopped_words,
+    unasked,
+)
 from deskhand.agent.signing import must_belong
 from deskhand.agent.suspecting import fresh, owes_reading, suspicions_on_screen, with_suspicions
 from deskhand.core import events as ev
@@ -35,7 +46,6 @@ from deskhand.core.verdicts import Moment, Verdict
 from deskhand.desk.base import Picture
 from deskhand.policy.reaching import reach_of
 from deskhand.policy.remembered import remember
-from deskhand.policy.requests import covers_of
 from deskhand.tools.base import ToolContext, ToolResult
 from deskhand.tools.registry import tool_named
 
@@ -177,20 +187,33 @@ class Performer:
             yield await self._snapshot(f"before call {call.call.id}")
         yield ev.CallStarted(call=call.call.id, frame=self._transcript.frame, at=ports.now())
         self._begun, started = call.call.id, ports.now()
+        if earlier := await self._stopped_before(call, state):
+            yield _stopped(call, earlier)
         doing = tool.execute(arguments, self._context(call))
         if call.call.name == BASH:
             doing = watched(doing, ports.standing_desk, ports.channel, call.call.id)
         result = await doing
         finished = await self._finished(call.call, result, ports.now() - started)
-        held = result.held
+        held = of_act(result.held, call.verdict)
         fills = call.verdict is not None and call.verdict.touch.fills
-        if dropped := unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts):
-            ids = tuple(request.id for request in dropped)
-            held = (await ports.standing_desk.settle_held(ids, send=False)).held
-            yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=False)
-            finished = _with_words(finished, stopped_words(dropped))
+        dropped = unasked(held, fills, ports.profile, self._moment(state), ports.known_hosts)
+        if dropped:
+            held = of_act((await ports.standing_desk.settle_held(ids_of(dropped), send=False)).held, call.verdict)
+            yield _stopped(call, dropped)
+        if earlier or dropped:
+            finished = _with_words(finished, stopped_words((*earlier, *dropped)))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
         ports.channel.clear()
+
+    async def _stopped_before(self, call: OpenCall, state: State) -> tuple[HeldRequest, ...]:
+        """What a page told by itself before an act that sends the whole, a draft that it keeps: it is stopped."""
+        desk, ports = self._ports.standing_desk, self._ports
+        if not covers_of_verdict(call.verdict).hosts:
+            return ()
+        waiting = unasked(await desk.held(), True, ports.profile, self._moment(state), ports.known_hosts)
+        if waiting:
+            await desk.settle_held(ids_of(waiting), send=False)
+        return waiting
 
     async def _settle(self, move: mv.Settle, state: State) -> Events:
         """What pages would send goes, or is stopped; what they send next because of that is held again."""
@@ -249,7 +272,7 @@ class Performer:
             pictured=None if call.call.shows_screen else self._transcript.pictured,
             patches=self._transcript.patches,
             target=call.verdict.touch.target if call.verdict else "",
-            covers=covers_of(call.verdict.touch) if call.verdict else Covers(),
+            covers=covers_of_verdict(call.verdict),
             reach=reach_of(call.verdict.touch) if call.verdict else (),
             secrets=self._ports.secrets,
         )
@@ -397,6 +420,10 @@ def _with_words(finished: ev.Event, words: str) -> ev.Event:
     if not isinstance(finished, ev.CallFinished):
         return finished
     return finished.model_copy(update={"content": (*finished.content, TextPart(text=words, stranger=True))})
+
+
+def _stopped(call: OpenCall, requests: tuple[HeldRequest, ...]) -> ev.RequestsSettled:
+    return ev.RequestsSettled(call=call.call.id, requests=ids_of(requests), sent=False)
 
 
 def _waiting(finished: ev.CallFinished, held: tuple[HeldRequest, ...]) -> ev.RequestsHeld:

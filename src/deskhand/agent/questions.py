@@ -76,6 +76,7 @@ def differences(before: Touch, now: Touch) -> list[str]:
             ("what is hit", before.target, now.target),
             ("the address", before.address, now.address),
             ("where it goes", before.sends_to, now.sends_to),
+            ("what its form is sent to", before.form, now.form),
             ("the command", before.command, now.command),
             ("the amount", _money(before), _money(now)),
             ("what it would do", ", ".join(before.classes), ", ".join(now.classes)),

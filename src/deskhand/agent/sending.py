@@ -15,12 +15,28 @@ from deskhand.core.verdicts import Moment, Verdict
 from deskhand.desk.base import ActReport, Desk
 from deskhand.policy.judge import judge, strictest
 from deskhand.policy.profile import Profile
-from deskhand.policy.requests import is_dispensable, touch_of_request
+from deskhand.policy.requests import covers_of, is_dispensable, touch_of_request
 
 THEIRS = Covers(hosts=("*",), uploads=True, visits=True)
 """What leaves the browser while a person has the desk: whatever they do."""
 
 GONE = "It waits no longer in the browser (the page or the desk went away), so it was not sent."
+
+
+def covers_of_verdict(verdict: Verdict | None) -> Covers:
+    """What may leave because of a call. What was allowed because its requests wait in the browser lets none of them go;
+    what a person allowed lets go what it sends."""
+    if verdict is None or (verdict.touch.waits and verdict.decision == "allow"):
+        return Covers()
+    return covers_of(verdict.touch)
+
+
+def of_act(requests: Sequence[HeldRequest], verdict: Verdict | None) -> tuple[HeldRequest, ...]:
+    """The requests with what is known of the act that set them off: on what, and whether it can be set back there."""
+    if verdict is None:
+        return tuple(requests)
+    known = {"cause": verdict.touch.target[:200], "undo": verdict.touch.applies}
+    return tuple(each.model_copy(update=known) if each.of_act else each for each in requests)
 
 
 def judged_requests(
@@ -40,14 +56,22 @@ def unasked(
     """Those that are stopped rather than asked about, where the profile does not allow them.
 
     A page goes on as well without beacons and reports; and what it tells by itself while something is filled in (a
-    draft that is kept) is asked about when the whole is sent. fills: the call only filled something in.
+    draft that is kept) is asked about when the whole is sent. A message that is only being written goes nowhere, also
+    where messages are allowed: it is not the one that was meant. fills: the call only filled something in.
     """
-    return tuple(
-        each
-        for each in requests
-        if (is_dispensable(each) or (fills and each.kind in ("fetch", "worker") and not each.files))
-        and judge(touch_of_request(each, known_hosts), profile, moment).decision != "allow"
-    )
+
+    def stops(request: HeldRequest) -> bool:
+        draft = fills and request.kind in ("fetch", "worker") and not request.files
+        touch = touch_of_request(request, known_hosts)
+        if draft and "send" in touch.classes:
+            return True
+        return (draft or is_dispensable(request)) and judge(touch, profile, moment).decision != "allow"
+
+    return tuple(filter(stops, requests))
+
+
+def ids_of(requests: Sequence[HeldRequest]) -> tuple[str, ...]:
+    return tuple(request.id for request in requests)
 
 
 def stopped_words(requests: Sequence[HeldRequest]) -> str:

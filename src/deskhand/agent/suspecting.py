@@ -2,7 +2,8 @@
 
 Found words are journaled as `Suspected`, so that people are told and the judge is stricter, and the model is told whose
 words they are. Each is told once in a session; the model is reminded each time. Pictures are read only when an act
-that changes something is about to be let through unasked on a page that nobody named: reading pixels takes a second.
+that changes something is about to be asked about, or to be let through unasked on a page that nobody named: reading
+pixels takes a second, which is little beside a person's answer.
 """
 
 from __future__ import annotations
@@ -117,14 +118,15 @@ def _place(call: Call, verdict: Verdict | None) -> str:
 
 
 def owes_reading(verdict: Verdict, address: str, known_hosts: Collection[str], pictured: int | None, read: int) -> bool:
-    """Whether the picture that the model was last shown must be read before this verdict may stand.
+    """Whether the picture that the model was last shown must be read before this verdict may stand: who is asked should
+    know whose idea it may be, and what would pass unasked on a page that nobody named may have to be asked.
 
     address: of the page in front, "" where there is none. pictured: the frame of the last picture that the model was
     shown, None when it sees none now. read: the frame that was read last, 0 for none.
     """
-    if verdict.decision != "allow" or _HARMLESS.issuperset(verdict.touch.classes):
+    if pictured is None or pictured == read or _HARMLESS.issuperset(verdict.touch.classes):
         return False
-    return pictured is not None and pictured != read and not is_known(host_of(address), known_hosts)
+    return verdict.decision != "allow" or not is_known(host_of(address), known_hosts)
 
 
 async def suspicions_on_screen(desk: Desk, call: Call) -> tuple[ev.Suspected, ...]:

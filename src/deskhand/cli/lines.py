@@ -15,6 +15,7 @@ from rich.text import Text
 from deskhand.core import events as ev
 from deskhand.core.messages import Call
 from deskhand.core.outcome import Check, Outcome
+from deskhand.policy.sentences import why_asked
 from deskhand.report.readable import clock, describe, money, one_line, plain, result_line
 
 MARKS = {"ok": ("✓", "green"), "failed": ("✗", "red"), "denied": ("⊘", "red"), "skipped": ("·", "dim")}
@@ -39,7 +40,7 @@ def step_lines(call: Call, judged: ev.CallJudged | None, finished: ev.CallFinish
     if finished and (told := result_line(finished)):
         lines.append(Text(f"{_INDENT}  {told}", "dim" if finished.status in ("ok", "skipped") else "red"))
     elif verdict and verdict.decision == "ask":
-        lines.append(Text(f"{_INDENT}  asked first: {one_line(verdict.reason)}", "dim"))
+        lines.append(Text(f"{_INDENT}  asked first: {one_line(why_asked(verdict.reason, verdict.touch))}", "dim"))
     return lines
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from deskhand.core import events as ev
 from deskhand.core.state import OpenCall
 from deskhand.core.verdicts import Touch
+from deskhand.policy.sentences import why_asked
 from deskhand.report.readable import describe, one_line, short
 
 VALUES_MAX = 8
@@ -34,19 +36,16 @@ def _approval_lines(waiting: OpenCall) -> list[Text]:
     if verdict is None:
         return [Text.assemble(("? ", "bold yellow"), (describe(waiting.call), "bold"))]
     touch = verdict.touch
-    head = short(_named(describe(waiting.call), touch)) if not waiting.held else _sent(waiting)
+    judged = ev.CallJudged(call=waiting.call.id, verdict=verdict)
+    head = describe(waiting.call, judged) if not waiting.held else _sent(waiting)
     lines = [Text.assemble(("? ", "bold yellow"), (head, "bold"))]
     if touch.consequence:
         lines.append(Text(f"  {one_line(touch.consequence)}"))
     lines += _value_lines(touch)
-    lines.append(Text(f"  {one_line(verdict.reason)}", "dim"))
+    lines.append(Text(f"  Asked because {one_line(why_asked(verdict.reason, touch))}", "dim"))
     if not verdict.undoable:
         lines.append(Text("  This can't be undone from here.", "yellow"))
     return lines
-
-
-def _named(words: str, touch: Touch) -> str:
-    return f"{words} ({touch.target})" if touch.target and touch.target not in words else words
 
 
 def _sent(waiting: OpenCall) -> str:

@@ -60,8 +60,10 @@ class Interrupts:
         self._paused = False
         self._loop = asyncio.get_running_loop()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._before: Any = signal.SIG_DFL
 
     def __enter__(self) -> Interrupts:
+        self._before = signal.getsignal(signal.SIGINT)
         for number in (signal.SIGINT, signal.SIGTERM):
             self._loop.add_signal_handler(number, self._interrupt, number)
         return self
@@ -69,6 +71,9 @@ class Interrupts:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             self._loop.remove_signal_handler(number)
+        # asyncio's own: it cancels the command alone. Python's would break into the loop, and all tasks would be
+        # cancelled at once, in any order: the link to the desk before the word that ends it, which then goes on.
+        signal.signal(signal.SIGINT, self._before or signal.SIG_DFL)
 
     def over(self) -> None:
         """The pause is over: the next Ctrl-C pauses again."""

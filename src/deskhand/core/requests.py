@@ -14,7 +14,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from deskhand.core.sites import same_site, site_of, site_of_host
+from deskhand.core.recipients import is_address, is_recipient_field, recipients_in
+from deskhand.core.sites import host_of, same_site, site_of, site_of_host
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import RiskClass
 
@@ -40,16 +41,23 @@ _PAYS = re.compile(
     r"\b(pay|checkout|place order|make payment|buy now|buy|purchases?|transfers?|orders?|donate)$"
     r"|(支付|付款|下单|购买|转账|结账)$"
 )
+_PAYS_BY_GET = re.compile(
+    r"\b(pay( now)?|purchase|transfer|place order|make payment|confirm (order|payment))$|(支付|付款|下单|转账)$"
+)
 _DELETING = re.compile(r"\b(delet\w*|remov\w*|destroy|erase|purge|trash|wipe)\b|删除|移除|清空|注销")
 _SENDING = re.compile(
     r"\b(send|messages?|mails?|email|comments?|repl(y|ies)|publish|share|tweets?|posts?|invit\w*|statuses|chat)\b"
     r"|发送|发布|评论|回复|私信|消息|分享|邀请|邮件",
 )
-_RECIPIENT = re.compile(r"^(to|cc|bcc|recipients?|receivers?|to address|mail to|email to)$|收件人|收信人|接收人|抄送")
 _WORDS = re.compile(
     r"\b(body|message|msg|content|text|comment|subject|reply|caption|status|post)\b"
     r"|正文|内容|消息|评论|主题|留言|回复",
 )
+_FINAL = re.compile(
+    r"\b(confirm\w*|finali[sz]\w*|finish\w*|complet\w*|submit\w*|place|book|reserve|approve|sign|publish|register|enrol\w*"
+    r"|vote|bid|accept|agree|grant|authori[sz]\w*|execute)\b|确认|提交|完成|预订|批准|签署|发布|注册|投票|同意|授权",
+)
+"""How the address of a request that settles something ends, or what its field for the deed holds."""
 _SETTING = re.compile(r"\b(settings?|preferences?|permissions?|account|profile|privacy|security)\b|设置|偏好|权限|账户")
 _ACTION_FIELDS = frozenset({"action", "method", "do", "op", "operation", "command", "cmd", "intent", "操作", "commit"})
 _SEARCH = re.compile(
@@ -64,6 +72,12 @@ _CHANGE_VERBS = frozenset({
 _QUERY_CHARS_MAX = 200_000
 _SERIOUS: frozenset[RiskClass] = frozenset({"pay", "delete", "send"})
 """Classes of a request that an act of a lesser class does not cover."""
+_LASTING: frozenset[RiskClass] = frozenset({"sign_in", "change_settings"})
+"""Classes that an act which can be taken back does not cover either."""
+_CENTS = re.compile(r"\b(cents?|minor|pence)\b|分$")
+_FEW_CENTS = 0.005
+_ID = re.compile(r"[0-9a-fA-F-]+|[A-Za-z]{0,2}(?:[\d_.-]+[A-Za-z]{1,2})*[\d_.-]*")
+"""What numbers a thing in a path ("7", "x7", "3f2a-91"), once it holds a digit: the word before says what is done."""
 
 
 def plain(name: str) -> str:
@@ -84,6 +98,17 @@ def is_card_number(value: str) -> bool:
         return False
     doubled = [int(d) * 2 if n % 2 else int(d) for n, d in enumerate(reversed(digits))]
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+
+
+def tells(name: str, value: str) -> bool:
+    """Whether a field says what its request does: with what money or card, for whom, in which words, by which deed."""
+    words = plain(name)
+    if is_recipient_field(words):
+        return True
+    said = (_CARD, _AMOUNT, _CURRENCY, _PASSWORD, _WORDS)
+    return bool({*words.split()[-1:]} & _ACTION_FIELDS) or any(each.search(words) for each in said) or (
+        is_card_number(value)
+    )  # fmt: skip
 
 
 def shown(name: str, value: str, chars_max: int = 200) -> str:
@@ -134,9 +159,12 @@ def classes_of_request(request: HeldRequest) -> tuple[RiskClass, ...]:
     found: list[RiskClass] = []
     if request.kind == "socket":
         found = ["submit"]
-    elif method not in READING_METHODS and not request.reads:
-        found = _serious(request, method)
-        found = found or ["submit"]
+    elif method in READING_METHODS:
+        found = done_by_reading(request.fields)
+    elif request.reads:
+        found = ["pay"] if _tells_card(request.fields) else []
+    else:
+        found = _serious(request, method) or ["submit"]
     if request.files or (foreign and (found or request.reads or _tells(request))):
         found.append("take_out")
     return tuple(found)
@@ -146,14 +174,13 @@ def _serious(request: HeldRequest, method: str) -> list[RiskClass]:
     parts = urlsplit(request.address)
     path = plain(unquote(parts.path).replace("/", " / "))
     names = [plain(name) for name in request.fields]
-    deeds = " ".join(plain(v) for name, v in request.fields.items() if plain(name).split()[-1:] and
-                     plain(name).split()[-1] in _ACTION_FIELDS)  # fmt: skip
+    deeds = _deeds_of(request.fields)
     found: list[RiskClass] = []
     if _pays(path, names, deeds, request.fields):
         found.append("pay")
     if method == "DELETE" or _DELETING.search(path) or _DELETING.search(deeds):
         found.append("delete")
-    if _sends(path, names, deeds):
+    if _sends(path, names, deeds, request.fields):
         found.append("send")
     if any(_PASSWORD.search(name) for name in names):
         found.append("sign_in")
@@ -162,18 +189,48 @@ def _serious(request: HeldRequest, method: str) -> list[RiskClass]:
     return found
 
 
+def done_by_reading(fields: Mapping[str, str]) -> list[RiskClass]:
+    """What a GET would do that says so in its query: it carries a card, or names a deed ("action=delete&id=7").
+
+    A GET should change nothing. Its path alone says little: "/help/delete-account" is a page to read.
+    """
+    deeds = _deeds_of(fields)
+    found: list[RiskClass] = ["pay"] if _tells_card(fields) or _PAYS_BY_GET.search(deeds) else []
+    return [*found, "delete"] if _DELETING.search(deeds) else found
+
+
+def _deeds_of(fields: Mapping[str, str]) -> str:
+    """What the fields that name a deed hold: "action", "user[do]", "操作"."""
+    return " ".join(plain(value) for name, value in fields.items() if {*plain(name).split()[-1:]} & _ACTION_FIELDS)
+
+
+def _tells_card(fields: Mapping[str, str]) -> bool:
+    return any(value.startswith(f"{MASK} ") for value in fields.values())
+
+
 def _pays(path: str, names: list[str], deeds: str, fields: Mapping[str, str]) -> bool:
-    if any(_CARD.search(name) for name in names) or any(v.startswith(f"{MASK} ") for v in fields.values()):
+    if any(_CARD.search(name) for name in names) or _tells_card(fields):
         return True
     if _PAYS.search(path) or _PAYS.search(deeds):
         return True
     return bool(_PAYING.search(path) or _PAYING.search(deeds)) and any(_AMOUNT.search(name) for name in names)
 
 
-def _sends(path: str, names: list[str], deeds: str) -> bool:
+def _sends(path: str, names: list[str], deeds: str, fields: Mapping[str, str]) -> bool:
     words = any(_WORDS.search(name) for name in names)
-    to = any(_RECIPIENT.search(name) for name in names)
+    to = any(map(_says_whom, fields))
     return words and bool(to or _SENDING.search(path) or _SENDING.search(deeds))
+
+
+def _says_whom(name: str) -> bool:
+    """Whether a field, or a level of a nested one ("message.to[0].address"), is for recipients."""
+    return any(is_recipient_field(plain(part)) for part in re.split(r"[.\[\]]", name))
+
+
+def recipients_of(request: HeldRequest) -> tuple[str, ...]:
+    """Whom the request's fields name as recipients."""
+    named = (each for name, value in request.fields.items() if _says_whom(name) for each in recipients_in(value))
+    return tuple(dict.fromkeys(named))
 
 
 def _tells(request: HeldRequest) -> bool:
@@ -189,7 +246,7 @@ def amount_of(fields: Mapping[str, str]) -> tuple[float | None, str]:
         if _CURRENCY.search(plain(name)):
             currency = value[:10]
         elif _AMOUNT.search(plain(name)) and (match := re.search(r"\d[\d,]*(\.\d+)?", value)):
-            found.append(float(match[0].replace(",", "")))
+            found.append(float(match[0].replace(",", "")) / (100 if _CENTS.search(plain(name)) else 1))
     return (max(found) if found else None), currency
 
 
@@ -198,14 +255,46 @@ def covered_by(request: HeldRequest, covers: Covers) -> bool:
 
     A host covers the others of its site when the request comes from a page of that site: an application posts to
     api.example.com from app.example.com. A payment, a deletion or a message is covered only by what was allowed as
-    one, whatever its button was called.
+    one, whatever its button was called; a message to an address that was not told is not, nor a payment of more than
+    was told, and under an act that can be taken back nothing is that says it can't. What pages of other sites send
+    meanwhile is not the act's.
     """
     visit = request.kind == "navigation" and request.method.upper() in READING_METHODS
     if visit and (covers.visits or request.address in covers.addresses):
         return True
     if not _host_covered(request, covers.hosts) or (request.files and not covers.uploads):
         return False
-    return _SERIOUS.intersection(classes_of_request(request)) <= set(covers.classes) or "*" in covers.hosts
+    if covers.to and any(is_address(each) and each not in covers.to for each in recipients_of(request)):
+        return False
+    return "*" in covers.hosts or (_page_covered(request, covers) and _deed_covered(request, covers))
+
+
+def _page_covered(request: HeldRequest, covers: Covers) -> bool:
+    """Whether a page of the act sends it: another tab or frame waits for the moment in which its request would pass."""
+    site = site_of(request.page)
+    return any(request.page and site == _site_with_port(host, request.page) for host in (*covers.hosts, *covers.pages))
+
+
+def _site_with_port(host: str, page: str) -> str:
+    """The site of a host; the desk's own programs are told apart by port, which a host alone does not tell."""
+    return site_of(page) if host == host_of(page) else site_of_host(host)
+
+
+def _deed_covered(request: HeldRequest, covers: Covers) -> bool:
+    classes = set(classes_of_request(request))
+    grave = _SERIOUS | _LASTING if covers.undoable else _SERIOUS
+    if not grave & classes <= set(covers.classes) or (covers.undoable and _settles(request)):
+        return False
+    amount = amount_of(request.fields)[0] if "pay" in classes else None
+    return amount is None or covers.amount is None or amount <= covers.amount + _FEW_CENTS
+
+
+def _settles(request: HeldRequest) -> bool:
+    """Whether a request says of itself that it is the last word: by the end of its path, or a field for the deed."""
+    parts = [part for part in unquote(urlsplit(request.address).path).split("/") if part]
+    while parts and _ID.fullmatch(parts[-1]) and any(char.isdigit() for char in parts[-1]):
+        parts.pop()
+    return bool(_FINAL.search(plain(parts[-1])) if parts else False) or bool(_FINAL.search(_deeds_of(request.fields)))
 
 
 def _host_covered(request: HeldRequest, hosts: Collection[str]) -> bool:

@@ -24,13 +24,14 @@ class FormField(Value):
 
     name: its label. kind: the type of the input ("text", "password", "email", "tel", "number", "checkbox", "radio",
     "select", "file", "hidden", "textarea", ...). value: what it holds, "" for a password. filled: whether it holds
-    anything.
+    anything. size: of chosen files, in bytes.
     """
 
     name: str = Field(default="", max_length=500)
     kind: str = Field(default="text", max_length=40)
     value: str = Field(default="", max_length=2_000)
     filled: bool = False
+    size: int = Field(default=0, ge=0)
 
 
 class Form(Value):
@@ -70,17 +71,26 @@ class Target(Value):
 class Covers(Value):
     """What may leave the browser because of an act, without being held.
 
+    pages: whose pages may send it, besides those of `hosts`: what another page sends meanwhile is its own doing.
+    amount: of money that was told; more than that is held; None where none was. undoable: the act can be taken back, so
+    a request that says of itself that it can't is held.
+
     hosts: requests to these; "*" for whatever a person does with their own hands. A host covers others of its site for
     requests of a page of that site. classes: of requests that count for more than "submit" (pay, delete, send): what
     is none of these is held although its host is covered. uploads: whether files may be in them. addresses: visits of
-    exactly these, with what they carry. visits: of any (words in the address bar go to a search engine).
+    exactly these, with what they carry. visits: of any (words in the address bar go to a search engine). to: whom a
+    message was said to go to: a request that names another address is held; none where that is not known.
     """
 
+    pages: tuple[str, ...] = Field(default=(), max_length=20)
+    amount: float | None = None
+    undoable: bool = False
     hosts: tuple[str, ...] = Field(default=(), max_length=20)
     classes: tuple[RiskClass, ...] = ()
     uploads: bool = False
     addresses: tuple[str, ...] = Field(default=(), max_length=20)
     visits: bool = False
+    to: tuple[str, ...] = ()
 
 
 class HeldRequest(Value):
@@ -89,7 +99,8 @@ class HeldRequest(Value):
     address and method as they would be sent; host: of the address. page: the address of the document that sends it, ""
     where that is not known. kind: how it is sent. fields: what it carries, as far as it can be read, each value cut.
     size: of its body, in bytes. files: names of files in it. of_act: whether an act was what set it off; a page also
-    sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search).
+    sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). cause:
+    what the act was done on that set it off, in words; undo: whether that can be set back on its page.
     """
 
     id: str = Field(max_length=80)
@@ -103,3 +114,5 @@ class HeldRequest(Value):
     files: tuple[str, ...] = ()
     of_act: bool = False
     reads: bool = False
+    cause: str = Field(default="", max_length=200)
+    undo: bool = False

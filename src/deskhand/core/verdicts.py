@@ -34,6 +34,11 @@ RISK_CLASSES: tuple[RiskClass, ...] = get_args(RiskClass)
 IRREVERSIBLE: frozenset[RiskClass] = frozenset({"submit", "send", "pay", "delete", "accept_terms", "take_out"})
 """Classes whose effect outside the desk can't be taken back by Deskhand."""
 
+SENDING: frozenset[RiskClass] = frozenset({
+    "submit", "send", "pay", "delete", "change_settings", "sign_in", "accept_terms", "grant_permission", "take_out",
+})  # fmt: skip
+"""Classes of acts that send something to a site. Filling a field sends nothing; a visit only asks."""
+
 Decision = Literal["allow", "ask", "deny"]
 
 
@@ -42,12 +47,15 @@ class Touch(Value):
 
     target: the element under the pointer or with the focus, in words. address: the page's address. host: its host.
     sends_to: the host that a form or request goes to, when that is another. app: the program. values: names and values
-    of the form's fields, as a person is shown them. command, path: for shell and file tools; commands: each simple
-    command of it. amount: of money, as it is written on the page, with its currency. bytes_out: how much would leave.
+    of the form's fields, as a person is shown them. to: whom a message goes to, as its fields name them. command, path:
+    for shell and file tools; commands: each simple command of it. amount: of money, as it is written on the page, with
+    its currency. bytes_out: how much would leave, 0 where that is not known.
     undo: whether it can be undone, where more is known of that than its classes tell. consequence: one sentence on what
     would happen. raised: why it counts for more than it would by itself (a stranger's instructions came before it).
-    fills: it only fills something in, which another act sends. reaches: hosts that a command is said to reach.
-    box: where the target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
+    form: method and address of the form that the act sends. fills: it only fills something in, which another act sends.
+    applies: it may apply at once on its page, where it can be set back. waits: it sends nothing by itself; what a
+    script sends because of it waits in the browser. reaches: hosts that a command is said to reach. box: where the
+    target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
     """
 
     classes: tuple[RiskClass, ...]
@@ -63,6 +71,8 @@ class Touch(Value):
     paths: tuple[str, ...] = ()
     path: str = ""
     values: dict[str, str] = {}
+    to: tuple[str, ...] = ()
+    form: str = ""
     amount: float | None = None
     currency: str = ""
     bytes_out: int = 0
@@ -70,6 +80,8 @@ class Touch(Value):
     consequence: str = ""
     raised: tuple[str, ...] = ()
     fills: bool = False
+    applies: bool = False
+    waits: bool = False
     reaches: tuple[str, ...] = ()
     evidence: str = ""
     box: Box | None = None
@@ -95,8 +107,10 @@ class Done(Value):
     target: str = ""
     command: str = ""
     commands: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
     amount: float | None = None
     currency: str = ""
+    bytes_out: int = 0
     at: float = 0.0
 
     @classmethod

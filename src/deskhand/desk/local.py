@@ -273,7 +273,11 @@ class LocalDesk:
         if not self._listed or self._curtain is None:
             raise NotFound(_LISTED_BEFORE, hint="Call elements and use an id from its list.")
         entering = Entering(side.screen, sight, self.secrecy, self._curtain, self._spec.sites)
-        report = await entering.enter(element_id, typed)
+        self._parts.wall.begin()
+        try:
+            report = await entering.enter(element_id, typed)
+        finally:
+            self._parts.wall.over()
         await self._parts.screen.remember_pages()
         return report
 

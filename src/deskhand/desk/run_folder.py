@@ -31,6 +31,11 @@ def work_files(run_dir: Path) -> WorkFiles:
     return WorkFiles(places.work, mounts=mounts, uid=identity.uid if identity.drops else None)
 
 
+def work_folder(run_dir: Path) -> Path:
+    """Where the work folder of the desk in this folder lies on this machine (`DeskInfo.work_dir`)."""
+    return Places(run_dir / "desk").work
+
+
 def vnc_socket(run_dir: Path) -> Path:
     """Where the screen of the desk in this folder is seen, while it stands (`DeskInfo.vnc_socket`)."""
     return Places(run_dir / "desk").control / VNC_NAME

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import importlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select, text
@@ -43,8 +44,15 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _private_file(path: Path) -> None:
-    """SQLite gives its WAL the mode of the database file; a journal is read by its owner only."""
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    """SQLite gives its WAL the mode of the database file; a journal is read by its owner only.
+
+    One that is there is not opened here: closing it again would let go of every lock that this process holds on it,
+    also those of another window, whose log another process would then remove (fcntl(2)).
+    """
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _bring_up(connection: Connection) -> None:

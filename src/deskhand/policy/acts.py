@@ -12,8 +12,8 @@ from deskhand.core import acts
 from deskhand.core.elements import Element, Page
 from deskhand.core.targets import Target
 from deskhand.core.values import Value
-from deskhand.core.verdicts import RiskClass, Touch
-from deskhand.policy import consequence, keys, opening
+from deskhand.core.verdicts import SENDING, RiskClass, Touch
+from deskhand.policy import aftermath, consequence, keys, leaving, opening
 from deskhand.policy.filling import fill
 from deskhand.policy.labels import seriousness
 from deskhand.policy.lexicon import around as words
@@ -81,6 +81,7 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
     )
     undo = finding.undo if finding.undo is not None or not scene.element else None
     told = Scene(Target(), scene.known_hosts) if opened else scene
+    sends = not opened and _filled(act) is None and (scene.target.submits or "send" in classes)
     return Touch(
         classes=classes,
         target=place.target[:200] if opened else str(scene.element or ""),
@@ -88,33 +89,56 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         host=place.host if opened else host_of(href) or scene.host,
         sends_to="" if opened else scene.sends_to if scene.target.submits or scene.target.frame_address else "",
         app="" if opened else scene.app,
-        values={} if opened else consequence.values(scene, _filled(act)),
+        values={} if opened else consequence.values(scene, _filled(act), sends=bool(SENDING.intersection(classes))),
+        form="" if opened else _form_of(scene),
+        to=leaving.recipients(scene) if sends else (),
+        bytes_out=leaving.size(scene) if sends else 0,
         amount=amount,
         currency=currency,
         undo=undo,
         fills=not opened and _fills_in(act, scene, classes),
+        applies=not opened and aftermath.applies(act, scene, classes),
+        waits=not opened and undo is None and aftermath.comes_by_request(act, scene, classes),
         consequence=consequence.sentence(act, told, classes, money),
         evidence=f"{finding.why}; known by {scene.target.known_by}" if not opened else finding.why,
         box=scene.target.box,
     )
 
 
+def _form_of(scene: Scene) -> str:
+    """Where the act itself sends its form: another address under the same label is another act."""
+    form = scene.form if scene.target.submits else None
+    return f"{form.method} {form.address}"[:_FORM_CHARS_MAX] if form else ""
+
+
+_FORM_CHARS_MAX = 500
 _FILLING: frozenset[RiskClass] = frozenset(
     {"move", "write_on_desk", "personal_data", "sign_in", "accept_terms", "take_out"}
 )
+_TAKE_TEXT = frozenset({"textbox", "searchbox", "combobox", "spinbutton", "date"})
+_EDITING_KEYS = frozenset(
+    {"tab", "shift+tab", "home", "end", "left", "right", "up", "down", "backspace", "delete", "ctrl+a", "ctrl+home",
+     "ctrl+end", "shift+home", "shift+end"}
+)  # fmt: skip
 
 
 def _fills_in(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool:
-    """Whether the act only puts something into a field, which goes nowhere before something else sends it.
+    """Whether the act only puts something into a field, or the focus there; it goes nowhere before something else sends
+    it.
 
     A script may send it at once all the same: that waits in the browser for a verdict of its own.
     """
     fields = FIELD_ROLES | TICK_ROLES | {"file"}
     if scene.role not in fields or not scene.in_page or not _FILLING.issuperset(classes):
         return False
-    if isinstance(act, acts.TypeText):
-        return "\n" not in act.text
-    return isinstance(act, acts.SetValue) or (isinstance(act, acts.Click) and scene.role in TICK_ROLES)
+    match act:
+        case acts.TypeText(text=text):
+            return "\n" not in text
+        case acts.Click():
+            return scene.role in TICK_ROLES | _TAKE_TEXT
+        case acts.Key(keys=pressed):
+            return scene.role in _TAKE_TEXT and pressed.replace(" ", "").lower() in _EDITING_KEYS
+    return isinstance(act, acts.SetValue)
 
 
 def _filled(act: acts.Act) -> str | None:

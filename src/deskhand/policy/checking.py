@@ -49,10 +49,13 @@ def covers(earlier: Rule, later: Rule) -> bool:
         and matching.path_fits(earlier.path, later.path)
         and (not earlier.command or matching.begins(earlier.command, later.command or later.line))
         and (not earlier.line or earlier.line == later.line)
+        and _to_covers(earlier, later)
+        and (earlier.bytes_max is None or (later.bytes_max is not None and later.bytes_max <= earlier.bytes_max))
         and _amount_covers(earlier, later)
         and (earlier.undoable is None or earlier.undoable == later.undoable)
         and (not earlier.on_desk or later.on_desk)
         and (not earlier.fills or later.fills)
+        and (not earlier.waits or later.waits)
     )
 
 
@@ -60,6 +63,13 @@ def _glob_covers(wide: str, narrow: str) -> bool:
     if not wide or wide.casefold() == narrow.casefold():
         return True
     return bool(narrow) and not re.search(r"[?[]", wide) and matching.matches(wide, narrow)
+
+
+def _to_covers(earlier: Rule, later: Rule) -> bool:
+    """One that allows fits only where all recipients do, so it leaves some of what another may fit for any of them."""
+    if not earlier.to or (earlier.decide == "allow" and later.decide != "allow"):
+        return not earlier.to
+    return bool(later.to) and all(any(_glob_covers(wide, narrow) for wide in earlier.to) for narrow in later.to)
 
 
 def _amount_covers(earlier: Rule, later: Rule) -> bool:

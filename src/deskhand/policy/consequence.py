@@ -7,11 +7,15 @@ import re
 from deskhand.core import acts
 from deskhand.core.targets import FormField
 from deskhand.core.verdicts import RiskClass
+from deskhand.policy import leaving
+from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import fields
 from deskhand.policy.scene import Scene
 
 HIDDEN = "•••"
 _VALUE_CHARS_MAX = 200
+_PEOPLE_MAX, _NAME_CHARS_MAX = 3, 60
+_BUTTONS = frozenset({"button", "menuitem", "link"})
 
 _DOES: dict[RiskClass, str] = {
     "look": "changes nothing",
@@ -23,7 +27,7 @@ _DOES: dict[RiskClass, str] = {
     "sign_in": "signs in or out at {to}, or fills in a password or code",
     "personal_data": "fills in something personal; it is not sent yet",
     "submit": "sends {what} to {to}",
-    "send": "sends a message or shows something to other people by {to}",
+    "send": "{sends} {people} by {to}",
     "pay": "orders or pays at {to}",
     "delete": "deletes something at {to}",
     "install": "installs software",
@@ -44,9 +48,25 @@ def sentence(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...], money:
     what = (
         f"the form {scene.form.name!r}" if scene.form and scene.form.name else "a form" if scene.form else "a request"
     )
-    does = _DOES[classes[0]].format(to=to, what=what)
+    does = _DOES[classes[0]].format(to=to, what=what, sends=_sends(scene), people=_people(scene))
     sent = f" ({count} field{'s' if count != 1 else ''} filled in)" if scene.target.submits and count else ""
     return f"{_doing(act, scene)} {does}{f': {money}' if money else ''}{sent}."
+
+
+def _sends(scene: Scene) -> str:
+    """Where only the form says that it sends, and the button is called otherwise, it may: one that goes on to another
+    page is not told from that."""
+    senses = (read_label(label) for label in (scene.label, scene.form.button if scene.form else "") if label)
+    says_so = any(sense is not None and sense.risk == "send" for sense in senses)
+    if leaving.recipients(scene):
+        return "sends a message to" if says_so else "may send a message to"
+    return "sends a message or shows something to" if says_so else "may send a message or show something to"
+
+
+def _people(scene: Scene) -> str:
+    named = leaving.recipients(scene)
+    more = f" and {len(named) - _PEOPLE_MAX} more" if len(named) > _PEOPLE_MAX else ""
+    return f"{', '.join(name[:_NAME_CHARS_MAX] for name in named[:_PEOPLE_MAX])}{more}" if named else "other people"
 
 
 def _doing(act: acts.Act, scene: Scene) -> str:
@@ -73,13 +93,15 @@ def shown_fields(scene: Scene) -> list[FormField]:
     return [field for field in all_fields if field.kind != "hidden" and (field.filled or field.value)]
 
 
-def values(scene: Scene, filled: str | None) -> dict[str, str]:
+def values(scene: Scene, filled: str | None, *, sends: bool = False) -> dict[str, str]:
     """Names and values as a person is shown them: of the form where it is sent, else of the field that is filled.
 
-    filled: what the act would put into the element. Secrets are not told; of a card only its last digits.
+    filled: what the act would put into the element. sends: by its classes the act sends something, so that a button in
+    a form sends that, also where a script does it. Secrets are not told; of a card only its last digits.
     """
     element = scene.element
-    if scene.target.submits:
+    by_script = sends and filled is None and scene.form is not None and scene.role in _BUTTONS
+    if scene.target.submits or by_script:
         held = {field.name or field.kind: shown(field.name, field.kind, field.value) for field in shown_fields(scene)}
     else:
         held = {element.name: shown(element.name, _kind(scene), element.value)} if element and element.value else {}

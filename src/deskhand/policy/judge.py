@@ -15,7 +15,7 @@ from deskhand.core.verdicts import Decision, Done, Moment, RiskClass, Touch, Ver
 from deskhand.policy.rules import HOUR_S, Profile, Rule, first_fitting
 from deskhand.policy.sentences import BEHIND, cut, reason_for
 
-Ground = Literal["rule", "silence", "limit", "amount", "quiet", "suspicion", "remembered", "once"]
+Ground = Literal["rule", "silence", "limit", "unknown", "quiet", "suspicion", "remembered", "once"]
 """What a decision rests on: a rule, that none speaks of it, or what made it stricter or looser."""
 
 STRICTNESS: dict[Decision, int] = {"allow": 0, "ask": 1, "deny": 2}
@@ -87,10 +87,8 @@ def _by_profile(risk: RiskClass, touch: Touch, profile: Profile, moment: Moment)
         if times >= rule.per_hour:
             words = f"{times} of them were done in the last hour, and {profile.name!r} allows {rule.per_hour}"
             return Finding(risk, "ask", rule, "limit", words)
-    if rule.decide == "deny" and rule.unsure_of(touch):
-        return Finding(
-            risk, "ask", rule, "amount", f"how much it is about is not known, and {profile.name!r} limits it"
-        )
+    if rule.decide == "deny" and (unknown := rule.unsure_of(touch)):
+        return Finding(risk, "ask", rule, "unknown", f"{unknown} is not known, and {profile.name!r} limits it")
     return Finding(risk, rule.decide, rule)
 
 
@@ -164,7 +162,7 @@ def _by_rule(found: Finding, profile: Profile) -> str:
 def _rule_words(found: Finding, profile: Profile) -> str:
     rule = found.by.describe(found.risk) if found.by else silence_of(found.risk)
     before = {
-        "limit": "the limit of: ", "amount": "amount not known: ", "quiet": "quiet hours, not: ",
+        "limit": "the limit of: ", "unknown": "not known whether it fits: ", "quiet": "quiet hours, not: ",
         "suspicion": "strangers' words came before it, so not: ", "remembered": "remembered: ",
         "once": "asked within the hour: ",
     }.get(found.ground, "")  # fmt: skip

@@ -9,9 +9,11 @@ from __future__ import annotations
 import posixpath
 import re
 import shlex
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
 
+from deskhand.core.recipients import is_address
 from deskhand.core.verdicts import Touch
 
 _PLAIN_LINE = re.compile(r"[\w\s./:=,@%+'\"-]*")
@@ -81,6 +83,28 @@ def name_of(target: str) -> str:
 def target_fits(pattern: str, target: str) -> bool:
     """Whether the element's name, or the whole words about it, fit the glob."""
     return not pattern or (bool(target) and (matches(pattern, name_of(target)) or matches(pattern, target)))
+
+
+def to_fits(globs: Sequence[str], touch: Touch, *, strict: bool) -> bool:
+    """Whether those whom it goes to fit. Strict: they are known and each of them does; else any, or none is known."""
+    if not globs:
+        return True
+    if not touch.to:
+        return not strict
+    some = all if strict else any
+    return some(any(_is_for(glob.casefold(), each) for glob in globs) for each in touch.to)
+
+
+def _is_for(glob: str, recipient: str) -> bool:
+    """Whether a recipient fits. A glob for addresses fits nothing that is not plainly one."""
+    return fnmatchcase(recipient, glob) and ("@" not in glob or is_address(recipient))
+
+
+def bytes_fit(most: int | None, touch: Touch, *, strict: bool) -> bool:
+    """Whether no more leaves. Strict: how much it is must be known."""
+    if most is None:
+        return True
+    return touch.bytes_out <= most if touch.bytes_out else not strict
 
 
 @lru_cache(maxsize=4_096)

@@ -30,7 +30,7 @@ def press(scene: Scene) -> Finding:
     if "disabled" in scene.states:
         return Finding(("move",), "it is disabled")
     if scene.unseen:
-        return Finding(("submit",), "it can't be seen, or covers what is seen")
+        return _unseen(press_named(scene, scene.label))
     if scene.role in TICK_ROLES:
         return _tick(scene)
     if not scene.in_page and {"checked", "unchecked", "mixed"} & set(scene.states):
@@ -40,6 +40,12 @@ def press(scene: Scene) -> Finding:
     if scene.attributes.get("type", "").lower() == "reset":
         return Finding(("write_on_desk",), "it is the reset button of a form")
     return press_named(scene, scene.label)
+
+
+def _unseen(found: Finding) -> Finding:
+    """What nobody sees is never harmless, and no less than it would be in plain sight."""
+    graver = tuple(risk for risk in found.classes if risk != "move")
+    return Finding((*graver, "submit"), f"it can't be seen, or covers what is seen; {found.why}", undo=False)
 
 
 def press_named(scene: Scene, label: str) -> Finding:

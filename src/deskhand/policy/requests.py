@@ -10,18 +10,16 @@ from collections.abc import Collection
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
-from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by
+from deskhand.core.requests import READING_METHODS, amount_of, classes_of_request, covered_by, recipients_of
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
-from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, Touch
-
-_SENDING: frozenset[RiskClass] = frozenset({
-    "submit", "send", "pay", "delete", "change_settings", "sign_in", "accept_terms", "grant_permission", "take_out",
-})  # fmt: skip
-"""Classes of acts that send something to a site. Filling a field sends nothing; a visit only asks."""
+from deskhand.core.verdicts import IRREVERSIBLE, SENDING, RiskClass, Touch
 
 _INCLUDES: dict[RiskClass, tuple[RiskClass, ...]] = {"pay": ("send",), "send": (), "delete": ()}
 """What else a request of an act of this class may turn out to be: an order often goes with a message to the seller."""
+
+_TAKEN_BACK: frozenset[RiskClass] = frozenset({"submit", "delete"})
+"""Classes of which some acts can be taken back (a basket, a draft, a step of several): others of them can't."""
 
 _FIELDS_NAMED = 4
 _VALUES_MAX = 40
@@ -43,28 +41,42 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
         values=dict(list(request.fields.items())[:_VALUES_MAX]),
         amount=amount if "pay" in classes else None,
         currency=currency if "pay" in classes else "",
-        bytes_out=request.size,
-        undo=False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None,
+        to=recipients_of(request),
+        bytes_out=0 if request.files else request.size,  # a file on the disk is not counted in it
+        undo=_undo(request, classes),
         consequence=_consequence(request),
-        evidence=f"the page sends it by itself, {request.kind}: {request.method} to {request.host}",
+        evidence=f"the page sends it by {'a script' if request.of_act else 'itself'}, {request.kind}: {request.method} "
+        f"to {request.host}",
     )
+
+
+def _undo(request: HeldRequest, classes: Collection[RiskClass]) -> bool | None:
+    """What its page tells its own site because of an act that can be set back can be taken back like that."""
+    if request.undo and tuple(classes) == ("submit",) and same_site(request.page, request.address):
+        return request.kind in ("fetch", "worker", "navigation")
+    return False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None
 
 
 def covers_of(touch: Touch) -> Covers:
     """What may leave the browser because of an allowed act, without being asked about again.
 
-    For acts that send something: requests to the page's host and to where its form goes, of the act's own classes. For
-    a visit: the very address. For an act that neither sends nor visits: nothing.
+    For acts that send something: requests of its page to the page's host and to where its form goes, of the act's own
+    classes, of no more money than was told. For a visit: the very address. For an act that neither sends nor visits:
+    nothing.
     """
-    sending = [risk for risk in touch.classes if risk in _SENDING and not touch.fills]
+    sending = [risk for risk in touch.classes if risk in SENDING and not touch.fills]
     visiting = "visit_known" in touch.classes or "visit_new" in touch.classes
     more = [extra for risk in sending for extra in _INCLUDES.get(risk, ())]
     return Covers(
+        pages=(host_of(touch.address),) if sending and host_of(touch.address) else (),
+        amount=touch.amount if "pay" in sending else None,
+        undoable=bool(sending) and touch.undo is True and _TAKEN_BACK.issuperset(sending),
         hosts=tuple(dict.fromkeys(host for host in (touch.host, touch.sends_to) if host)) if sending else (),
         classes=tuple(dict.fromkeys([*sending, *more])),
         uploads="take_out" in sending,
         addresses=(touch.address,) if visiting and touch.address else (),
         visits=visiting and "take_out" in sending and not touch.address,
+        to=touch.to,
     )
 
 
@@ -96,7 +108,8 @@ def _consequence(request: HeldRequest) -> str:
         return f"{who} opens a lasting connection to {request.host}; what goes over it later is not seen."
     if request.method == "DELETE":
         return f"{who} asks {request.host} to delete {urlsplit(request.address).path[:200] or 'something'}."
-    return f"{who} sends {_what(request)} to {request.host}."
+    cause = f", set off by {request.cause}" if request.cause else ""
+    return f"{who} sends {_what(request)} to {request.host}{cause}."
 
 
 def _what(request: HeldRequest) -> str:

@@ -27,17 +27,21 @@ _UNTROUBLED: tuple[RiskClass, ...] = ("look", "move")
 class Rule(Value):
     """One line of a profile. Conditions that are not given fit everything.
 
-    at: the page's site, a glob; sends_to: the site that something goes to. app: the program. path: a file or folder of
-    the desk. command: how a simple command begins, word by word; line: the whole of a shell line. target: the name of
-    the element, a glob. amount_max, amount_above: of money, in `currency`. undoable: whether it can be undone.
-    on_desk: no site has part in it. fills: it only fills something in, which another act sends. per_hour: of a rule
-    that allows, how often in an hour; beyond it is asked. once: of a rule that asks, not again at this place for an
-    hour. over: of a remembered answer, which rules it answers.
+    at: the page's site, a glob; sends_to: the site that something goes to. to: globs of those whom a message goes to.
+    bytes_max: how much leaves, where that is known. app: the program. path: a file or folder of the desk. command: how
+    a simple command begins, word by word; line: the whole of a shell line. target: the name of the element, a glob.
+    amount_max, amount_above: of money, in `currency`. undoable: whether it can be undone. on_desk: no site has part in
+    it. fills: it only fills something in, which another act sends. waits: it sends nothing by itself; what a script
+    sends because of it waits in the browser. per_hour: of a rule that allows, how often in an hour; beyond it is asked.
+    once: of a rule that asks, not again at this place for an hour. over: of a remembered answer, which rules it
+    answers.
     """
 
     classes: tuple[RiskClass, ...] = Field(min_length=1)
     at: str = ""
     sends_to: str = ""
+    to: tuple[str, ...] = ()
+    bytes_max: int | None = Field(default=None, ge=1)
     app: str = ""
     path: str = ""
     command: str = ""
@@ -49,6 +53,7 @@ class Rule(Value):
     undoable: bool | None = None
     on_desk: bool = False
     fills: bool = False
+    waits: bool = False
     per_hour: int | None = Field(default=None, ge=1)
     once: bool = False
     over: tuple[str, ...] = ()
@@ -68,6 +73,9 @@ class Rule(Value):
             and (self.undoable is None or self.undoable == touch.undoable)
             and not (self.on_desk and (touch.host or touch.sends_to))
             and (touch.fills or not self.fills)
+            and (touch.waits or not self.waits)
+            and self._to_fits(risk, touch)
+            and matching.bytes_fit(self.bytes_max, touch, strict=allows)
             and self._amount_fits(risk, touch)
             and (allows or not self.command or matching.any_resembles(self.command, touch))
         )
@@ -79,6 +87,12 @@ class Rule(Value):
             classes=self.classes, decide=self.decide, why=self.why, over=self.over
         )
 
+    def _to_fits(self, risk: RiskClass, touch: Touch) -> bool:
+        """Whom a message goes to and nobody knows may be anybody; what is no message goes to nobody."""
+        if self.to and not touch.to and risk != "send":
+            return False
+        return matching.to_fits(self.to, touch, strict=self.decide == "allow")
+
     def _amount_fits(self, risk: RiskClass, touch: Touch) -> bool:
         """An amount that is not known, or in another currency, is never small enough to allow, and may be too much."""
         if self.amount_max is None and self.amount_above is None:
@@ -89,14 +103,18 @@ class Rule(Value):
         most = self.amount_max is None or matching.amount_at_most(self.amount_max, self.currency, touch)
         return most and (self.amount_above is None or touch.amount > self.amount_above)
 
-    def unsure_of(self, touch: Touch) -> bool:
-        """Whether it fits only because the amount is not known."""
+    def unsure_of(self, touch: Touch) -> str:
+        """What is not known, in words, where it fits only because of that; "" where it fits by what is known."""
         by_amount = self.amount_max is not None or self.amount_above is not None
-        return by_amount and not matching.amount_known(self.currency, touch)
+        if by_amount and not matching.amount_known(self.currency, touch):
+            return "how much it is about"
+        if self.bytes_max is not None and not touch.bytes_out:
+            return "how much would leave"
+        return "whom it goes to" if self.to and not touch.to else ""
 
     def counts(self, risk: RiskClass, done: Done) -> bool:
         """Whether something that was done was of the kind that this rule allows so many times an hour."""
-        touch, kept = done.touch(), self.model_copy(update={"undoable": None, "fills": False})
+        touch, kept = done.touch(), self.model_copy(update={"undoable": None, "fills": False, "waits": False})
         lines = matching.weighty_commands(touch)
         return (
             risk in done.classes
@@ -113,6 +131,7 @@ class Rule(Value):
         for word, value in (
             ("at", self.at),
             ("sent to", self.sends_to),
+            ("to", " or ".join(self.to)),
             ("in", self.app),
             ("under", self.path),
             ("with", self.command),
@@ -126,6 +145,8 @@ class Rule(Value):
             yield f", up to {self.amount_max:g}{money}"
         if self.amount_above is not None:
             yield f", above {self.amount_above:g}{money}"
+        if self.bytes_max is not None:
+            yield f", up to {self.bytes_max:,} bytes"
         if self.undoable is not None:
             yield ", where it can be undone" if self.undoable else ", where it can't be undone"
         yield from (
@@ -133,6 +154,7 @@ class Rule(Value):
             for holds, words in (
                 (self.on_desk, ", on the desk only"),
                 (self.fills, ", while filling in only"),
+                (self.waits, ", where what is sent waits in the browser"),
                 (self.per_hour, f", {self.per_hour} an hour"),
                 (self.once, ", once an hour for a place"),
             )

@@ -192,7 +192,7 @@ class Scene:
     def is_message(self) -> bool:
         """A form with somebody it is for and words for them."""
         names = [field.name for field in self._fields if _shown(field)]
-        return any(map(_is_recipient, names)) and any(map(fields.MESSAGE.search, names))
+        return any(map(is_recipient, names)) and any(map(fields.MESSAGE.search, names))
 
     @cached_property
     def only_searches(self) -> bool:
@@ -243,6 +243,7 @@ def _shown(field: FormField) -> bool:
     return field.kind != "hidden"
 
 
-def _is_recipient(name: str) -> bool:
+def is_recipient(name: str) -> bool:
+    """Whether a field of this label says whom something goes to."""
     match = fields.RECIPIENT.search(name)
     return match is not None and len(name) <= len(match.group()) + 12

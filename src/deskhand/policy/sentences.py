@@ -67,6 +67,13 @@ def reason_for(risk: RiskClass, decision: Decision, touch: Touch, ground: str) -
     return f"{what}{_details(touch)}{_place(touch)}{final}; {ground}."
 
 
+def why_asked(reason: str, touch: Touch) -> str:
+    """Of a verdict's reason what is said beside the consequence, for where that stands already."""
+    what = touch.consequence.strip().rstrip(".")
+    rest = reason.removeprefix(what).partition("; ")[2] if what and reason.startswith(what) else ""
+    return rest or reason
+
+
 def _details(touch: Touch) -> str:
     details = [cut(touch.target)] if touch.target and name_of(touch.target) not in touch.consequence else []
     if touch.amount is not None:

@@ -21,13 +21,16 @@ from deskhand.core.messages import PicturePart, text_of
 from deskhand.report.chapters import Card, Chapter, chapters
 from deskhand.report.placeholder import placeholder
 from deskhand.report.readable import clock, describe, moment, money, one_line, plain, result_line, short
-from deskhand.report.steps import Step, Story
+from deskhand.report.steps import Question, Step, Story
 
 PICTURE_WIDTH_MAX = 960
 """Pictures are scaled to this width in pixels: readable, and a report of 200 steps stays near 10 MB."""
 
 TOLD_CHARS_MAX = 20_000
 """The most that is shown of what one call gave back."""
+
+VALUES_MAX = 40
+"""So many filled-in values of a question are shown; a longer form says how many more there are."""
 
 ReadBlob = Callable[[str], bytes]
 
@@ -124,7 +127,26 @@ def _card(card: Card, pictures: _Pictures) -> dict[str, Any]:
         "looked_s": sum(step.finished.took_s for step in card.looks if step.finished),
         "first": card.steps[0].number,
         "took_s": card.took_s,
+        "questions": [_question(each, pictures) for each in card.act.questions] if card.act else [],
         "picture": pictures.address(card.picture),
+    }
+
+
+def _question(question: Question, pictures: _Pictures) -> dict[str, Any]:
+    """What a person was shown before they answered: the thing itself, what would happen, with which values."""
+    asked, touch = question.asked, question.verdict.touch if question.verdict else None
+    element = asked.element if isinstance(asked.element, PicturePart) else None
+    values = list(touch.values.items()) if touch else []
+    if touch and touch.amount is not None:
+        values.append(("amount", f"{touch.amount:.2f} {touch.currency}".rstrip()))
+    return {
+        "text": asked.text,
+        "consequence": asked.consequence,
+        "element": pictures.embedded(element) if element else "",
+        "values": values[:VALUES_MAX],
+        "more": max(0, len(values) - VALUES_MAX),
+        "requests": [f"{each.method} {each.address}" for each in question.requests],
+        "answered": question.answered,
     }
 
 
@@ -140,17 +162,26 @@ def _row(step: Step) -> dict[str, Any]:
         "told": result_line(finished) if finished else "",
         "full": told if len(told) < TOLD_CHARS_MAX else told[:TOLD_CHARS_MAX] + "\n…",
         "verdict": step.judged.verdict if step.judged else None,
-        "asked": step.asked,
-        "answered": step.answered,
+        "held": _held(step),
         "took_s": finished.took_s if finished else 0.0,
     }
 
 
+def _held(step: Step) -> dict[str, Any] | None:
+    """What pages would have sent because of the call: by which verdict, and what became of it."""
+    if not step.held:
+        return None
+    became = {None: "waits", True: "sent", False: "stopped"}[step.sent]
+    words = ", ".join(f"{each.method} {each.address}" for each in step.held)
+    return {"words": words, "became": became, "verdict": step.held_judged.verdict if step.held_judged else None}
+
+
 def _counts(story: Story) -> dict[str, int]:
-    """How many calls were allowed, asked about, denied."""
+    """How many calls, and requests that waited because of them, were allowed, asked about, denied."""
     counts = {"allow": 0, "ask": 0, "deny": 0}
     for turn in story.turns:
         for step in turn.steps:
-            if step.judged:
-                counts[step.judged.verdict.decision] += 1
+            for judged in (step.judged, step.held_judged):
+                if judged:
+                    counts[judged.verdict.decision] += 1
     return counts

@@ -7,6 +7,7 @@ line, and no control character that could move the cursor, ring a bell or turn t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -35,6 +36,9 @@ _ACTIONS = {
     "hold_key": "hold",
     "cursor_position": "find the pointer",
 }
+_REQUEST = re.compile(r"[A-Z]{3,7} https?://")
+"""What a verdict is about when it is a request of a page, which waited after the call was done."""
+
 _NOWHERE = ("screenshot", "cursor_position")
 
 
@@ -73,6 +77,9 @@ def suspected_words(event: ev.Suspected) -> str:
 def describe(call: Call, judged: ev.CallJudged | None = None) -> str:
     """One line about a call. The target's name comes from the verdict, where the desk resolved it."""
     target = judged.verdict.touch.target if judged else ""
+    if _REQUEST.match(target):
+        bare = {name: value for name, value in call.arguments.items() if name not in ("element", "coordinate")}
+        return short(f"{_words(call.name, bare, '')}; the page sends {target}")
     return short(_words(call.name, call.arguments, target))
 
 

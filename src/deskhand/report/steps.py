@@ -11,22 +11,46 @@ from dataclasses import dataclass, field
 from deskhand.core import events as ev
 from deskhand.core.messages import Call, PicturePart
 from deskhand.core.outcome import Outcome
+from deskhand.core.targets import HeldRequest
+from deskhand.core.verdicts import Verdict
 from deskhand.journal.values import Recorded
 from deskhand.report.readable import suspected_words
 
 
 @dataclass(slots=True)
+class Question:
+    """What a person was asked about a call, with the verdict that asked. requests: what pages would have sent, where it
+    was about that."""
+
+    asked: ev.Asked
+    verdict: Verdict | None = None
+    requests: tuple[HeldRequest, ...] = ()
+    answered: ev.Answered | None = None
+
+
+@dataclass(slots=True)
 class Step:
-    """One call. `at` and the times of its events are unix seconds; `number` counts from 1."""
+    """One call. `at` and the times of its events are unix seconds; `number` counts from 1.
+
+    judged: the verdict about the call itself. held: what pages would send because of it; held_judged: the last verdict
+    about that; sent: what became of it, None while it waits.
+    """
 
     number: int
     call: Call
     at: float
     judged: ev.CallJudged | None = None
-    asked: ev.Asked | None = None
-    answered: ev.Answered | None = None
+    questions: list[Question] = field(default_factory=list)
+    held: tuple[HeldRequest, ...] = ()
+    held_judged: ev.CallJudged | None = None
+    sent: bool | None = None
     finished: ev.CallFinished | None = None
     ended_at: float = 0.0
+
+    @property
+    def answered(self) -> ev.Answered | None:
+        """The last answer to a question about it."""
+        return self.questions[-1].answered if self.questions else None
 
     @property
     def picture(self) -> PicturePart | None:
@@ -94,7 +118,9 @@ def _take(story: Story, open_steps: dict[str, Step], event: ev.Event, at: float)
             story.turns.append(Turn("notice", suspected_words(event), at))
         case ev.ModelReplied():
             _reply(story, open_steps, event, at)
-        case ev.CallJudged() | ev.Asked() | ev.Answered() | ev.CallFinished():
+        case ev.Answered():
+            _answer(open_steps, event)
+        case ev.CallJudged() | ev.Asked() | ev.RequestsHeld() | ev.RequestsSettled() | ev.CallFinished():
             _step(open_steps, event, at)
         case ev.Concluded(outcome=outcome):
             story.outcome = outcome
@@ -120,22 +146,32 @@ def _reply(story: Story, open_steps: dict[str, Step], event: ev.ModelReplied, at
     story.turns.append(turn)
 
 
-_OfStep = ev.CallJudged | ev.Asked | ev.Answered | ev.CallFinished
+_OfStep = ev.CallJudged | ev.Asked | ev.RequestsHeld | ev.RequestsSettled | ev.CallFinished
+
+
+def _answer(open_steps: dict[str, Step], event: ev.Answered) -> None:
+    for step in open_steps.values():
+        for question in step.questions:
+            if question.asked.question == event.question:
+                question.answered = event
 
 
 def _step(open_steps: dict[str, Step], event: _OfStep, at: float) -> None:
-    if isinstance(event, ev.Answered):
-        step = next((s for s in open_steps.values() if s.asked and s.asked.question == event.question), None)
-        if step:
-            step.answered = event
-        return
     step = open_steps.get(event.call)
     if step is None:
         return
-    if isinstance(event, ev.CallJudged):
-        step.judged = event
-    elif isinstance(event, ev.Asked):
-        step.asked = event
-    else:
-        step.finished, step.ended_at = event, at
-        open_steps.pop(event.call)
+    match event:
+        case ev.CallJudged() if step.held:
+            step.held_judged = event
+        case ev.CallJudged():
+            step.judged = event
+        case ev.Asked():
+            about = step.held_judged or step.judged
+            step.questions.append(Question(event, about.verdict if about else None, step.held))
+        case ev.RequestsHeld(requests=requests):
+            step.held, step.held_judged, step.sent = requests, None, None
+        case ev.RequestsSettled(sent=sent):
+            step.sent = sent
+        case ev.CallFinished():
+            step.finished, step.ended_at = event, at
+            open_steps.pop(event.call)

@@ -64,6 +64,7 @@ class Drivers:
         self._again: set[str] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._problems: dict[str, str] = {}
+        self._wished: dict[str, TaskOptions] = {}
 
     async def is_alive(self, session: str) -> bool:
         """Whether the session has a driver, whoever started it, or one that is just starting."""
@@ -86,12 +87,18 @@ class Drivers:
         """Why the last driver could not be started, in words; "" for nothing."""
         return self._problems.get(session, "")
 
+    def wished(self, session: str) -> TaskOptions | None:
+        """With which options a session was started that has not begun yet."""
+        return self._wished.get(session)
+
     def tend(self, session: str, options: TaskOptions | None = None) -> None:
         """See to it that what waits in the inbox is taken: by the driver that there is, or by a new one.
 
         options: for a session that has not begun.
         """
         self._again.add(session)
+        if options is not None:
+            self._wished[session] = options
         if session not in self._tended:
             self._tended[session] = asyncio.get_running_loop().create_task(self._tend(session, options))
 
@@ -126,13 +133,17 @@ class Drivers:
                 self._alive.pop(session, None)
                 if await self._holds(session):
                     await asyncio.sleep(TEND_S)
-                elif not await self._came(session, options):
+                elif not await self._came(session, options) and session not in self._again:
                     return
         except DeskhandError as error:  # it was deleted, say
             log.info("%s is not tended any more: %s", session, error)
+        except Exception:
+            log.exception("%s is not tended any more", session)
         finally:
             self._tended.pop(session, None)
             self._alive.pop(session, None)
+            if session not in self._problems:
+                self._wished.pop(session, None)
             self._changed(session)
 
     async def _came(self, session: str, options: TaskOptions | None) -> bool:
@@ -154,6 +165,7 @@ class Drivers:
             if await self._holds(session) or not await self._journal.take_commands(session):
                 return True
             if (await self._journal.info(session)).seq > before:
+                self._alive.pop(session, None)
                 return await self._holds(session)
             await asyncio.sleep(TEND_S)
         self._problems[session] = "its driver did not begin. See driver.log in the folder of its desk."

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import socket
 import ssl
@@ -22,8 +23,9 @@ import uvicorn
 
 from deskhand.agent.remembering import replace_file
 from deskhand.agent.session import Home
-from deskhand.core.errors import Conflict, InvalidInput, NotFound, Refused
+from deskhand.core.errors import Conflict, DeskhandError, InvalidInput, NotFound, Refused
 from deskhand.journal import load_key
+from deskhand.retention import keep_house
 from deskhand.server.access.accounts import Accounts
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import made_token
@@ -33,6 +35,9 @@ from deskhand.server.record import decode
 from deskhand.server.workplace import Workplace, key_path
 from deskhand.settings import Settings, from_environment
 
+log = logging.getLogger("deskhand.server")
+
+HOUSE_S = 3_600.0
 NOTE_FILE = "server.json"
 PLAIN_WORD = "--i-know-this-is-plain-http"
 GRACE_S = 5
@@ -83,13 +88,28 @@ async def serve(
         place = await Workplace.open(home, door, Processes, settings=settings)
         try:
             replace_file(home.folder / NOTE_FILE, json.dumps({"address": door.address, "pid": os.getpid()}))
-            await _Server(place, _config(place, tls), ready).serve([sock])
+            keeping = asyncio.ensure_future(_keep_house(home, settings))
+            try:
+                await _Server(place, _config(place, tls), ready).serve([sock])
+            finally:
+                keeping.cancel()
+                await asyncio.gather(keeping, return_exceptions=True)
         finally:
             with contextlib.suppress(OSError):
                 (home.folder / NOTE_FILE).unlink()
             await place.close()
     finally:
         sock.close()
+
+
+async def _keep_house(home: Home, settings: Callable[[], Settings]) -> None:
+    """Once a day what the settings let go goes, as it does after a session of the command line."""
+    while True:
+        try:
+            await keep_house(home, settings().retention, time.time())
+        except DeskhandError as error:
+            log.warning("old pictures could not be let go: %s", error)
+        await asyncio.sleep(HOUSE_S)
 
 
 def served_at(home: Home) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from deskhand.core.requests import MASK
 from deskhand.core.targets import HeldRequest
-from deskhand.desk.requests.reading import FIELDS_MAX, held_request
+from deskhand.desk.requests.reading import FIELDS_MAX, NAME_CHARS_MAX, acts_by_reading, held_request
 
 
 def read(body: bytes | None, kind: str = "", method: str = "POST", **more: Any) -> HeldRequest:
@@ -70,6 +70,46 @@ def test_a_body_too_long_to_be_read_is_never_taken_for_one_that_asks() -> None:
 )
 def test_any_body_is_read_without_failing(body: bytes, kind: str) -> None:
     assert read(body, kind).method == "POST"
+
+
+def test_what_says_most_of_a_request_is_kept_wherever_it_stands() -> None:
+    held = read(b"&".join([b"f%d=1" % n for n in range(300)] + [b"card_number=4111111111111111&do=pay"]))
+    assert len(held.fields) == FIELDS_MAX
+    assert held.fields["card_number"] == f"{MASK} 1111"
+    assert held.fields["do"] == "pay"
+    assert list(held.fields)[:3] == ["f0", "f1", "f2"]
+
+
+def test_json_is_read_to_its_depth_and_a_long_name_by_its_end() -> None:
+    deep = "".join('{"payload_of_the_order":' for _ in range(10)) + '{"cardNumber": "4111111111111111"}' + "}" * 10
+    (name,) = read(deep.encode(), "application/json").fields
+    assert name.endswith("payload_of_the_order.cardNumber")
+    assert len(name) <= NAME_CHARS_MAX
+
+
+def test_a_form_that_is_sent_as_plain_text_is_read_by_its_lines() -> None:
+    held = read(b"card_number=4111111111111111\r\namount=99.00\r\n", "text/plain")
+    assert held.fields == {"card_number": f"{MASK} 1111", "amount": "99.00"}
+    assert read(b"Dear all,\na = b\n", "text/plain").fields == {"body": "Dear all,\na = b\n"}
+
+
+def test_a_body_too_long_to_be_read_counts_as_a_file() -> None:
+    assert read(b"note=" + b"x" * (1 << 20) + b"&card_number=4111111111111111").files == ("(more than can be read)",)
+
+
+@pytest.mark.parametrize(
+    ("address", "acts"),
+    [
+        ("http://shop.test/items?action=delete&id=7", True),
+        ("http://shop.test/pay?card_number=4111111111111111&amount=9", True),
+        ("http://shop.test/items?" + "&".join(f"f{n}=1" for n in range(300)) + "&do=delete", True),
+        ("http://shop.test/items?q=delete#action=delete", False),
+        ("http://shop.test/help/delete-account", False),
+        ("http://shop.test/[x?a=%ff%00&&==", False),
+    ],
+)
+def test_a_get_says_in_its_query_whether_it_does_something(address: str, acts: bool) -> None:
+    assert acts_by_reading(address) is acts
 
 
 def test_fields_are_bounded() -> None:

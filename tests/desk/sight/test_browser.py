@@ -145,6 +145,19 @@ async def test_a_huge_page_is_bounded_and_says_what_it_left_out(browser, site) -
     assert one(near, "link", "Link 3") and len(near.elements) < 100
 
 
+async def test_how_much_of_a_huge_page_is_listed_hangs_on_the_page_alone(browser, site) -> None:
+    first = await listed(browser, site, "huge", ElementQuery(offscreen=True, limit=5_000))
+    again = await browser.elements(ElementQuery(offscreen=True, limit=5_000))
+    assert [e.name for e in again.elements] == [e.name for e in first.elements]
+    assert again.omitted == first.omitted
+
+
+async def test_a_page_of_long_hidden_words_deep_inside_is_listed(browser, site) -> None:
+    listing = await listed(browser, site, "wordy", ElementQuery(offscreen=True, limit=5_000))
+    hidden = [e for e in listing.elements if "unseen" in e.states]
+    assert len(hidden) > 500 and not listing.note
+
+
 async def test_ids_stay_with_their_element_and_are_never_used_again(browser, site) -> None:
     first = {e.id: e.name for e in (await listed(browser, site, "form")).elements}
     assert {e.id: e.name for e in (await browser.elements(ALL)).elements} == first

@@ -61,6 +61,20 @@ async def connected() -> tuple[Connection, Peer]:
     return await Connection.open(peer.read_fd, peer.write_fd, lambda *event: None), peer
 
 
+def test_what_has_no_address_of_its_own_answers_for_the_frame_around_it() -> None:
+    """A frame of another site could else send as the page, from a document that a script wrote."""
+    tab = Tab("main", "s", url="http://shop.test/")
+    for frame, parent in (("main", ""), ("other", "main"), ("blank", "other"), ("own", "main")):
+        if parent:
+            tab.heard("Page.frameAttached", {"frameId": frame, "parentFrameId": parent}, "s")
+    for frame, url in (("main", "http://shop.test/"), ("other", "http://evil.test/x"), ("blank", "about:blank")):
+        told = {"frame": {"id": frame, "url": url, "loaderId": "l", "parentId": "" if frame == "main" else "main"}}
+        tab.heard("Page.frameNavigated", told, "s")
+    assert tab.address_of("blank") == "http://evil.test/x"
+    assert tab.address_of("own") == "http://shop.test/"
+    assert tab.address_of("elsewhere") is None
+
+
 @given(raw=FIELDS, origin=METRICS)
 def test_any_described_thing_becomes_an_element(raw: dict[str, Any], origin: dict[str, Any]) -> None:
     place = replies.placement(origin)

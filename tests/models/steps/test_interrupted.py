@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from deskhand.core.moves import NOT_ANSWERED
 from deskhand.models.steps.run.unsure import reads_only
 from tests.models.steps.test_following import form
 from tests.models.steps.world import World, element, run
@@ -133,3 +134,11 @@ def test_a_file_that_was_moved_although_the_answer_was_lost_is_not_moved_again()
     world = World(files={"a.txt": "x"}, cuts={"move a.txt": True})
     assert run("rename a.txt to b.txt", world).outcome == "done"
     assert world.files == {"b.txt": "x"}
+
+
+@pytest.mark.parametrize("words", [NOT_ANSWERED, "The person did not allow this. Find another way, or finish."])
+def test_what_nobody_or_a_no_answered_is_not_tried_again(words: str) -> None:
+    world = gate()
+    world.failures = [words, words]
+    ran = run('click "Pay now"', world)
+    assert (ran.outcome, world.failures, world.acts) == ("failed", [words], []), ran.summary

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from deskhand.core.elements import Element, ElementList, Page, render_elements
-from deskhand.core.evolve import EARLIER_FAILED
+from deskhand.core.evolve import EARLIER_FAILED, TAKEN_OVER
 from deskhand.core.geometry import Box
 from deskhand.core.messages import (
     Message,
@@ -35,7 +35,9 @@ def element(eid: str, role: str, name: str = "", **more: Any) -> Element:
 @dataclass
 class World:
     """Elements by id, files by path, and what was done. `on` maps an act ("click e1") to a change of the world;
-    `cuts` maps one whose answer is lost, once, to whether it takes effect."""
+    `cuts` maps one whose answer is lost, once, to whether it takes effect. taken: the number of the call, from 1, with
+    which a person takes the desk, and gives it back at once: it and the rest of its turn are not executed. on_taken:
+    what the person does meanwhile."""
 
     elements: dict[str, Element] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
@@ -50,6 +52,9 @@ class World:
     failures: list[str] = field(default_factory=list)
     cuts: dict[str, bool] = field(default_factory=dict)
     windows: tuple[Page, ...] = ()
+    taken: int = 0
+    called: int = 0
+    on_taken: Callable[[World], object] = lambda world: None
 
     def add(self, *elements: Element) -> World:
         self.elements.update({e.id: e for e in elements})
@@ -186,10 +191,16 @@ def run(
         assert stored == reply, "the reply does not survive JSON"
         replies.append(stored)
         messages.append(ModelMessage(reply=stored))
-        cut = False
+        cut = taken = False
         for call in stored.calls:
+            world.called += 1
+            taken = taken or world.called == world.taken
             skipped = cut and call.name == "computer"
-            text, failed = (EARLIER_FAILED, True) if skipped else world.answer(call.name, dict(call.arguments))
+            if taken:
+                world.on_taken(world)
+                text, failed = TAKEN_OVER, True
+            else:
+                text, failed = (EARLIER_FAILED, True) if skipped else world.answer(call.name, dict(call.arguments))
             cut = cut or (failed and call.name == "computer")
             part = TextPart(text=text, stranger=True)
             messages.append(ResultMessage(call_id=call.id, tool=call.name, parts=(part,), failed=failed))

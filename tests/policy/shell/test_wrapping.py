@@ -81,6 +81,18 @@ def test_shells_within_shells_hide_nothing(shells: list[str]) -> None:
     assert "delete" in touch_of_command(text).classes, text
 
 
+@pytest.mark.parametrize("behind", ["\u3000", "\f", "\r\n", "\U0010ffff", "1..\U000e0100", "🙂"])
+@pytest.mark.parametrize("line", ["{{{0}", "echo a{{{0}}}", "f() {{{0} rm -r 文件\n}}"])
+def test_no_character_behind_a_brace_ends_the_process_that_reads_it(line: str, behind: str) -> None:
+    assert touch_of_command(line.format(behind)).classes
+
+
+def test_names_beyond_ascii_are_read_as_they_are_written() -> None:
+    assert touch_of_command("rm '文件 ü🙂.txt'").paths == touch_of_command('rm "文件 ü🙂.txt"').paths
+    assert "文件 ü🙂.txt" in touch_of_command("rm '文件 ü🙂.txt'").consequence
+    assert touch_of_command("文件=1 🙂=2 rm x").classes == touch_of_command("unknown-program rm x").classes
+
+
 @given(st.text(max_size=80))
 def test_any_text_gets_classes_of_the_list_and_never_fails(text: str) -> None:
     found = touch_of_command(text)

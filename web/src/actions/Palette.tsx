@@ -1,13 +1,13 @@
 // The palette: whatever can be done right now, and every session, by typing a few letters.
 import { Dialog } from "radix-ui";
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { join } from "@/parts/join";
 import { Kbd } from "@/parts/Kbd";
 import { StateDot } from "@/parts/StateDot";
 import { useSessions } from "@/session/list";
 import { useSpeech } from "@/words";
-import { type ActionId, CATALOGUE } from "./catalogue";
+import { type ActionId, CATALOGUE, type Group } from "./catalogue";
 import { rank } from "./ranking";
 import { act, useAction, useActions } from "./registry";
 
@@ -21,6 +21,9 @@ interface Row {
   run: () => void;
 }
 
+/** What belongs to the session at hand comes first. */
+const GROUPS: Group[] = ["talk", "session", "go", "look"];
+
 function useRows(written: string): Row[] {
   const { words } = useSpeech();
   const can = useActions();
@@ -29,6 +32,7 @@ function useRows(written: string): Row[] {
   return useMemo(() => {
     const actions = can
       .filter((id) => id !== "look.palette")
+      .sort((a, b) => GROUPS.indexOf(CATALOGUE[a].group) - GROUPS.indexOf(CATALOGUE[b].group))
       .map((id: ActionId): Row => {
         const { icon: Icon, group, keys, bad } = CATALOGUE[id];
         const label = words.actions[id];
@@ -52,7 +56,7 @@ function Found({ close }: { close: () => void }) {
   const { words } = useSpeech();
   const [written, write] = useState("");
   const [chosen, choose] = useState(0);
-  const rows = useRows(useDeferredValue(written));
+  const rows = useRows(written);
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const now = Math.min(chosen, rows.length - 1);

@@ -27,9 +27,9 @@ export const changeSession = (id: string, changes: http.SessionChange) =>
 export const deleteSession = (id: string) => ask<void>(at("sessions", id), { method: "DELETE" });
 export const duplicateSession = (id: string) =>
   ask<Summary>(at("sessions", id, "duplicate"), { method: "POST", json: {} });
-/** A session of its own that holds the conversation up to event `seq`, and goes on with `words`. */
-export const forkSession = (id: string, seq: number, words?: string) =>
-  ask<Summary>(at("sessions", id, "fork"), { method: "POST", json: words === undefined ? { seq } : { seq, words } });
+/** A session of its own with the conversation up to event `seq`; with words it goes on at once. */
+export const forkSession = (id: string, wish: http.ForkWish) =>
+  ask<Summary>(at("sessions", id, "fork"), { method: "POST", json: wish });
 
 export const events = (id: string, after: number, limit: number, signal?: AbortSignal) =>
   ask<{ events: Recorded[]; last: number }>(`${at("sessions", id, "events")}${query({ after, limit })}`, { signal });

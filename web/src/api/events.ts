@@ -188,7 +188,8 @@ export interface Forked {
  * address and method as they would be sent; host: of the address. page: the address of the document that sends it, ""
  * where that is not known. kind: how it is sent. fields: what it carries, as far as it can be read, each value cut.
  * size: of its body, in bytes. files: names of files in it. of_act: whether an act was what set it off; a page also
- * sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search).
+ * sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). cause:
+ * what the act was done on that set it off, in words; undo: whether that can be set back on its page.
  */
 export interface HeldRequest {
   id: string;
@@ -202,6 +203,8 @@ export interface HeldRequest {
   files: readonly string[];
   of_act: boolean;
   reads: boolean;
+  cause: string;
+  undo: boolean;
 }
 
 export type JsonValue = unknown;
@@ -413,12 +416,15 @@ export interface TextPart {
  *
  * target: the element under the pointer or with the focus, in words. address: the page's address. host: its host.
  * sends_to: the host that a form or request goes to, when that is another. app: the program. values: names and values
- * of the form's fields, as a person is shown them. command, path: for shell and file tools; commands: each simple
- * command of it. amount: of money, as it is written on the page, with its currency. bytes_out: how much would leave.
+ * of the form's fields, as a person is shown them. to: whom a message goes to, as its fields name them. command, path:
+ * for shell and file tools; commands: each simple command of it. amount: of money, as it is written on the page, with
+ * its currency. bytes_out: how much would leave, 0 where that is not known.
  * undo: whether it can be undone, where more is known of that than its classes tell. consequence: one sentence on what
  * would happen. raised: why it counts for more than it would by itself (a stranger's instructions came before it).
- * fills: it only fills something in, which another act sends. reaches: hosts that a command is said to reach.
- * box: where the target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
+ * fills: it only fills something in, which another act sends. applies: it may apply at once on its page, where it can
+ * be set back. waits: it sends nothing by itself; what a script sends because of it waits in the browser. reaches:
+ * hosts that a command is said to reach. box: where the target is on the screen. said: what the model says it is
+ * about; it is recorded and judges nothing.
  */
 export interface Touch {
   classes: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
@@ -434,6 +440,7 @@ export interface Touch {
   paths: readonly string[];
   path: string;
   values: Record<string, string>;
+  to: readonly string[];
   amount: number | null;
   currency: string;
   bytes_out: number;
@@ -441,6 +448,8 @@ export interface Touch {
   consequence: string;
   raised: readonly string[];
   fills: boolean;
+  applies: boolean;
+  waits: boolean;
   reaches: readonly string[];
   evidence: string;
   box: Box | null;

@@ -86,9 +86,23 @@ function noteTone(step: Step): string {
   return step.status === "ok" || step.status === "planned" || step.status === "skipped" ? "text-faint" : "text-ask";
 }
 
+/** Of the room for a picture beside an act, within its edge. */
+const [WIDTH, HEIGHT] = [54, 34];
+const POINTS = /^(left|right|middle|double|triple)_click$|^mouse_|^drag$/;
+
+/** What is clicked on is seen before the click, since it may be gone after it; all else shows what came of it. */
+function pictureOf(step: Step): PicturePart | null {
+  const points = step.call.name === "computer" && POINTS.test(String(step.call.arguments.action));
+  return points ? (step.before ?? step.after) : (step.after ?? (step.status === "running" ? null : step.before));
+}
+
 function Thumb({ step }: { step: Step }) {
-  const picture: PicturePart | null = step.after ?? (step.status === "running" ? null : step.before);
-  if (picture) return <PictureView picture={picture} className="h-9 w-14 shrink-0 rounded-sm!" />;
+  const { view } = useSession();
+  const picture = pictureOf(step);
+  const box = step.verdict?.touch.box;
+  const isWhole = picture !== null && picture.width === view.desk?.width && picture.height === view.desk.height;
+  const focus = box && isWhole ? { box, width: WIDTH, height: HEIGHT } : undefined;
+  if (picture) return <PictureView picture={picture} focus={focus} className="h-9 w-14 shrink-0 rounded-sm!" />;
   const Icon = isQuiet(step) ? Eye : step.status === "running" || step.status === "planned" ? Clock3 : Hand;
   return (
     <span

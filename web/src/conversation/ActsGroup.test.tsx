@@ -6,6 +6,7 @@ import type { ActsItem } from "@/session/view";
 import { call, finished, Journal, judged, replied, said, started } from "../../tests/journals";
 import { inSession, sessionAt, show } from "../../tests/shown";
 import { ActsGroup, linesOf } from "./ActsGroup";
+import { cropped } from "./Parts";
 
 function acts(count: number, rest: (journal: Journal) => Journal = (journal) => journal): readonly Recorded[] {
   const journal = new Journal().add(said("Go."));
@@ -60,5 +61,33 @@ describe("what was done, in lines", () => {
     await group(acts(1), true);
     fireEvent.click(screen.getByRole("button", { name: /Clicked B1/ }));
     expect(screen.getByText("because")).toBeTruthy();
+  });
+});
+
+describe("the picture beside an act", () => {
+  const screen_ = {
+    kind: "picture",
+    blob: "x",
+    media_type: "image/png",
+    width: 1280,
+    height: 800,
+    frame: 1,
+    region: null,
+    alt: "",
+  } as const;
+
+  it("shows the thing that the act is about, and stays within the screen", () => {
+    const middle = cropped(screen_, [600, 380, 80, 40], 54, 34);
+    expect(middle.width).toBeCloseTo((1280 * 54) / 300);
+    expect(middle.left + (640 * 54) / 300).toBeCloseTo(27);
+    const corner = cropped(screen_, [0, 0, 40, 20], 54, 34);
+    expect([corner.left, corner.top]).toEqual([0, 0]);
+    const other = cropped(screen_, [1240, 780, 40, 20], 54, 34);
+    expect(other.left + other.width).toBeCloseTo(54);
+    expect(other.top + other.height).toBeCloseTo(34);
+  });
+
+  it("shows all of something that is wide", () => {
+    expect(cropped(screen_, [0, 100, 1280, 30], 54, 34).width).toBeCloseTo(54);
   });
 });

@@ -1,9 +1,11 @@
 // What a model wrote, as a page: Markdown without any HTML, links that tell the other side nothing, pictures only from the
 // session's own blobs. Code colours and formulas are fetched when there is something for them.
+import { Square, SquareCheck } from "lucide-react";
 import { type ComponentProps, memo, type ReactNode, useEffect, useState } from "react";
 import ReactMarkdown, { type Components, defaultUrlTransform, type Options } from "react-markdown";
 import remarkGfm from "remark-gfm";
 import { useSession } from "@/session/SessionContext";
+import { useWords } from "@/words";
 import { CodeBlock } from "./CodeBlock";
 
 type Plugins = Pick<Options, "remarkPlugins" | "rehypePlugins">;
@@ -13,7 +15,8 @@ let withMath: Plugins | null = null;
 
 const HAS_MATH = /\$\$|\\\(|\\\[|(^|[^\\$])\$[^\s$][^$\n]*[^\s$]\$/;
 
-/** LaTeX's own brackets as dollars, outside of code, which is how the parser knows formulas. */
+/** LaTeX's own brackets as dollars, outside of code, which is how the parser knows formulas; those that stand by
+ * themselves on lines of their own. */
 export function dollars(text: string): string {
   return text
     .split(/(```[\s\S]*?(?:```|$)|`[^`\n]*`)/)
@@ -21,7 +24,8 @@ export function dollars(text: string): string {
       place % 2
         ? piece
         : piece
-            .replace(/\\\[([\s\S]+?)\\\]/g, (_all, inner) => `$$${inner}$$`)
+            .replace(/^[ \t]*\$\$([^$\n]+)\$\$[ \t]*$/gm, (_all, inner) => `$$\n${inner}\n$$`)
+            .replace(/\\\[([\s\S]+?)\\\]/g, (_all, inner) => `$$\n${inner.trim()}\n$$`)
             .replace(/\\\(([\s\S]+?)\\\)/g, (_all, inner) => `$${inner}$`),
     )
     .join("");
@@ -54,6 +58,19 @@ function Picture({ src, alt }: ComponentProps<"img">) {
   return <img src={blob(hash)} alt={alt ?? ""} loading="lazy" className="max-w-full rounded-md border border-line" />;
 }
 
+function Box({ checked }: { checked: boolean }) {
+  const { conversation } = useWords();
+  const Icon = checked ? SquareCheck : Square;
+  const label = checked ? conversation.ticked : conversation.notTicked;
+  return (
+    <Icon
+      role="img"
+      aria-label={label}
+      className={`mr-1.5 inline size-4 align-[-0.18em] ${checked ? "text-hand" : "text-faint"}`}
+    />
+  );
+}
+
 const PARTS: Components = {
   // An address that was taken away as dangerous leaves only the words.
   a: ({ href, children }) =>
@@ -72,7 +89,8 @@ const PARTS: Components = {
       <table>{children}</table>
     </section>
   ),
-  input: ({ checked, type }) => <input type={type} checked={checked} disabled className="mr-1.5 accent-(--hand)" />,
+  // The boxes of a list of things to do: nobody can tick them here, so they are pictures.
+  input: ({ checked }) => <Box checked={checked === true} />,
 };
 
 const keepBlobs = (address: string) => (BLOB.test(address) ? address : defaultUrlTransform(address));

@@ -2,7 +2,7 @@
 import { FileText } from "lucide-react";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
-import type { FilePart, PicturePart } from "@/api/events";
+import type { Box, FilePart, PicturePart } from "@/api/events";
 import type { Part } from "@/api/types";
 import { join } from "@/parts/join";
 import { useSession } from "@/session/SessionContext";
@@ -40,8 +40,33 @@ function FileChip({ file }: { file: FilePart }) {
   );
 }
 
+/** How a picture of the screen lies in a room of this size, so that the thing that it is about can be seen: about a
+ * quarter of the screen around it. All in pixels; the box is of the screen. */
+export function cropped(picture: PicturePart, box: Box, width: number, height: number) {
+  const [x, y, wide, high] = box;
+  const shown = Math.min(picture.width, Math.max(SHOWN_PX_MIN, wide * 1.4, (high * 1.4 * width) / height));
+  const scale = width / shown;
+  const along = (middle: number, room: number, whole: number) => Math.min(0, Math.max(room - whole, room / 2 - middle));
+  return {
+    width: picture.width * scale,
+    height: picture.height * scale,
+    left: along((x + wide / 2) * scale, width, picture.width * scale),
+    top: along((y + high / 2) * scale, height, picture.height * scale),
+  };
+}
+
+const SHOWN_PX_MIN = 300;
+
+interface PictureProps {
+  picture: PicturePart;
+  className?: string;
+  alt?: string;
+  /** Where to look, on the screen, in a room of so many pixels. */
+  focus?: { box: Box; width: number; height: number } | undefined;
+}
+
 /** A picture that opens large. The room it needs is known before it is there, so that nothing jumps. */
-export function PictureView({ picture, className, alt }: { picture: PicturePart; className?: string; alt?: string }) {
+export function PictureView({ picture, className, alt, focus }: PictureProps) {
   const { conversation } = useWords();
   const { blob } = useSession();
   const [gone, setGone] = useState(false);
@@ -78,7 +103,8 @@ export function PictureView({ picture, className, alt }: { picture: PicturePart;
             loading="lazy"
             decoding="async"
             onError={() => setGone(true)}
-            className="block h-full w-full object-cover object-top"
+            className={focus ? "relative block max-w-none" : "block h-full w-full object-cover object-top"}
+            style={focus ? cropped(picture, focus.box, focus.width, focus.height) : undefined}
           />
         </button>
       </Dialog.Trigger>

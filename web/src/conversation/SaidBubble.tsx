@@ -91,7 +91,8 @@ function EditWords({ item, text, onDone }: { item: SaidItem; text: string; onDon
   const send = () => {
     setBusy(true);
     // Everything before these words, and then the new ones: the old session stays as it is.
-    api.forkSession(id, item.seq - 1, written.trim()).then(
+    const parts = item.parts.filter((part) => part.kind !== "text");
+    api.forkSession(id, { seq: item.seq - 1, words: written.trim(), parts }).then(
       (made) => {
         applyNews(client, { kind: "session", session: made });
         navigate(`/s/${made.id}`);

@@ -156,10 +156,10 @@ function Money({ here }: { here: SessionHere }) {
   return (
     <button
       type="button"
-      aria-label={session.spent}
       onClick={() => navigate(`/s/${here.id}/cost`, { replace: true })}
       className="figures hidden h-7 items-center gap-1 rounded-md px-2 text-sm whitespace-nowrap text-soft hover:bg-raise lg:flex"
     >
+      <span className="sr-only">{session.spent}</span>
       {isFree ? (
         common.free
       ) : (

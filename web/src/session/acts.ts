@@ -166,7 +166,7 @@ function fileAct(action: string, given: Given, words: Words): Omit<Told, "where"
 const SAYS_WHERE = new Set<ActKey>(["opened", "ran", "listed", "looked"]);
 
 export function tell(step: Step, words: Words): Told {
-  const touch = step.verdicts.at(-1)?.touch;
+  const touch = step.verdict?.touch;
   const told = tool(step.call.name, step.call.arguments, touch?.target ?? "", words);
   const where = touch && !SAYS_WHERE.has(told.key) ? touch.host || (touch.app === "Chromium" ? "" : touch.app) : "";
   return { ...told, where };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { HeldRequest, SessionEvent } from "@/api/events";
 import {
   answered,
   asked,
@@ -116,6 +117,34 @@ describe("a question", () => {
     const view = viewOf(open().add(judged("a", "ask"), asked("a", "Q2")));
     expect(view.questions.map((each) => each.lapsed)).toEqual([true, false]);
     expect(openQuestion(view)?.id).toBe("Q2");
+  });
+
+  it("about what a page would send keeps apart what was decided about the call and about the request", () => {
+    const request = { id: "r1", method: "POST", address: "http://mail.test/autosave" } as HeldRequest;
+    const held = {
+      type: "requests_held",
+      call: "a",
+      requests: [request],
+      content: [],
+      details: {},
+      frame: 1,
+      took_s: 0.1,
+    } as const;
+    const about = { ...asked("a", "Q2"), requests: ["r1"] } as SessionEvent;
+    const journal = open().add(
+      answered("Q1", "allow"),
+      started("a"),
+      held,
+      judged("a", "ask", "POST http://mail.test/autosave"),
+      about,
+    );
+    const view = viewOf(journal);
+    expect(view.steps[0]?.verdict?.touch.target).toBe("");
+    expect(openQuestion(view)).toMatchObject({
+      requests: [request],
+      verdict: { touch: { target: "POST http://mail.test/autosave" } },
+    });
+    expect(view.steps[0]?.status).toBe("asking");
   });
 
   it("lapses when the work ends", () => {

@@ -39,6 +39,8 @@ export interface Step {
   readonly tookS: number;
   readonly status: StepStatus;
   readonly verdicts: readonly Verdict[];
+  /** The verdict on the call itself: later ones may be about what pages would send because of it. */
+  readonly verdict: Verdict | null;
   readonly question: string;
   readonly content: readonly Part[];
   readonly details: Readonly<Record<string, unknown>>;
@@ -85,6 +87,8 @@ export interface Question {
   readonly unanswered: "wait" | "stop" | "go_on";
   readonly patienceS: number | null;
   readonly requests: readonly HeldRequest[];
+  /** What was decided when it was asked, and what that rests on; null for a question of the model. */
+  readonly verdict: Verdict | null;
   readonly answer: string;
   readonly words: string;
   readonly by: string;

@@ -21,11 +21,8 @@ export function AccountMenu() {
   return (
     <Menu
       trigger={
-        <button
-          type="button"
-          aria-label={shell.account(account.name)}
-          className="flex h-8 min-w-0 items-center gap-2 rounded-md px-2 text-sm hover:bg-raise"
-        >
+        <button type="button" className="flex h-8 min-w-0 items-center gap-2 rounded-md px-2 text-sm hover:bg-raise">
+          <span className="sr-only">{shell.account}</span>
           <span
             aria-hidden
             className="grid size-5 place-items-center rounded-full bg-hand-wash text-2xs font-semibold text-hand uppercase"

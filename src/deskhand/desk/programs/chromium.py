@@ -21,6 +21,9 @@ _CACHE_BYTES_MAX = 16 * 2**20
 _PROGRAM = "/usr/lib/chromium/chromium"
 _COMMANDS_FD, _EVENTS_FD = 3, 4
 """Numbers that `--remote-debugging-pipe` fixes."""
+_KEPT_FDS = (5, 6)
+"""Under these the browser holds our own ends too, unread: so its pipe does not end when the keeper does. At the end of
+the pipe it would let everything go that the wall holds (desk/requests) before it is ended itself."""
 
 _OFF = (
     "AutofillServerCommunication", "CertificateTransparencyComponentUpdater", "InterestFeedContentSuggestions",
@@ -66,7 +69,8 @@ async def start_chromium(cell: Cell, width: int, height: int) -> Chromium:
     events_in, events_out = os.pipe()
     argv = [_PROGRAM, *_FLAGS, f"--window-size={width},{height}", START_PAGE]
     try:
-        process = await spawn_installed(cell, argv, fds={_COMMANDS_FD: commands_in, _EVENTS_FD: events_out})
+        kept = dict(zip(_KEPT_FDS, (commands_out, events_in), strict=True))
+        process = await spawn_installed(cell, argv, fds={_COMMANDS_FD: commands_in, _EVENTS_FD: events_out, **kept})
     except BaseException:
         os.close(commands_out)
         os.close(events_in)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,6 +98,7 @@ class ScreenSide:
         if self.browser is not None and not self.browser.lost:
             return self.browser
         if self.browser is not None:
+            await self._end_chromium()
             self.browser.close()
             self.browser = None
         if await asyncio.shield(self.links):
@@ -146,16 +148,23 @@ class ScreenSide:
             os.close(answers_out)
         return await Apps.attach(answers_in, requests_out)
 
+    async def _end_chromium(self) -> None:
+        """A browser that we can't follow any more is ended: nothing would hold what its pages send."""
+        if self.chromium is not None:
+            with contextlib.suppress(DeskLost):
+                await self.chromium.signal(signal.SIGKILL)
+                await self.chromium.wait()
+
     async def close(self) -> None:
-        """End everything on the screen."""
+        """End everything on the screen: first the programs, so that the browser never runs with nobody at its pipe."""
+        self.links.cancel()
+        await asyncio.gather(self.links, return_exceptions=True)
+        await self.cell.close()
         if self.browser is not None:
             self.browser.close()
         if self.apps is not None:
             self.apps.close()
-        self.links.cancel()
-        await asyncio.gather(self.links, return_exceptions=True)
         await self.screen.close()
-        await self.cell.close()
 
 
 async def _reopen(browser: Browser, pages: Sequence[str]) -> None:

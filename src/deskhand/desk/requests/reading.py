@@ -7,23 +7,27 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
+from itertools import islice
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from deskhand.core.requests import READING_METHODS, only_asks, parsed_json, shown
+from deskhand.core.requests import READING_METHODS, done_by_reading, only_asks, parsed_json, shown, tells
 from deskhand.core.sites import host_of
 from deskhand.core.targets import HeldRequest
 from deskhand.desk.sight.replies import record, records, text
 
 FIELDS_MAX = 40
+"""So many fields are kept: those first that say what a request does, wherever they stand."""
 NAME_CHARS_MAX = 100
 PARSED_BYTES_MAX = 1 << 20
-"""Of a longer body only the beginning is read; it is then never taken for one that only asks."""
-_DEPTH_MAX = 4
+"""Of a longer body only the beginning is read; it is then never taken for one that only asks, and counts as a file."""
+_DEPTH_MAX = 20
+_LEAVES_MAX = 5_000
+_UNREAD = "(more than can be read)"
 
 Kind = Any
 
@@ -75,6 +79,8 @@ def held_request(params: Mapping[str, Any], *, number: int, page: str, of_act: b
     kind_of_body = header(request, "content-type").lower()
     reading = method in READING_METHODS
     fields, files = ({}, ()) if reading else _fields(body, header(request, "content-type"))
+    if body.size > PARSED_BYTES_MAX and not files:
+        files = (_UNREAD,)
     if reading:
         fields = _bounded(parse_qsl(urlsplit(full).query, keep_blank_values=True))
     whole = body.size <= PARSED_BYTES_MAX and not body.files_by_name
@@ -94,6 +100,12 @@ def held_request(params: Mapping[str, Any], *, number: int, page: str, of_act: b
     )
 
 
+def acts_by_reading(address: str) -> bool:
+    """Whether a GET says in its query that it does something: it carries a card, or names a deed."""
+    query = address.partition("?")[2].partition("#")[0]
+    return bool(query) and bool(done_by_reading(_bounded(parse_qsl(query, keep_blank_values=True))))
+
+
 def _kind(resource: str, uploads: bool) -> Kind:
     if resource == "Document":
         return "navigation"
@@ -111,11 +123,19 @@ def _fields(body: Body, content_type: str) -> tuple[dict[str, str], tuple[str, .
         return _bounded(_leaves(found, "")), _unnamed(body)
     if "=" in words and "\n" not in words.strip() and ("urlencoded" in kind or "text" in kind or not kind):
         return _bounded(parse_qsl(words, keep_blank_values=True)), _unnamed(body)
+    if kind.startswith("text/plain") and (pairs := _lines(words)):
+        return _bounded(pairs), _unnamed(body)
     if not data and not body.files_by_name:
         return {}, ()
     if kind.startswith(("text/", "application/json")) or not kind:
         return _bounded([("body", words)]), _unnamed(body)
     return {}, ("(data)",)  # bytes of some kind: a file, or what might as well be one
+
+
+def _lines(words: str) -> list[tuple[str, str]]:
+    """The fields of a form that was sent as plain text; none where it is no such form."""
+    cut = [line.partition("=") for line in words.splitlines() if line]
+    return [(name, value) for name, mark, value in cut if mark] if all(mark for _, mark, _ in cut) else []
 
 
 def _unnamed(body: Body) -> tuple[str, ...]:
@@ -153,17 +173,22 @@ def _leaves(value: Any, name: str, depth: int = 0) -> Iterator[tuple[str, str]]:
         for key, inner in value.items():
             yield from _leaves(inner, f"{name}.{key}" if name else str(key), depth + 1)
     elif isinstance(value, list) and depth < _DEPTH_MAX:
-        for number, inner in enumerate(value[:FIELDS_MAX]):
+        for number, inner in enumerate(value):
             yield from _leaves(inner, f"{name}[{number}]", depth + 1)
     elif value is not None:
         yield name or "body", value if isinstance(value, str) else str(value)[:200]
 
 
-def _bounded(pairs: Any) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, value in pairs:
-        if len(found) >= FIELDS_MAX:
-            break
-        name = text(name, NAME_CHARS_MAX)
-        found[name] = shown(name, text(value, 1_000))
-    return found
+def _bounded(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """As many fields as are kept, in their order: what says more of a request pushes out what says less."""
+    read = [(_cut(name), value) for name, value in islice(pairs, _LEAVES_MAX)]
+    telling = {name: None for name, value in read if tells(name, value)}
+    kept = {name for name, _ in islice({**telling, **dict(read)}.items(), FIELDS_MAX)}
+    return {name: shown(name, text(value, 1_000)) for name, value in read if name in kept}
+
+
+def _cut(name: str) -> str:
+    """Of a long name the end says more than the middle: "payload.order.payment[0].card_number"."""
+    if len(name) > NAME_CHARS_MAX:
+        name = f"{name[: NAME_CHARS_MAX // 3]}...{name[-NAME_CHARS_MAX // 2 :]}"
+    return text(name, NAME_CHARS_MAX)

@@ -1,8 +1,9 @@
 """Which requests of a page are held. Pure; it asks nobody.
 
 Held is whatever would change something outside (every method but GET, HEAD and OPTIONS), unless it plainly only asks
-the page's own site; and an address that carries data to another site: text that was typed lately, or more than fits
-an ordinary address. Held is only what leaves the desk: programs of its own shell are inside.
+the page's own site; a GET whose query says that it pays or deletes; and an address that carries data to another site:
+text that was typed lately, or more than fits an ordinary address. Held is only what leaves the desk: programs of its
+own shell are inside.
 
 Whether the thresholds leave ordinary pages alone is shown by tests/desk/requests/test_ordinary_pages.py.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
-from deskhand.core.requests import READING_METHODS
+from deskhand.core.requests import READING_METHODS, classes_of_request
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import HeldRequest
 from deskhand.desk.requests.typing import Given
@@ -54,7 +55,7 @@ def changing_goes(request: HeldRequest, place: Place) -> bool:
     own = same_site(request.page, request.address)
     if own and place.is_inside(request.host):
         return True
-    return own and request.reads and not request.files
+    return own and request.reads and not request.files and not classes_of_request(request)
 
 
 def is_reading(method: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 from deskhand.core.requests import covered_by
 from deskhand.core.sites import host_of, same_site
 from deskhand.core.targets import Covers, HeldRequest
-from deskhand.desk.requests.reading import header, held_request
+from deskhand.desk.requests.reading import acts_by_reading, header, held_request
 from deskhand.desk.requests.rules import Place, changing_goes, is_reading, reading_goes
 from deskhand.desk.requests.sockets import Sockets
 from deskhand.desk.requests.typing import Given
@@ -28,6 +28,8 @@ COVER_S = 30.0
 HELD_MAX = 100
 """What would be held beyond that is stopped at once."""
 _COUNTED_HOSTS_MAX = 200
+_ASKS = frozenset({"Document", "XHR", "Fetch"})
+"""What a page goes to or asks for; pictures of advertisements name deeds in their addresses too."""
 _ANY = {"patterns": [{"urlPattern": "http://*"}, {"urlPattern": "https://*"}]}
 
 
@@ -153,8 +155,12 @@ class Wall:
     def _reading_goes(self, params: Params, request: Params, address: str) -> bool:
         if isinstance(params.get("redirectedRequestId"), str):  # what a server sends on it could have told itself
             return not self.given.carried_by(address) or self.place.knows(host_of(address))
-        if host_of(address) in self._opened and params.get("resourceType") == "Document":
+        kind = params.get("resourceType")
+        if host_of(address) in self._opened and kind == "Document":
+            self._opened.discard(host_of(address))  # the one that was judged; what the page loads next was not
             return True
+        if kind in _ASKS and acts_by_reading(address):
+            return False
         return reading_goes(address, self._page(params, request), self.place, self.given)
 
     def _judge(self, key: str, params: Params, request: Params, address: str) -> None:

@@ -200,6 +200,7 @@ def form_of(raw: object) -> Form | None:
             kind=clean(item.get("k"), 40) or "text",
             value="" if item.get("k") == "password" else clean(item.get("v"), 2_000),
             filled=item.get("f") is True,
+            size=_size(item.get("s")),
         )
         for item in records(told.get("f"))[:_FIELDS_MAX]
     )
@@ -207,6 +208,11 @@ def form_of(raw: object) -> Form | None:
     return Form(
         name=clean(told.get("n"), 500), address=address, method=method, fields=fields, button=clean(told.get("b"), 500)
     )
+
+
+def _size(raw: object) -> int:
+    """A number of bytes; 0, for not known, where it is none."""
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < 1 << 53 else 0
 
 
 def _shown(found: Element) -> Box | None:

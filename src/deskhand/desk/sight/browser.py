@@ -428,11 +428,8 @@ class Browser:
             tab = self._tabs.get(tab.opener)
         if tab is not None:
             return tab.url
-        tab = next((each for each in self._tabs.values() if frame in each.frames), None)
-        if tab is None:
-            return ""
-        address = tab.frames[frame]
-        return address if address.startswith("http") else tab.url
+        found = (each.address_of(frame) for each in self._tabs.values())
+        return next((address for address in found if address is not None), "")
 
     def visit_stopped(self, frame: str) -> None:
         """A new tab that was opened for what will not come would stay empty, in front of the page."""

@@ -28,7 +28,7 @@ from deskhand.desk.sight.replies import (
 )
 from deskhand.desk.sight.replies import text as clean
 from deskhand.desk.sight.tabs import Tab
-from deskhand.desk.sight.worlds import Frame, Worlds
+from deskhand.desk.sight.worlds import LIST_TIMEOUT_S, Frame, Worlds
 
 ELEMENTS_MAX = 5_000
 
@@ -223,10 +223,10 @@ class _Reading:
 
     async def _ask(self, frame: Frame) -> dict[str, Any]:
         expression = f"__desk.list({'true' if self.offscreen else 'false'})"
-        raw = record(await self.worlds.call(self.tab, frame, expression))
+        raw = record(await self.worlds.call(self.tab, frame, expression, timeout_s=LIST_TIMEOUT_S))
         if number(raw.get("closed")) > 0:
             await self.worlds.adopt_closed_roots(self.tab, self.frames, frame.session)
-            raw = record(await self.worlds.call(self.tab, frame, expression))
+            raw = record(await self.worlds.call(self.tab, frame, expression, timeout_s=LIST_TIMEOUT_S))
         return raw
 
     async def _take(

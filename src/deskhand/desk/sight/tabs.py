@@ -22,6 +22,7 @@ REQUEST_AGE_MAX_S = 4.0
 REQUESTS_MAX = 500
 FRAMES_MAX = 500
 LOADERS_KEPT = 16
+_DEEP_MAX = 20
 _AWAITED = {"Document", "XHR", "Fetch"}
 
 
@@ -50,6 +51,8 @@ class Tab:
     """Requests in flight: id -> since when, method, address."""
     frames: dict[str, str] = field(default_factory=dict)
     """Frames in the page -> the address of the document in each."""
+    frame_parents: dict[str, str] = field(default_factory=dict)
+    """Frames in the page -> the frame that each stands in."""
     opener: str = ""
     dialog: dict[str, Any] | None = None
     chooser: bool = False
@@ -92,6 +95,18 @@ class Tab:
             now - since < REQUEST_AGE_MAX_S and not wall.waits(method, address)
             for since, method, address in self.requests.values()
         )
+
+    def address_of(self, frame: str) -> str | None:
+        """The web address that answers for what stands in a frame: its own or, where it has none ("about:blank", a
+        document written by a script), that of the frame around it. None for a frame of another page."""
+        if frame not in self.frames and (frame not in self.frame_parents or len(self.frames) >= FRAMES_MAX):
+            return None
+        at = frame
+        for _ in range(_DEEP_MAX):
+            if (address := self.frames.get(at, "")).startswith("http"):
+                return address
+            at = self.frame_parents.get(at, "")
+        return self.url
 
     def forget_frame(self, frame: str, but_loader: str = "") -> None:
         """Forget the worlds of a frame's documents, except those of one document."""
@@ -145,11 +160,17 @@ def _navigated(tab: Tab, params: dict[str, Any], session: str) -> None:
         tab.frames[frame_id] = text(frame.get("url"), 2_000)
 
 
+def _frame_attached(tab: Tab, params: dict[str, Any], session: str) -> None:
+    if len(tab.frame_parents) < FRAMES_MAX:
+        tab.frame_parents[_frame_id(params)] = text(params.get("parentFrameId"), 80)
+
+
 def _detached(tab: Tab, params: dict[str, Any], session: str) -> None:
     tab.loading.pop(_frame_id(params), None)
     tab.forget_frame(_frame_id(params))
     if params.get("reason") != "swap":  # one that goes to another process is still there
         tab.frames.pop(_frame_id(params), None)
+        tab.frame_parents.pop(_frame_id(params), None)
 
 
 def _request(tab: Tab, params: dict[str, Any], session: str) -> None:
@@ -184,6 +205,7 @@ def _crashed(tab: Tab, params: dict[str, Any], session: str) -> None:
 
 _FRAME_EVENTS = {"Page.frameAttached", "Page.frameDetached", "Page.frameNavigated", "Inspector.targetCrashed"}
 _HANDLERS = {
+    "Page.frameAttached": _frame_attached,
     "Page.frameStartedLoading": _started,
     "Page.frameStartedNavigating": _started,
     "Page.frameStoppedLoading": _stopped,

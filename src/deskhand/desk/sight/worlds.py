@@ -18,8 +18,10 @@ WORLD_NAME = "deskhand"
 FRAMES_MAX = 60
 CLOSED_ROOTS_MAX = 100
 EVALUATE_TIMEOUT_S = 4.0
+LIST_TIMEOUT_S = 10.0
+"""For a listing, whose own work ends after 2.5 s on any machine (world/work.js): the layout of the page comes first."""
 
-_PARTS = ("nodes", "names", "hidden", "places", "collect", "fields", "report", "forms", "target", "hiding")
+_PARTS = ("nodes", "work", "names", "hidden", "places", "collect", "fields", "report", "forms", "target", "hiding")
 SOURCE = "".join(Path(__file__).with_name("world").joinpath(f"{part}.js").read_text("utf-8") for part in _PARTS)
 _INSTALL = f'if (!globalThis.__desk) {{ (() => {{ "use strict";\n{SOURCE}\n}})(); }}\n'
 
@@ -98,7 +100,7 @@ class Worlds:
         main = [f for f in found if f.session == tab.session and not f.parent]
         return main + [f for f in found if f not in main and f.parent in known]
 
-    async def call(self, tab: Tab, frame: Frame, expression: str) -> Any:
+    async def call(self, tab: Tab, frame: Frame, expression: str, *, timeout_s: float = EVALUATE_TIMEOUT_S) -> Any:
         """Evaluate an expression that gives a JSON text in a frame's world, and decode it.
 
         Raises NotFound when the frame is gone, LimitExceeded when the page does not answer.
@@ -106,7 +108,7 @@ class Worlds:
         for attempt in (1, 2):
             context = await self.context(tab, frame)
             try:
-                told = await self._evaluate(frame.session, context, expression)
+                told = await self._evaluate(frame.session, context, expression, timeout_s)
                 self.met_password = self.met_password or (isinstance(told, str) and '"password"' in told)
                 return decode(told)
             except NotFound:
@@ -183,9 +185,11 @@ class Worlds:
         await self._connection.call("Runtime.callFunctionOn", given, session=frame.session)
         await self._connection.call("Runtime.releaseObjectGroup", {"objectGroup": WORLD_NAME}, session=frame.session)
 
-    async def _evaluate(self, session: str, context: int, expression: str) -> object:
+    async def _evaluate(
+        self, session: str, context: int, expression: str, timeout_s: float = EVALUATE_TIMEOUT_S
+    ) -> object:
         params = {"expression": expression, "contextId": context, "returnByValue": True, "awaitPromise": True}
-        reply = await self._connection.call("Runtime.evaluate", params, session=session, timeout_s=EVALUATE_TIMEOUT_S)
+        reply = await self._connection.call("Runtime.evaluate", params, session=session, timeout_s=timeout_s)
         return _check(reply)
 
 

@@ -88,7 +88,7 @@ def read_line(text: str, folder: str | None = "", home: str = "~") -> Line:
     if len(source) > SOURCE_CHARS_MAX:
         return Line(unclear=["it is too long to be read"])
     data, root = _joined(source)
-    walk = _Walk(data, folder, home, _assigned_once(root))
+    walk = _Walk(data, folder, home, _assigned_once(root, data))
     walk.visit(root, None)
     if root.has_error:
         walk.line.unclear.insert(0, "its grammar is not understood")
@@ -108,7 +108,7 @@ def _joined(source: str) -> tuple[bytes, Node]:
     """
     data = source.encode("utf-8", "replace")
     for _ in range(8):
-        root = _parser().parse(data).root_node
+        root = _parser().parse(spelling.for_grammar(data)).root_node
         found = [
             match for match in _CONTINUED.finditer(data) if not _kept(root, match.end() - 2)
         ]  # fmt: skip
@@ -128,23 +128,23 @@ def _kept(root: Node, at: int) -> bool:
     return False
 
 
-def _assigned_once(root: Node) -> dict[str, Node]:
+def _assigned_once(root: Node, source: bytes) -> dict[str, Node]:
     """Variables that get a value at one place only, for sure and before what follows: name -> the value's node."""
-    if b"=" not in (root.text or b""):
+    if b"=" not in source:
         return {}
     found: dict[str, Node | None] = {}
     waiting: list[tuple[Node, bool]] = [(root, True)]
     while waiting:
         node, sure = waiting.pop()
         if node.type == "variable_assignment":
-            name = _text(node.child_by_field_name("name"))
+            name = _text(source, node.child_by_field_name("name"))
             held = node.child_by_field_name("value")
             certain = sure and held is not None and node.children[1].type == "=" and name not in found
             found[name] = held if certain else None
         elif node.type in ("for_statement", "select_statement"):
-            found[_text(node.child_by_field_name("variable"))] = None
-        elif node.type == "command" and _text(node.child_by_field_name("name")) in _SETS_VARIABLES:
-            found |= {_text(child): None for child in node.children if child.type == "word"}
+            found[_text(source, node.child_by_field_name("variable"))] = None
+        elif node.type == "command" and _text(source, node.child_by_field_name("name")) in _SETS_VARIABLES:
+            found |= {_text(source, child): None for child in node.children if child.type == "word"}
         certain = sure and node.type in _CERTAIN
         first = node.type == "list"
         for number, child in enumerate(node.children):
@@ -156,8 +156,8 @@ _CERTAIN = {"program", "variable_assignments", "declaration_command", "list"}
 _SETS_VARIABLES = {"read", "mapfile", "readarray", "printf", "getopts", "let", "eval", "source", ".", "unset"}
 
 
-def _text(node: Node | None) -> str:
-    return (node.text or b"").decode("utf-8", "replace") if node is not None else ""
+def _text(source: bytes, node: Node | None) -> str:
+    return source[node.start_byte : node.end_byte].decode("utf-8", "replace") if node is not None else ""
 
 
 _NESTED = {
@@ -232,7 +232,7 @@ class _Walk:
         self._emit((plain("["),), (), (), feed)
 
     def _function(self, node: Node, feed: Feed | None) -> None:
-        self.line.functions.add(_text(node.child_by_field_name("name")))
+        self.line.functions.add(self._text(node.child_by_field_name("name")))
         self._children(node, feed, skip=("word",))
 
     def _children(self, node: Node, feed: Feed | None, skip: tuple[str, ...] = ()) -> None:
@@ -249,12 +249,12 @@ class _Walk:
                 self._apart(child)
             elif child.children:
                 self._dig(child)
-            elif child.type in _LITERAL and re.search(r"(?<!\\)`|\$\(", _text(child)):
+            elif child.type in _LITERAL and re.search(r"(?<!\\)`|\$\(", self._text(child)):
                 self._note("its grammar is not understood")
 
     def _apart(self, node: Node, feed: Feed | None = None) -> None:
         before = self._folder
-        source = _text(node).strip()
+        source = self._text(node).strip()
         if source.startswith("`") and "\\" in source:
             self._in_backticks(source[1:-1])
         else:
@@ -270,7 +270,7 @@ class _Walk:
             self._note(why)
 
     def _loop(self, node: Node, feed: Feed | None) -> None:
-        name = _text(node.child_by_field_name("variable"))
+        name = self._text(node.child_by_field_name("variable"))
         values = [word for child in node.children_by_field_name("value") for word in self._words(child)]
         self._loops[name] = values
         body = node.child_by_field_name("body")
@@ -327,7 +327,7 @@ class _Walk:
 
     def _file_redirect(self, node: Node, held: _Redirected) -> None:
         """The grammar takes the words after a redirection's target for targets too; they are the command's."""
-        operator = next((_text(child) for child in node.children if not child.is_named), "?")
+        operator = next((self._text(child) for child in node.children if not child.is_named), "?")
         targets = node.children_by_field_name("destination")
         held.made += [Redirect(operator, word) for child in targets[:1] for word in self._words(child)]
         held.words += [word for child in targets[1:] for word in self._words(child)]
@@ -337,18 +337,18 @@ class _Walk:
             held.feed = _from_file(held.made[-1].target)
 
     def _heredoc(self, node: Node) -> Feed:
-        begin = _text(next((child for child in node.children if child.type == "heredoc_start"), None))
+        begin = self._text(next((child for child in node.children if child.type == "heredoc_start"), None))
         body = next((child for child in node.children if child.type == "heredoc_body"), None)
         if body is None:
             return Feed(text="")
         if begin[:1] in "'\"\\":
-            return Feed(text=_text(body))
+            return Feed(text=self._text(body))
         self._dig(body)
         plain_text = not any(child.type != "heredoc_content" for child in body.children)
-        return Feed(text=_text(body) if plain_text else None)
+        return Feed(text=self._text(body) if plain_text else None)
 
     def _declaration(self, node: Node, feed: Feed | None) -> None:
-        name = _text(node.children[0])
+        name = self._text(node.children[0])
         rest = [
             word
             for child in node.children[1:]
@@ -366,12 +366,12 @@ class _Walk:
         if name is not None:
             self._dig(name)
         if held is None:
-            return _text(name), plain("")
+            return self._text(name), plain("")
         if held.type == "array":
             self._dig(held)
-            return _text(name).partition("[")[0], Word(_text(held), sure=False)
+            return self._text(name).partition("[")[0], Word(self._text(held), sure=False)
         found = spelling.words_of(self._pieces(held, in_quotes=True))
-        return _text(name).partition("[")[0], found[0] if len(found) == 1 else Word(_text(held), sure=False)
+        return self._text(name).partition("[")[0], found[0] if len(found) == 1 else Word(self._text(held), sure=False)
 
     def _command(self, node: Node, outer: _Redirected | None, feed: Feed | None) -> None:
         """outer: the redirections of the statement that the command stands in."""
@@ -399,7 +399,7 @@ class _Walk:
 
     def _argument(self, node: Node) -> list[Word]:
         if node.type == "command_name":
-            return self._words(node.children[0]) if node.children else [plain(_text(node))]
+            return self._words(node.children[0]) if node.children else [plain(self._text(node))]
         if node.is_named and node.type not in _WORDS:
             self._note(f"{node.type.replace('_', ' ')} is not understood")
             return []
@@ -436,16 +436,16 @@ class _Walk:
         """What `words.words_of` makes words of. in_quotes: an expansion stays one word."""
         kind = node.type
         if kind in _LITERAL or not node.is_named:
-            return spelling.bare(_text(node))
+            return spelling.bare(self._text(node))
         match kind:
             case "string":
                 return self._string(node)
             case "translated_string":
                 return self._string(node.children[-1])
             case "raw_string":
-                return spelling.quoted(_text(node)[1:-1])
+                return spelling.quoted(self._text(node)[1:-1])
             case "ansi_c_string":
-                return spelling.quoted(spelling.ansi_c(_text(node)[2:-1]))
+                return spelling.quoted(spelling.ansi_c(self._text(node)[2:-1]))
             case "concatenation":
                 parts = [child for child in node.children if not _translates(child)]
                 return "".join(self._pieces(child, in_quotes=in_quotes) for child in parts)
@@ -453,7 +453,7 @@ class _Walk:
                 return self._expansion(node, in_quotes)
             case "brace_expression":
                 self._dig(node)
-                return _text(node)
+                return self._text(node)
         return self._made_on_the_way(node, in_quotes)
 
     def _made_on_the_way(self, node: Node, in_quotes: bool) -> str:
@@ -464,7 +464,7 @@ class _Walk:
             self._dig(node)
         before = "/dev/fd/" if node.type == "process_substitution" else ""
         one_word = in_quotes or node.type in ("arithmetic_expansion", "process_substitution")
-        return before + spelling.unknown(_text(node), loose=not one_word)
+        return before + spelling.unknown(self._text(node), loose=not one_word)
 
     def _string(self, node: Node) -> str:
         """A string's pieces. What lies between its children is text of it too."""
@@ -487,7 +487,7 @@ class _Walk:
 
     def _expansion(self, node: Node, in_quotes: bool) -> str:
         self._dig(node)
-        source = _text(node)
+        source = self._text(node)
         name = source.removeprefix("$").removeprefix("{").removesuffix("}")
         if name in ("HOME", "PWD") and name not in self._values:
             folder = self._home if name == "HOME" else self._folder
@@ -525,6 +525,9 @@ class _Walk:
         if len(values) == 1 and values[0].sure and not values[0].pattern:
             return spelling.quoted(values[0].text)
         return (spelling.quoted(same) or spelling.NO_OPTION) + spelling.unknown(source, loose=False)
+
+    def _text(self, node: Node | None) -> str:
+        return _text(self._source, node)
 
     def _note(self, why: str) -> None:
         if why not in self.line.unclear:

@@ -67,6 +67,24 @@ def clean(source: str) -> str:
     return _ODD.sub(lambda found: chr(_ODD_KEPT + ord(found.group())), _PRIVATE.sub("\ufffd", source))
 
 
+_NOT_ASCII = (
+    (re.compile(rb"[\xc2-\xdf][\x80-\xbf]"), "§".encode()),
+    (re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}"), "†".encode()),
+    (re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}"), "§§".encode()),
+)
+
+
+def for_grammar(source: bytes) -> bytes:
+    """The source with marks of the same length for all characters beyond ASCII: to bash each is a letter of a word.
+
+    The grammar's scanner looks some characters up in a table of 256 (`isdigit` behind "{"); what lies far beyond its
+    end would end this process.
+    """
+    for character, mark in _NOT_ASCII:
+        source = character.sub(mark, source)
+    return source
+
+
 def _odd_again(text: str) -> str:
     return _ODD_SHOW.sub(lambda found: chr(ord(found.group()) - _ODD_KEPT), text)
 

@@ -70,7 +70,7 @@ async def start_session(place: Workplace, account: Account, project: Project, wi
     words = _checked_words(model, wish.task, parts, settings)
     options = TaskOptions(
         model=model,
-        profile=_checked_profile(place, wish.profile or project.defaults.profile or settings.profile),
+        profile=_checked_profile(place, wish.profile or project.defaults.profile) or settings.profile,
         desk=_desk(place, account, project, wish, parts),
         limits=_limits(account, settings, wish.limits),
         attended=True,
@@ -137,8 +137,11 @@ def _checked_words(model: str, task: str, parts: Sequence[Part], settings: Setti
 
 
 def _checked_profile(place: Workplace, name: str) -> str:
-    """A profile's name; a path is none: it would read files of the machine. Raises NotFound, InvalidInput."""
+    """A profile's name, "" for the usual one. A path is none: it would read files of the machine. Raises NotFound,
+    InvalidInput."""
     folder = place.home.profiles
+    if not name:
+        return ""
     known = dict.fromkeys([*SHIPPED, *own_profiles(folder)])
     if name not in known:
         raise NotFound(f"there is no profile {name[:80]!r}.", hint=f"Use one of {', '.join(known)}.")

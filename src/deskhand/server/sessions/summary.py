@@ -55,14 +55,15 @@ async def summary_of(place: Workplace, session: str) -> Summary:
     """The session's line, with all that has happened in it. Raises NotFound."""
     seen = await place.sessions.see(session)
     project, tally = place.projects.holding(session), seen.tally
+    wished = None if tally.model else place.drivers.wished(session)
     return Summary(
         id=seen.info.id,
         title=seen.info.title,
         project=project.id if project else "",
         created_at=seen.info.created_at,
         updated_at=seen.info.at,
-        model=tally.model,
-        profile=tally.profile,
+        model=wished.model if wished else tally.model,
+        profile=wished.profile if wished else tally.profile,
         state=standing(seen),
         outcome=tally.outcome or "",
         question=_question(tally.question),

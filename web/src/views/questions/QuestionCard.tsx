@@ -2,10 +2,11 @@
 import { Check, ShieldQuestion, X } from "lucide-react";
 import { CATALOGUE } from "@/actions/catalogue";
 import { useAction } from "@/actions/registry";
-import type { PicturePart, Touch } from "@/api/events";
+import type { HeldRequest, PicturePart, Touch } from "@/api/events";
 import { ActWords } from "@/conversation/ActWords";
 import { PictureView } from "@/conversation/Parts";
 import { Button } from "@/parts/Button";
+import { shortAddress } from "@/session/acts";
 import { useSession } from "@/session/SessionContext";
 import type { Question } from "@/session/view";
 import { useNameOf } from "@/shell/people";
@@ -37,14 +38,23 @@ function Past({ question }: { question: Question }) {
         <Check className="mt-0.5 size-4 shrink-0 text-ok" />
       )}
       <p className="min-w-0 [overflow-wrap:anywhere]">
-        {step ? <ActWords step={step} /> : question.text} ·{" "}
-        <span className="font-[550] text-ink">{lapsed ? questions.lapsed : said}</span>
+        {question.requests.length ? (
+          question.requests.map(requestWords).join(", ")
+        ) : step ? (
+          <ActWords step={step} />
+        ) : (
+          question.text
+        )}{" "}
+        · <span className="font-[550] text-ink">{lapsed ? questions.lapsed : said}</span>
         {who && !lapsed && <span> {questions.by(who)}</span>}
         {question.words && <span> · {question.words}</span>}
       </p>
     </div>
   );
 }
+
+/** A request that waits, as far as people want to know: how, and where to. */
+const requestWords = ({ method, address }: HeldRequest) => `${method} ${shortAddress(address)}`;
 
 function useAnswers(question: Question) {
   const { command, mayCommand } = useSession();
@@ -80,7 +90,7 @@ function Open({ question }: { question: Question }) {
   const { view, mayCommand } = useSession();
   const answer = useAnswers(question);
   const step = view.steps[question.step];
-  const touch = step?.verdicts.at(-1)?.touch;
+  const touch = question.verdict?.touch;
   const element = question.element?.kind === "picture" ? question.element : null;
   const asks = question.kind === "approval";
   const gravest = GRAVEST.find((each) => touch?.classes.includes(each));
@@ -95,17 +105,15 @@ function Open({ question }: { question: Question }) {
         {element && <ElementPicture picture={element} />}
         <div className="min-w-0 flex-1">
           {asks && step && (
-            <p className="text-sm text-soft">
-              <ActWords step={step} />
+            <p className="text-sm text-soft [overflow-wrap:anywhere]">
+              {question.requests.length ? question.requests.map(requestWords).join(", ") : <ActWords step={step} />}
             </p>
           )}
           {touch && asks && <Facts touch={touch} />}
           {asks && (
             <p className="mt-2 text-sm text-soft [overflow-wrap:anywhere]">
               {question.consequence || (touch ? "" : question.text)}{" "}
-              {step?.verdicts.at(-1)?.undoable === false && (
-                <b className="font-[550] text-ask">{questions.notUndoable}</b>
-              )}
+              {question.verdict?.undoable === false && <b className="font-[550] text-ask">{questions.notUndoable}</b>}
             </p>
           )}
         </div>

@@ -71,6 +71,8 @@ export const conversation = {
     forked: () => "From here on this session is its own",
   },
   somebody: "Somebody",
+  ticked: "done",
+  notTicked: "not done",
   copyCode: "Copy the code",
   table: "Table",
 };

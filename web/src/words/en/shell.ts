@@ -27,7 +27,7 @@ export const shell = {
   settings: "Settings",
   costs: "Costs",
   logOut: "Sign out",
-  account: (name: string) => `Account: ${name}`,
+  account: "Account",
   theme: "Appearance",
   themeLight: "Light",
   themeDark: "Dark",

@@ -69,6 +69,8 @@ export const conversation: Words["conversation"] = {
     forked: () => "从这里起，这个会话自成一支",
   },
   somebody: "有人",
+  ticked: "已完成",
+  notTicked: "未完成",
   copyCode: "复制代码",
   table: "表格",
 };

@@ -25,7 +25,7 @@ export const shell: Words["shell"] = {
   settings: "设置",
   costs: "费用",
   logOut: "退出登录",
-  account: (name) => `账户：${name}`,
+  account: "账户",
   theme: "外观",
   themeLight: "浅色",
   themeDark: "深色",

@@ -1,6 +1,6 @@
 // One walk over the flat tree that gathers every thing a person could name, with its visible box.
 
-const NODES_MAX = 60000, ITEMS_MAX = 5000, DEPTH_MAX = 400, BUDGET_MS = 400;
+const NODES_MAX = 60000, ITEMS_MAX = 5000, DEPTH_MAX = 400;
 
 // After so many elements of a page, those whose box is far outside the window are taken to hold nothing inside it.
 const GIANT = 1500, FAR = 400;
@@ -26,9 +26,10 @@ class Walk {
     this.cut = 0;
     this.run = null;
     this.focused = activeNode();
-    this.until = performance.now() + BUDGET_MS;
+    beginWork();
     this.range = document.createRange();
     usedLabels.clear();
+    grounds.clear();
   }
 
   start() {
@@ -41,7 +42,7 @@ class Walk {
 
   full() {
     if (this.visited >= NODES_MAX || this.items.length >= ITEMS_MAX) return true;
-    return this.visited % 256 === 0 && performance.now() > this.until;
+    return spend(VISIT);
   }
 
   visit(el, c, depth) {
@@ -119,6 +120,7 @@ class Walk {
 
   item(el, role, tag, rect, c, inner) {
     if (!this.wanted(el, rect)) return { role, mixed: role === "clickable" };
+    spend(DESCRIBE);
     const name = nameOf(el, role, tag);
     const item = { node: el, role, name, box: rect, clip: c.clip, scrolls: c.scrolls, within: c.within, row: inner.row, cell: inner.cell, rects: null };
     if (role === "clickable") {
@@ -234,7 +236,7 @@ const settleNames = (items) => {
     }
   }
   for (const item of bare) if (!item.name) item.name = weakName(item.node);
-  for (const label of usedLabels)
-    for (const item of items) if (item.role === "text" && item.name.length <= 80 && holds(label, item.reach)) item.used = true;
+  if (usedLabels.size)
+    for (const item of items) if (item.role === "text" && item.name.length <= 80 && closestUp(item.reach, (e) => usedLabels.has(e))) item.used = true;
   return items.filter((i) => !i.used);
 };

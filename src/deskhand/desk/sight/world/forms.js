@@ -56,7 +56,7 @@ const fieldTold = (el, role) => {
     return { n: name, k: kind, v: on ? "true" : "", f: on };
   }
   const value = valueOf(el, role, tagOf(el)).slice(0, 2000);
-  return { n: name, k: kind, v: value, f: value !== "" };
+  return { n: name, k: kind, v: value, f: value !== "", s: kind === "file" ? [...el.files].reduce((sum, file) => sum + file.size, 0) : 0 };
 };
 // A group of radio buttons is one field, which holds the words of the chosen one.
 const fieldsTold = (parts) => {

@@ -3,17 +3,25 @@
 
 const UNSEEN_CHARS = 40, SMALL_PX = 5;
 const fromAttribute = (el, name) =>
-  name.length >= UNSEEN_CHARS && ["aria-label", "aria-description", "title", "alt"].some((attr) => clean(el.getAttribute(attr)) === name) && !words(el, 2000).includes(name);
-const longHint = (el, hint) => hint.length >= UNSEEN_CHARS && clean(el.getAttribute("title") || "", 200).length >= UNSEEN_CHARS;
+  name.length >= UNSEEN_CHARS && ["aria-label", "aria-description", "title", "alt"].some((told) => clean(attr(el, told)) === name) && !words(el, 2000).includes(name);
+const longHint = (el, hint) => hint.length >= UNSEEN_CHARS && clean(attr(el, "title") || "", 200).length >= UNSEEN_CHARS;
 const alphaOf = (color) => { const parts = /^rgba\(.*[,/]\s*([\d.]+)\)$/.exec(color); return parts ? Number(parts[1]) : 1; };
+// The colour behind a thing is that behind what it stands in, so each is looked for once in a walk.
+const grounds = new Map();
 const behind = (el) => {
+  const way = [];
+  let found = "rgb(255, 255, 255)";
   for (let at = el, n = 0; at && n < 50; at = parentOf(at), n++) {
-    const style = at instanceof Element ? getComputedStyle(at) : null;
-    if (!style) continue;
-    if (style.backgroundImage !== "none") return "";
-    if (alphaOf(style.backgroundColor) > 0.5) return style.backgroundColor;
+    if (!(at instanceof Element)) continue;
+    if (grounds.has(at)) { found = grounds.get(at); break; }
+    way.push(at);
+    spend(STYLE);
+    const style = getComputedStyle(at);
+    if (style.backgroundImage !== "none") { found = ""; break; }
+    if (alphaOf(style.backgroundColor) > 0.5) { found = style.backgroundColor; break; }
   }
-  return "rgb(255, 255, 255)";
+  for (const at of way) grounds.set(at, found);
+  return found;
 };
 const cantBeRead = (parent, text) => {
   if (text.length < UNSEEN_CHARS) return false;

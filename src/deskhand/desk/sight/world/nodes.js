@@ -90,10 +90,11 @@ const clean = (text, max = 300) => {
 };
 
 // The visible words inside an element; `skip` leaves parts out.
+const WORDS_NODES_MAX = 4000;
 const words = (el, max = 300, skip = null) => {
-  let out = "";
+  let out = "", met = 0;
   const take = (node, depth) => {
-    if (out.length > max || depth > 200) return;
+    if (out.length > max || depth > 200 || met++ > WORDS_NODES_MAX) return;
     if (node instanceof Text) { out += node.data; return; }
     if (!(node instanceof Element)) return;
     const tag = tagOf(node);
@@ -109,6 +110,7 @@ const words = (el, max = 300, skip = null) => {
     if (wide) out += " ";
   };
   take(el, 0);
+  spend(met);
   return clean(out, max);
 };
 

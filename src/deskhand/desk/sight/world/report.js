@@ -50,6 +50,7 @@ const listing = (offscreen) => {
   let covered = 0;
   const out = [];
   for (const item of items) {
+    if (spend(HIT)) { walk.cut++; continue; }
     const told = judge(item, offscreen);
     if (told === "covered") covered++;
     else if (told) out.push(told);

@@ -34,7 +34,9 @@ from deskhand.models.steps.values.failure import StepFailed, Stopped
 from deskhand.models.steps.values.variables import Value
 
 TRIES, OPEN_TRIES = 3, 5
-_REFUSED = re.compile(r"\bden(?:y|ied)\b|not allow|\brefused\b|said no|declined|forbidden", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\bden(?:y|ied)\b|not allow|\brefused\b|said no|declined|forbidden|nobody answered", re.IGNORECASE
+)
 
 Acting = Generator[Ask, Any, "Report"]
 
@@ -54,6 +56,11 @@ class Report:
     def broken(self) -> bool:
         """Whether a part of the desk broke on the way: it is mended by now, or will be soon."""
         return Answer("computer", self.failed, failed=True).shaken
+
+    def in_doubt(self, *, harmless: bool) -> bool:
+        """Whether it may have happened: it was cut off, or a person had the desk, who may have done it themselves. What
+        does no harm is then simply done."""
+        return self.cut or (not harmless and Answer("computer", self.failed, failed=True).taken_over)
 
     @property
     def undone(self) -> bool:
@@ -112,7 +119,7 @@ def act_on(
         report = yield from act(uses_for(element))
         if not report.again:
             return Used(element)
-        if report.cut:
+        if report.in_doubt(harmless=once_more_is_fine):
             known = yield from happened(around, before, f"Using {element}", harmless=once_more_is_fine)
             if known:
                 return Used(element, told=known == TOLD)
@@ -215,7 +222,8 @@ def press(around: Around, statement: Press) -> Performing:
         before = yield look(lambda answers: standing(around, answers.listing))
         report = yield from act(tuple(computer("key", keys=keys, **more) for keys in left))
         left = left[report.done :]
-        if report.cut and left and (yield from happened(around, before, f"Pressing {left[0]}", harmless=safe)):
+        doubt = report.in_doubt(harmless=safe) and left
+        if doubt and (yield from happened(around, before, f"Pressing {left[0]}", harmless=safe)):
             left = left[1:]
         if not left:
             return Done() if quiet else Done(sent=sent_by(around, again=safe))

@@ -13,6 +13,7 @@ from typing import Any
 
 from deskhand.core.elements import ElementList, parse_elements
 from deskhand.core.errors import InvalidInput
+from deskhand.core.evolve import TAKEN_OVER
 from deskhand.models.steps.language.program import Step
 from deskhand.models.steps.run.state import Check, Filled, Frame, Sent
 from deskhand.models.steps.values.failure import StepFailed
@@ -51,6 +52,11 @@ class Answer:
     def cut_off(self) -> bool:
         """Whether nobody knows if it took effect."""
         return self.failed and bool(_CUT_OFF.match(self.text))
+
+    @property
+    def taken_over(self) -> bool:
+        """Whether it was not executed because a person took the desk; they have given it back since."""
+        return self.failed and self.text.lstrip().startswith(TAKEN_OVER)
 
     @property
     def shaken(self) -> bool:
@@ -116,6 +122,14 @@ class Ask:
     def reads_only(self) -> bool:
         """Whether asking twice changes nothing."""
         return all(_reads(use) for use in self.uses)
+
+    def left_undone(self, came: Answers) -> int | None:
+        """From which of its uses on none was executed because a person had the desk, where those are as right after
+        it as before. What acts on the screen is not: it is for whoever asked to find its place anew."""
+        first = next((n for n, item in enumerate(came.items) if item.taken_over), None)
+        if first is None or any(use.tool == "computer" and not _reads(use) for use in self.uses[first:]):
+            return None
+        return first
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from typing import Any
 from deskhand.core.elements import ElementList
 from deskhand.models.steps.language import program as p
 from deskhand.models.steps.run import acting, checking, filing, filling, looping, menus, reading, working
-from deskhand.models.steps.run.asking import Answers, Around, Ask, Done, Performing, ToolUse, computer
+from deskhand.models.steps.run.asking import Answer, Answers, Around, Ask, Done, Performing, ToolUse, computer
 from deskhand.models.steps.run.forms import FILLED_MAX
 from deskhand.models.steps.run.going_on import performed
-from deskhand.models.steps.run.state import Filled, Frame, State
+from deskhand.models.steps.run.state import Filled, Frame, State, Told
 from deskhand.models.steps.values.failure import StepFailed
 from deskhand.models.steps.values.variables import Variables
 
@@ -148,7 +148,11 @@ class Turn:
     def _answers_for(self, ask: Ask) -> Answers | None:
         """The answers that came with this turn, once; else, for a mere look, the list that came with them."""
         if self.answers is not None:
-            came, self.answers = self._without_pause(self.answers), None
+            came, self.answers = self._with_kept(self._without_pause(self.answers)), None
+            if (undone := ask.left_undone(came)) is not None:
+                self._update(kept=[Told(tool=i.tool, text=i.text, failed=i.failed) for i in came.items[:undone]])
+                return None
+            self._update(kept=[])
             if ask.reads_only and self.state.asked_again < READS_MAX and _must_repeat(ask, came):
                 self._update(asked_again=self.state.asked_again + 1)
                 return None
@@ -159,8 +163,13 @@ class Turn:
 
     def _uses(self, ask: Ask) -> tuple[ToolUse, ...]:
         """The calls of an ask, after a pause when they are made again: what broke is being started anew."""
-        again = self.state.asked_again
-        return (computer("wait", duration=0.5 * 2**again), *ask.uses) if again else ask.uses
+        again, uses = self.state.asked_again, ask.uses[len(self.state.kept) :]
+        return (computer("wait", duration=0.5 * 2**again), *uses) if again else uses
+
+    def _with_kept(self, answers: Answers) -> Answers:
+        """The answers of a turn that a person broke into, with those that came before they did."""
+        kept = [Answer(told.tool, told.text, told.failed) for told in self.state.kept]
+        return Answers([*kept, *answers.items], answers.seen)
 
     def _without_pause(self, answers: Answers) -> Answers:
         items = answers.items[1:] if self.state.asked_again else answers.items

@@ -61,6 +61,14 @@ class Sent(Record):
     told: bool = False
 
 
+class Told(Record):
+    """An answer to a call, kept while the rest of its turn is asked for again."""
+
+    tool: str
+    text: str
+    failed: bool = False
+
+
 class State(Record):
     """Everything that is needed to go on.
 
@@ -88,3 +96,4 @@ class State(Record):
     shaken: bool = Field(default=False, description="the desk was lost, or a call cut off, since the last expectation")
     asked_again: int = Field(default=0, description="how often the reads under way were asked again")
     told: bool = Field(default=False, description="the step under way has been narrated")
+    kept: list[Told] = Field(default=[], description="what was answered before a person took the desk in mid-turn")

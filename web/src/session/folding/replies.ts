@@ -1,0 +1,126 @@
+// What the model answered: its words, and the calls that it asked for.
+import type * as ev from "@/api/events";
+import type { ActsItem, Chapter } from "../view";
+import { add, type Draft, own, pay } from "./draft";
+
+const NARRATION_CHARS_MAX = 140;
+
+/** Whether words of the model, said while it acts, are one plain line that can stand at the head of what it did. */
+function isNarration(text: string): boolean {
+  return text.length <= NARRATION_CHARS_MAX && !/[\n`|*#$]|\]\(/.test(text);
+}
+
+const STEPS = "steps";
+
+/** What the built-in model says besides naming the steps that it is at: those are told by the acts themselves. */
+function withoutSteps(text: string): string {
+  const lines = text.split("\n").filter((line) => !/^Step \d+: /.test(line));
+  return lines.join("\n").trim();
+}
+
+export function replied(draft: Draft, event: ev.ModelReplied, seq: number, at: number): void {
+  const { view } = draft;
+  const { reply } = event;
+  const turn = view.turns.length;
+  addTurn(draft, event, seq, at);
+  pay(view, reply.usage, event.took_s, reply.waited_s);
+  view.modelAsked = false;
+  view.pendingTurn = null;
+  view.filledTokens = reply.usage.input_tokens + reply.usage.output_tokens || view.filledTokens;
+
+  const runs = reply.stop_reason === "end_turn" || reply.stop_reason === "calls";
+  const calls = runs ? reply.calls : [];
+  const text = reply.model === STEPS ? withoutSteps(reply.text) : reply.text.trim();
+  const narrates = calls.length > 0 && isNarration(text);
+  if (!narrates) addWords(draft, reply, text, { turn, seq, at });
+  plan(draft, calls, { turn, seq, at, text: narrates ? text : "" });
+}
+
+/** What the model said, or why it said nothing more. */
+function addWords(
+  draft: Draft,
+  reply: ev.Reply,
+  text: string,
+  placed: { turn: number; seq: number; at: number },
+): void {
+  const { stop_reason: stop } = reply;
+  const error = stop === "failed" || stop === "refused" ? reply.error || stop : "";
+  const cut = stop === "interrupted" || stop === "limit";
+  if (text || error) add(draft, { kind: "reply", ...placed, text, cut, error });
+}
+
+function addTurn(draft: Draft, { reply, took_s }: ev.ModelReplied, seq: number, at: number): void {
+  const { view } = draft;
+  const asked = view.pendingTurn;
+  own(draft, "turns").push({
+    number: view.turns.length + 1,
+    seq,
+    at,
+    model: reply.model || asked?.model || "",
+    effort: asked?.effort ?? "",
+    rule: asked?.rule ?? "",
+    text: reply.text,
+    error: reply.error,
+    calls: reply.calls.length,
+    usage: reply.usage,
+    tookS: took_s,
+    waitedS: reply.waited_s,
+    turnedAway: reply.turned_away,
+    pictures: asked?.pictures ?? 0,
+    cleared: asked?.cleared ?? 0,
+    contextTokens: view.contextTokens,
+    changed: asked?.changed ?? "",
+  });
+}
+
+/** Calls that stand elsewhere in the conversation than among the acts. */
+const SHOWN_ELSEWHERE = new Set(["ask_person", "finish"]);
+
+function plan(
+  draft: Draft,
+  calls: readonly ev.Call[],
+  { turn, seq, at, text }: { turn: number; seq: number; at: number; text: string },
+): void {
+  const { view } = draft;
+  const steps = own(draft, "steps");
+  const first = steps.length;
+  for (const call of calls) {
+    steps.push({
+      number: steps.length + 1,
+      call,
+      turn,
+      seq,
+      endSeq: 0,
+      at,
+      startedAt: 0,
+      finishedAt: 0,
+      tookS: 0,
+      status: "planned",
+      verdicts: [],
+      verdict: null,
+      question: "",
+      content: [],
+      details: {},
+      before: null,
+      after: null,
+      held: [],
+      sent: null,
+      suspected: [],
+    });
+  }
+  view.open = calls.map((_, index) => first + index);
+  const shown = view.open.filter((place) => !SHOWN_ELSEWHERE.has(steps[place]?.call.name ?? ""));
+  if (shown.length) addChapter(draft, { text, steps: shown }, seq, at);
+}
+
+/** Chapters that follow each other with nothing said between them stand together. */
+function addChapter(draft: Draft, chapter: Chapter, seq: number, at: number): void {
+  const items = own(draft, "items");
+  const last = items.at(-1);
+  if (last?.kind !== "acts") {
+    items.push({ kind: "acts", seq, at, chapters: [chapter] });
+    return;
+  }
+  const grown: ActsItem = { ...last, chapters: [...last.chapters, chapter] };
+  items[items.length - 1] = grown;
+}
