@@ -5,7 +5,7 @@ import { Segments } from "@/parts/Segments";
 import type { Step } from "@/session/view";
 import { useWords } from "@/words";
 import type { Changes } from "./changes";
-import { changesScreen, type Moment } from "./moments";
+import { changesScreen, compares, type Moment } from "./moments";
 import type { Showing } from "./Stage";
 
 interface Props {
@@ -39,7 +39,7 @@ export function Caption(props: Props) {
         choices={[
           { value: "before", label: timeline.before },
           { value: "after", label: timeline.after },
-          { value: "changes", label: timeline.changes, disabled: !changesScreen(moment) },
+          { value: "changes", label: timeline.changes, disabled: !compares(moment) },
         ]}
       />
       <span className="ml-auto flex @xl:ml-0">
@@ -62,7 +62,7 @@ export function Caption(props: Props) {
 
 function ChangeNote({ moment, changes }: { moment: Moment; changes: Changes | null | undefined }) {
   const { timeline } = useWords();
-  if (changes === undefined && changesScreen(moment)) return null;
+  if (changesScreen(moment) && (changes === undefined || !compares(moment))) return null;
   const isSame = !changesScreen(moment) || changes?.share === 0;
   return (
     <span className="hidden text-xs whitespace-nowrap text-faint @3xl:inline">

@@ -15,7 +15,7 @@ import { FilmBar } from "./FilmBar";
 import { ForkDialog } from "./ForkDialog";
 import { MomentDetails } from "./MomentDetails";
 import { MomentList } from "./MomentList";
-import { changesScreen, type Moment, momentsOf } from "./moments";
+import { changesScreen, compares, type Moment, momentsOf } from "./moments";
 import { Stage } from "./Stage";
 import { Transport } from "./Transport";
 import { toldOf } from "./told";
@@ -74,9 +74,8 @@ function Picture({ player, full, pointed }: PictureProps) {
   const step = view.steps[moment.step] ?? null;
   const chosen = useMemo(() => chosenFrom(view, moment.step), [view, moment.step]);
   const points = pointed !== "" && !film.playing;
-  const compares = changesScreen(moment) && moment.before !== null && moment.after !== null && !film.playing;
   const address = (picture: Moment["after"]) => (picture ? blob(picture.blob) : "");
-  const changes = useChanges(address(moment.before), address(moment.after), compares);
+  const changes = useChanges(address(moment.before), address(moment.after), compares(moment) && !film.playing);
   usePrefetch([1, 2, 3, -1].map((n) => address(moments[place + n]?.after ?? null)));
   const told = toldOf(moment, view, words, nameOf);
   return (

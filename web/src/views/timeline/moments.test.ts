@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PicturePart, SessionEvent } from "@/api/events";
 import { folded } from "@/session/fold";
 import { call, finished, golden, Journal, judged, long, replied, said, started } from "../../../tests/journals";
-import { changesScreen, type Moment, momentsOf, nextMarked, ticksOf } from "./moments";
+import { changesScreen, compares, type Moment, momentsOf, nextMarked, ticksOf } from "./moments";
 
 const screen = (blob: string, region: PicturePart["region"] = [0, 0, 1280, 800]): PicturePart => ({
   kind: "picture",
@@ -54,6 +54,12 @@ describe("the film", () => {
     const moments = momentsOf(folded(journal.events));
     expect(moments.map((each) => each.after?.blob)).toEqual([undefined, "one", "one", "one"]);
     expect(moments.map(changesScreen)).toEqual([false, true, false, false]);
+  });
+
+  it("has nothing to compare the first screen with", () => {
+    const journal = new Journal().add(ready, said("Go."), replied("", [clicked("a"), clicked("b")]));
+    journal.add(...ran("a", screen("one")), ...ran("b", screen("two")));
+    expect(momentsOf(folded(journal.events)).map(compares)).toEqual([false, false, true]);
   });
 
   it("takes no picture of a part for the screen", () => {

@@ -102,6 +102,9 @@ export function momentsOf(view: SessionView): Moment[] {
 /** Whether the screen is another afterwards. */
 export const changesScreen = ({ before, after }: Moment): boolean => after !== null && before?.blob !== after.blob;
 
+/** Whether there are two pictures to compare: the first screen of all has none before it. */
+export const compares = (moment: Moment): boolean => moment.before !== null && changesScreen(moment);
+
 /** The place of the next moment with this mark behind `from`, going round; -1 when there is none. */
 export function nextMarked(moments: readonly Moment[], mark: Mark, from: number): number {
   for (let n = 1; n <= moments.length; n++) {

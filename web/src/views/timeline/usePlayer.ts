@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useSearchParams } from "react-router";
 import { useAction } from "@/actions/registry";
-import { changesScreen, type Moment } from "./moments";
+import { changesScreen, compares, type Moment } from "./moments";
 import { standsFor, usePlaying } from "./playing";
 import type { Showing } from "./Stage";
 import { useFilm } from "./useFilm";
@@ -71,7 +71,7 @@ export function usePlayer(all: readonly Moment[]) {
   useAction("timeline.play", () => film.play(!film.playing));
   useAction("timeline.previous", () => stepTo(place - 1), place > 0);
   useAction("timeline.next", () => stepTo(place + 1), place < last);
-  const wanted = mode === "changes" && !changesScreen(moment) ? "after" : mode;
+  const wanted = mode === "changes" && !compares(moment) ? "after" : mode;
   const showing = film.playing ? phase : wanted;
   return { moments, moment, place, last, stepTo, film, looks, setLooks, mode: wanted, setMode, showing };
 }
