@@ -36,7 +36,8 @@ _SKIP_WORDS = "skip(?: it| this(?: step)?)?|next|跳过"
 _STOP_WORDS = "stop|cancel|abort|停|停止|取消"
 _DID_WORDS = (
     r"(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:did|done|sent|pressed|clicked|typed|filled|chose|signed|saved"
-    r"|paid|finished)\b[^\n]{0,80}|done(?: it)?(?: myself)?|我(?:已经?|刚)?(?:自己)?(?:发|做|按|点|填|选|存|付)[^\n]{0,40}"
+    r"|paid|finished)\b[^\n]{0,80}|done(?: it)?(?: myself)?"
+    r"|我(?:已经?|刚)?(?:自己)?(?:发|做|按|点|填|选|存|付)[^\n]{0,40}"
 )
 
 
