@@ -31,8 +31,8 @@ WRAPPERS: tuple[Callable[[str], str], ...] = (
     lambda line: f"{line} | cat",
     lambda line: f"( {line} )",
     lambda line: f"{{ {line}; }}",
-    lambda line: f"echo $({line})",
-    lambda line: f'echo "a $({line}) b"',
+    lambda line: f"echo $( {line})",  # with a space: $(( begins arithmetic, in which nothing is run
+    lambda line: f'echo "a $( {line}) b"',
     lambda line: f"echo <({line})",
     lambda line: f"if true; then {line}; fi",
     lambda line: f"if false; then ls; else {line}; fi",
@@ -43,11 +43,11 @@ WRAPPERS: tuple[Callable[[str], str], ...] = (
     lambda line: f"! {line}",
     lambda line: f"# words\n{line} # more words",
     lambda line: f"echo 'a' \"b\" # c\n{line}",
-    lambda line: f"cat <<EOF\n$({line})\nEOF",
+    lambda line: f"cat <<EOF\n$( {line})\nEOF",
     lambda line: f"cat > b <<'EOF'\nwords\nEOF\n{line}",
     lambda line: f"X=1; {line}",
     lambda line: f"[[ -f a ]] && {line}",
-    lambda line: f"a=$({line})",
+    lambda line: f"a=$( {line})",
     lambda line: f"sleep 1 &\n{line} &",
 )  # fmt: skip
 
