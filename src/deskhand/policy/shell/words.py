@@ -74,14 +74,22 @@ _NOT_ASCII = (
 )
 
 
+_NOT_A_GROUP = re.compile(
+    rb"((?:^|[;&|(){\n]|\b(?:then|do|else|elif|if|while|until)\b)[ \t]*)!"
+    rb"(?=\s+(?:#[^\n]*\n\s*)?(?:!\s|\{\s|(?:if|for|while|until|case|select|function)\b|\w+[ \t]*\(\)))"
+)
+
+
 def for_grammar(source: bytes) -> bytes:
     """The source with marks of the same length for all characters beyond ASCII: to bash each is a letter of a word.
 
     The grammar's scanner looks some characters up in a table of 256 (`isdigit` behind "{"); what lies far beyond its
-    end would end this process.
+    end would end this process. Nor does it know a "!" before a group, a loop or a case, which only turns the outcome.
     """
     for character, mark in _NOT_ASCII:
         source = character.sub(mark, source)
+    while b"!" in source and (plainer := _NOT_A_GROUP.sub(rb"\1 ", source)) != source:
+        source = plainer
     return source
 
 
