@@ -41,7 +41,7 @@ function Wish({ seq, onClose }: { seq: number; onClose: () => void }) {
   const snapshot = view.snapshots.findLast((each) => each.seq <= seq);
   const fork = () => {
     setBusy(true);
-    api.forkSession(id, seq, written.trim() || undefined).then(
+    api.forkSession(id, { seq, words: written.trim() }).then(
       (made) => {
         applyNews(client, { kind: "session", session: made });
         onClose();
