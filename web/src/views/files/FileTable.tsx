@@ -40,31 +40,25 @@ const ICONS: Record<Kind, LucideIcon> = {
 export function FileTable({ entries, whole, chosen, choose }: Props) {
   const { files } = useWords();
   return (
-    <table className="w-full table-fixed text-sm">
-      <thead className="sr-only @lg:not-sr-only @lg:table-header-group">
-        <tr className="text-left text-xs text-faint">
-          <th scope="col" className="px-4 py-2 font-medium">
-            {files.name}
-          </th>
-          <th scope="col" className="w-20 py-2 text-right font-medium">
-            {files.size}
-          </th>
-          <th scope="col" className="hidden w-36 px-4 py-2 text-right font-medium @lg:table-cell">
-            {files.modified}
-          </th>
-          <th scope="col" className="w-12">
-            <span className="sr-only">{files.download}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
+    <div className="@container/list text-sm">
+      <div aria-hidden="true" className="hidden h-9 items-center text-xs text-faint @md/list:flex">
+        <span className="flex-1 px-4">{files.name}</span>
+        <span className={SIZE}>{files.size}</span>
+        <span className={TIME}>{files.modified}</span>
+        <span className="w-11" />
+      </div>
+      <ul aria-label={files.label}>
         {entries.map((entry) => (
           <Row key={entry.path} entry={entry} whole={whole} isChosen={entry.path === chosen} choose={choose} />
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </div>
   );
 }
+
+/** The columns, in the head and in each line alike. */
+const SIZE = "w-16 shrink-0 text-right";
+const TIME = "hidden w-32 shrink-0 text-right @lg/list:block";
 
 interface RowProps {
   entry: Entry;
@@ -82,46 +76,51 @@ function Row({ entry, whole, isChosen, choose }: RowProps) {
   const Icon = isFolder ? Folder : entry.kind === "link" ? CornerUpRight : ICONS[kindOf(entry.path)];
   const name = oneLine(entry.name);
   return (
-    <tr className={join("group border-t border-line/60", isChosen ? "bg-hand-wash" : "hover:bg-sunk")}>
-      <td className="py-0.5 pr-2 pl-2">
-        <div className="flex min-w-0 items-center gap-2">
-          <button
-            type="button"
-            disabled={!opens}
-            onClick={() => choose(entry)}
-            className="flex min-h-9 min-w-0 items-center gap-2.5 rounded-md px-2 text-left outline-offset-[-2px] disabled:opacity-60"
-          >
-            <Icon className={join("size-4.5 shrink-0", isFolder ? "text-hand" : "text-faint")} />
-            <span className="min-w-0">
-              <span className={join("block truncate", isFolder && "font-[550]")}>{name}</span>
-              {whole && folderOf(entry.path) && (
-                <span className="block truncate text-2xs text-faint">{oneLine(folderOf(entry.path))}</span>
-              )}
-            </span>
-          </button>
-          {entry.changed && <Changed entry={entry} />}
-        </div>
-      </td>
-      <td className="figures py-0.5 text-right text-xs whitespace-nowrap text-soft">
+    <li
+      className={join(
+        "flex items-center border-t border-line/60 py-0.5 pr-2 pl-2",
+        isChosen ? "bg-hand-wash" : "hover:bg-sunk",
+      )}
+    >
+      <button
+        type="button"
+        disabled={!opens}
+        aria-current={isChosen || undefined}
+        onClick={() => choose(entry)}
+        className="flex min-h-9 min-w-0 flex-1 items-center gap-2.5 rounded-md px-2 text-left outline-offset-[-2px] disabled:opacity-60"
+      >
+        <Icon className={join("size-4.5 shrink-0", isFolder ? "text-hand" : "text-faint")} />
+        <span className="min-w-0">
+          <span className={join("block truncate", isFolder && "font-[550]")}>{name}</span>
+          {whole && folderOf(entry.path) && (
+            <span className="block truncate text-2xs text-faint">{oneLine(folderOf(entry.path))}</span>
+          )}
+        </span>
+      </button>
+      {entry.changed && <Changed entry={entry} />}
+      <span className={join("figures text-xs whitespace-nowrap text-soft", SIZE)}>
         {isFolder ? "" : figures.bytes(entry.size)}
-      </td>
-      <td className="figures hidden px-4 py-0.5 text-right text-xs whitespace-nowrap text-soft @lg:table-cell">
-        <time dateTime={new Date(entry.modified * 1_000).toISOString()}>{figures.date(entry.modified)}</time>
-      </td>
-      <td className="pr-2 text-right">
+      </span>
+      <time
+        dateTime={new Date(entry.modified * 1_000).toISOString()}
+        className={join("figures text-xs whitespace-nowrap text-soft", TIME)}
+      >
+        {figures.date(entry.modified)}
+      </time>
+      <span className="grid w-11 shrink-0 justify-end">
         {entry.kind === "file" && (
           <a
             href={api.fileAddress(id, entry.path)}
             download={entry.name}
             aria-label={`${files.download}: ${name}`}
             title={files.download}
-            className="inline-grid size-8 place-items-center rounded-md text-faint hover:bg-raise hover:text-ink"
+            className="grid size-8 place-items-center rounded-md text-faint hover:bg-raise hover:text-ink"
           >
             <Download className="size-4" />
           </a>
         )}
-      </td>
-    </tr>
+      </span>
+    </li>
   );
 }
 

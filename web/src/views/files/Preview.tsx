@@ -163,7 +163,7 @@ function Text({ entry, text, cut, way }: { entry: Entry; text: string; cut: bool
     return (
       <>
         {note}
-        <div className="mx-auto max-w-(--read) px-5 py-4">
+        <div className="mx-auto max-w-(--read) px-5 py-4 [&_:is(td,th)]:[overflow-wrap:normal]">
           <Markdown text={text} />
         </div>
       </>

@@ -72,14 +72,31 @@ const LOOKS: Record<Verdict["decision"], { icon: ReactNode; tone: string }> = {
 
 function VerdictFacts({ step }: { step: Step }) {
   const { timeline } = useWords();
-  const verdict = step.verdicts.at(-1);
-  if (!verdict) {
+  if (!step.verdicts.length) {
     return (
       <Section title={timeline.verdict}>
         <p className="text-soft">{timeline.noVerdict}</p>
       </Section>
     );
   }
+  const last = step.verdicts.length - 1;
+  return (
+    <Section
+      title={timeline.verdict}
+      aside={last > 0 && <span className="text-2xs text-faint">{timeline.judgedAgain(step.verdicts.length)}</span>}
+    >
+      <div className="space-y-3">
+        {step.verdicts.map((verdict, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: verdicts are only added
+          <OneVerdict key={at} verdict={verdict} answer={at === last && <AnswerOf step={step} />} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function OneVerdict({ verdict, answer }: { verdict: Verdict; answer: ReactNode }) {
+  const { timeline } = useWords();
   const { icon, tone } = LOOKS[verdict.decision];
   const { touch } = verdict;
   const facts: [string, ReactNode][] = (
@@ -90,17 +107,10 @@ function VerdictFacts({ step }: { step: Step }) {
     ] as [string, string][]
   ).filter(([, value]) => value);
   return (
-    <Section
-      title={timeline.verdict}
-      aside={
-        step.verdicts.length > 1 && (
-          <span className="text-2xs text-faint">{timeline.judgedAgain(step.verdicts.length)}</span>
-        )
-      }
-    >
+    <div>
       <p className={join("flex items-center gap-1.5 font-[550] [&_svg]:size-4", tone)}>
         {icon} {timeline.decisions[verdict.decision]}
-        <AnswerOf step={step} />
+        {answer}
       </p>
       <p className="mt-1 text-soft [overflow-wrap:anywhere]">{verdict.reason}</p>
       <div className="mt-2 flex flex-wrap gap-1">
@@ -114,7 +124,7 @@ function VerdictFacts({ step }: { step: Step }) {
           <Facts facts={facts} />
         </div>
       )}
-    </Section>
+    </div>
   );
 }
 

@@ -43,7 +43,7 @@ export const middleOf = ([x, y, width, height]: Box): Point => [x + width / 2, y
 /** Where the step acted; nothing where it only looked, or worked without the screen. */
 export function placeOf(step: Step): Place {
   const { name, arguments: given } = step.call;
-  const box = boxOf(step.verdicts.at(-1)?.touch.box);
+  const box = boxOf(step.verdict?.touch.box);
   if (name !== "computer") return box ? { ...NOWHERE, box } : NOWHERE;
   const action = typeof given.action === "string" ? given.action : "";
   if (action === "zoom") return { ...NOWHERE, box: edges(given.region) };
