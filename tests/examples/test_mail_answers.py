@@ -16,6 +16,7 @@ from deskhand.agent.session import Home, Session
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
 from deskhand.core.acts import Wait
+from deskhand.core.outcome import Outcome
 from deskhand.desk.base import Desk, ElementQuery
 from deskhand.settings import from_environment
 from tests.cli.shell import deskhand
@@ -98,7 +99,7 @@ async def until_shown(desk: Desk, words: str) -> None:
         await desk.act(Wait(duration_s=0.1))
 
 
-async def taken_over(stage: Stage) -> tuple[str, list[ev.Event]]:
+async def taken_over(stage: Stage) -> tuple[Outcome | None, list[ev.Event]]:
     """At the question about sending the person takes the desk, presses Send themselves and hands it back."""
     events: list[ev.Event] = []
     options = options_for(stage.prepared, stage.port, "trusting")
@@ -116,16 +117,15 @@ async def taken_over(stage: Stage) -> tuple[str, list[ev.Event]]:
         press(session.desk.info.vnc_socket, found.elements[0].box.center)
         await until_shown(session.desk, "Message sent")
         await session.command(cmd.ReturnControl(words="I sent it myself."))
-        outcome = await session.work()
-        return outcome.kind if outcome else "", events
+        return await session.work(), events
 
 
 def test_who_takes_over_sends_it_themselves_and_the_agent_does_not_send_it_again(stage: Stage) -> None:
-    kind, events = asyncio.run(taken_over(stage))
+    outcome, events = asyncio.run(taken_over(stage))
     assert stage.sent() == [COLLEAGUE[1]]
     assert any(isinstance(event, ev.ControlReturned) for event in events)
     assert [event.answer for event in events if isinstance(event, ev.Answered)] == ["allow", "take_over"]
-    assert kind == "done"
+    assert outcome and outcome.kind == "done", outcome and outcome.summary
 
 
 @pytest.mark.slow

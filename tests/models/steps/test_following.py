@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - cases are read in one piece.
 from __future__ import annotations
 
+import pytest
+
 from deskhand.core.elements import Element
 from deskhand.core.geometry import Box
 from tests.models.steps.world import World, element, person, run
@@ -147,6 +149,17 @@ def test_a_failed_program_goes_on_at_its_place_when_told_to() -> None:
     second = run("skip", world, before=first.messages)
     assert (first.outcome, second.outcome) == ("failed", "done")
     assert [act for act in world.acts if act.startswith("click")] == ["click e9", "click e1"]
+
+
+@pytest.mark.parametrize("words", ["I sent it myself.", "I've already pressed Send", "done", "我已经发了"])
+def test_what_a_person_says_they_did_themselves_is_no_step_and_is_not_done_again(words: str) -> None:
+    world = World().add(element("e1", "button", "Save"))
+    failed = run('click "Send"\nclick "Save"', world)
+    assert failed.outcome == "failed" and world.acts.count("click e1") == 0
+    assert run(words, world, before=failed.messages).outcome == "done" and world.acts.count("click e1") == 1
+    begun = run('click "Save"\nexpect "Saved"', world.add(element("e2", "status", "Saved")))
+    running = run(words, world, before=begun.messages[:3])
+    assert running.outcome == "done", running.summary
 
 
 def test_a_second_program_knows_the_variables_of_the_first() -> None:

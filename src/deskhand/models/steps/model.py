@@ -34,15 +34,20 @@ NATIVE = "steps"
 _AGAIN_WORDS = "continue|go on|try again|retry|again|resume|继续|重试|再试一次"
 _SKIP_WORDS = "skip(?: it| this(?: step)?)?|next|跳过"
 _STOP_WORDS = "stop|cancel|abort|停|停止|取消"
+_DID_WORDS = (
+    r"(?:i|we)(?:['’]ve| have)? (?:already |just )?(?:did|done|sent|pressed|clicked|typed|filled|chose|signed|saved"
+    r"|paid|finished)\b[^\n]{0,80}|done(?: it)?(?: myself)?"
+    r"|我(?:已经?|刚)?(?:自己)?(?:发|做|按|点|填|选|存|付)[^\n]{0,40}"
+)
 
 
 def _only(words: str) -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{words})\s*[.!。！]?\s*$", re.IGNORECASE)
 
 
-_SKIP, _STOP = _only(_SKIP_WORDS), _only(_STOP_WORDS)
-_COMMAND = _only(f"{_AGAIN_WORDS}|{_SKIP_WORDS}|{_STOP_WORDS}")
-"""Whole messages that are no steps but words about the steps before."""
+_SKIP, _STOP = _only(f"{_SKIP_WORDS}|{_DID_WORDS}"), _only(_STOP_WORDS)
+_COMMAND = _only(f"{_AGAIN_WORDS}|{_SKIP_WORDS}|{_STOP_WORDS}|{_DID_WORDS}")
+"""Whole messages that are no steps but words about the steps before: also what a person says who did one themselves."""
 
 
 class StepsModel:
@@ -87,7 +92,7 @@ def _heard(state: State, words: list[str]) -> tuple[State, bool]:
     """The state with what the person has said since, and whether they said to stop.
 
     While a program runs, further words are further steps. After its end they are a new program, to which the old one's
-    variables are known; "continue" and "skip" go on with one that failed.
+    variables are known; "continue" and "skip" go on with one that failed, and so does that they did it themselves.
     """
     known = state.heard + state.said
     new = words[known:]
