@@ -7,7 +7,8 @@ Times, ids and chance enter only here: the driver puts them in, the fold never a
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Callable
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -397,13 +398,20 @@ Event = Annotated[
 EVENT = TypeAdapter[Event](Event)
 _KNOWN = set(EVENT.json_schema()["discriminator"]["mapping"])
 
+Read = TypeVar("Read")
+
 
 def decode(type: str, version: int, data: dict[str, Any]) -> Event:
     """An event from its stored form. A type or version from the future becomes Unknown; a broken one raises."""
     if type not in _KNOWN or version > 1:
         return Unknown(original=type, data=data)
+    return as_read(type, data, EVENT.validate_python)
+
+
+def as_read(type: str, data: dict[str, Any], validate: Callable[[dict[str, Any]], Read]) -> Read:
+    """An event of a known type from its stored form, by whatever knows its shape. Raises JournalDamaged."""
     try:
-        return EVENT.validate_python({**data, "type": type})
+        return validate({**data, "type": type})
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(map(str, problem["loc"]))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from deskhand.core import events as core_events
-from deskhand.core.errors import JournalDamaged
 from deskhand.core.values import Value
 from deskhand.server.access.events import ACCOUNT_EVENTS
 from deskhand.server.projects.events import PROJECT_EVENTS
@@ -23,12 +20,4 @@ def decode(type: str, version: int, data: dict[str, Any]) -> Value:
     shape = _SHAPES.get(type)
     if shape is None or version > 1:
         return core_events.decode(type, version, data)
-    try:
-        return shape.model_validate({**data, "type": type})
-    except ValidationError as error:
-        problem = error.errors()[0]
-        where = ".".join(map(str, problem["loc"]))
-        raise JournalDamaged(
-            f"an event of type {type} can't be read: {where}: {problem['msg']}",
-            hint="Run `deskhand journal verify` to see where the journal is damaged.",
-        ) from None
+    return core_events.as_read(type, data, shape.model_validate)
