@@ -5,19 +5,18 @@ import { CATALOGUE } from "@/actions/catalogue";
 import { act } from "@/actions/registry";
 import * as api from "@/api/calls";
 import type { Theme } from "@/api/types";
-import { chooseTheme, useTheme } from "@/design/theme";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/parts/Menu";
 import { type Tongue, useSpeech } from "@/words";
 import { useMe } from "./me";
+import { useTastes } from "./useTastes";
 
 export function AccountMenu() {
-  const { words, tongue, speak } = useSpeech();
+  const { words } = useSpeech();
   const { account, version } = useMe();
-  const theme = useTheme();
   const navigate = useNavigate();
   const { shell } = words;
   // What the person chose here is theirs on every browser; if the server can't keep it, this one still does.
-  const keep = (changes: { theme?: Theme; language?: Tongue }) => void api.changeMe(changes).catch(() => undefined);
+  const { theme, language } = useTastes((changes) => void api.changeMe(changes).catch(() => undefined));
   return (
     <Menu
       trigger={
@@ -45,30 +44,9 @@ export function AccountMenu() {
       </MenuItem>
       <MenuLine />
       <MenuLabel>{shell.theme}</MenuLabel>
-      <MenuChoices<Theme>
-        value={theme}
-        choices={[
-          { value: "", label: shell.themeSystem },
-          { value: "light", label: shell.themeLight },
-          { value: "dark", label: shell.themeDark },
-        ]}
-        onChoose={(now) => {
-          chooseTheme(now);
-          keep({ theme: now });
-        }}
-      />
+      <MenuChoices<Theme> {...theme} />
       <MenuLabel>{shell.language}</MenuLabel>
-      <MenuChoices<Tongue>
-        value={tongue}
-        choices={[
-          { value: "en", label: "English" },
-          { value: "zh", label: "中文" },
-        ]}
-        onChoose={(now) => {
-          speak(now);
-          keep({ language: now });
-        }}
-      />
+      <MenuChoices<Tongue> {...language} />
       <MenuLine />
       <MenuItem icon={<LogOut />} onSelect={() => act("look.logOut")}>
         {shell.logOut}

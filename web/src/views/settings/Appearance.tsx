@@ -1,58 +1,36 @@
 import { useQueryClient } from "@tanstack/react-query";
 import * as api from "@/api/calls";
 import type { Theme } from "@/api/types";
-import { chooseTheme, useTheme } from "@/design/theme";
 import { OneOf } from "@/parts/OneOf";
 import { Section } from "@/parts/Section";
 import { Switch } from "@/parts/Switch";
 import { toastError } from "@/parts/toasts";
 import { useMe } from "@/shell/me";
+import { useTastes } from "@/shell/useTastes";
 import { useAlerts } from "@/views/questions/alerts";
 import { type Tongue, useSpeech } from "@/words";
 
 /** Theme and language, kept with the account; and whether this browser may tell of a question. */
 export function Appearance() {
-  const { words, tongue, speak } = useSpeech();
-  const { shell, settings } = words;
-  const theme = useTheme();
+  const { words } = useSpeech();
+  const { settings } = words;
   const me = useMe();
   const client = useQueryClient();
   const alerts = useAlerts();
-  const keep = (changes: { theme?: Theme; language?: Tongue }) =>
-    void api.changeMe(changes).then(
-      (now) => client.setQueryData(["me"], { ...me, account: now.account }),
-      (error) => toastError(error, words),
-    );
+  const { theme, language } = useTastes(
+    (changes) =>
+      void api.changeMe(changes).then(
+        (now) => client.setQueryData(["me"], { ...me, account: now.account }),
+        (error) => toastError(error, words),
+      ),
+  );
   return (
     <>
       <Section title={settings.appearance.theme} note={settings.appearance.kept}>
-        <OneOf<Theme>
-          label={settings.appearance.theme}
-          value={theme}
-          choices={[
-            { value: "", label: shell.themeSystem },
-            { value: "light", label: shell.themeLight },
-            { value: "dark", label: shell.themeDark },
-          ]}
-          onChoose={(now) => {
-            chooseTheme(now);
-            keep({ theme: now });
-          }}
-        />
+        <OneOf<Theme> label={settings.appearance.theme} {...theme} />
       </Section>
       <Section title={settings.appearance.language}>
-        <OneOf<Tongue>
-          label={settings.appearance.language}
-          value={tongue}
-          choices={[
-            { value: "en", label: "English" },
-            { value: "zh", label: "中文" },
-          ]}
-          onChoose={(now) => {
-            speak(now);
-            keep({ language: now });
-          }}
-        />
+        <OneOf<Tongue> label={settings.appearance.language} {...language} />
       </Section>
       {alerts.possible && (
         <Section title={words.asking.inbox}>
