@@ -11,7 +11,6 @@ import argparse
 import asyncio
 import signal
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from app.web import make_app
@@ -22,6 +21,7 @@ from make_receipts import SEED
 from prepare import prepare
 from rich.console import Console
 from rich.markup import escape
+from runfolder import new_folder
 from smallsite.serving import serving
 
 from deskhand.core.errors import DeskhandError
@@ -54,12 +54,11 @@ def main() -> int:
     console = Console()
     if not console.is_terminal:
         console.width = max(console.width, _WIDTH_MIN)
-    folder = options.folder or Path("runs") / f"expense-report-{datetime.now():%Y%m%d-%H%M%S}"
-    if folder.exists() and any(folder.iterdir()):
-        console.print(f"{folder} is not empty. Name a new folder with --folder.")
+    folder = new_folder(console, options.folder, "expense-report")
+    if folder is None:
         return 2
     try:
-        return do_job(console, folder.resolve(), options.seed)
+        return do_job(console, folder, options.seed)
     except DeskhandError as error:
         console.print(f"[red]{escape(str(error))}[/]")
         return 6

@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import secrets
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from app.web import make_app
@@ -21,6 +20,7 @@ from make_receipts import SEED
 from prepare import HERE, SITE, Prepared, prepare
 from rich.console import Console
 from rich.markup import escape
+from runfolder import new_folder
 from smallsite.serving import LOOPBACK, serving
 from telling import telling
 
@@ -119,12 +119,11 @@ def main() -> int:
     console = Console()
     if not console.is_terminal:
         console.width = max(console.width, _WIDTH_MIN)
-    folder = options.folder or Path("runs") / f"expense-report-{datetime.now():%Y%m%d-%H%M%S}"
-    if folder.exists() and any(folder.iterdir()):
-        console.print(f"{folder} is not empty. Name a new folder with --folder.")
+    folder = new_folder(console, options.folder, "expense-report")
+    if folder is None:
         return 2
     try:
-        return do_job(console, folder.resolve(), options)
+        return do_job(console, folder, options)
     except DeskhandError as error:
         console.print(f"[red]{escape(str(error))}[/]")
         return 6

@@ -12,7 +12,6 @@ import argparse
 import asyncio
 import signal
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from mailapp.web import make_app
@@ -21,6 +20,7 @@ from mailjob.drive import run_job
 from mailjob.prepare import SEED, prepare
 from rich.console import Console
 from rich.markup import escape
+from runfolder import new_folder
 from smallsite.serving import serving
 
 from deskhand.cli.questions import question_lines
@@ -78,12 +78,11 @@ def main() -> int:
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     console = Console()
-    folder = options.folder or Path("runs") / f"mail-{datetime.now():%Y%m%d-%H%M%S}"
-    if folder.exists() and any(folder.iterdir()):
-        console.print(f"{folder} is not empty. Name a new folder with --folder.")
+    folder = new_folder(console, options.folder, "mail")
+    if folder is None:
         return 2
     try:
-        return do_job(console, folder.resolve(), options)
+        return do_job(console, folder, options)
     except DeskhandError as error:
         console.print(f"[red]{escape(str(error))}[/]")
         return 6
