@@ -51,6 +51,9 @@ class SightDouble:
     def busy(self) -> bool:
         return False
 
+    def held_up(self) -> bool:
+        return False
+
     async def set_value(self, element_id: str, value: str) -> str:
         return self.holds
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -167,9 +168,32 @@ async def test_a_loading_page_is_waited_for_though_nothing_moves(screen: Screen,
         painted.set()
 
     answering = asyncio.create_task(answer())
-    report = await screen.perform(Key(keys="Return"), leads_to="page", busy=lambda: not painted.is_set())
+    report = await screen.perform(Key(keys="Return"), leads_to="page", loading=PageDouble(lambda: not painted.is_set()))
     assert painted.is_set() and report.changed and report.settled
     await answering
+
+
+@dataclass(frozen=True)
+class PageDouble:
+    """Stands in for a page that is at work, or held up."""
+
+    works: Callable[[], bool] = lambda: False
+    waits_in_vain: bool = False
+
+    def busy(self) -> bool:
+        return self.works()
+
+    def held_up(self) -> bool:
+        return self.waits_in_vain
+
+
+async def test_the_sign_that_a_held_up_page_loads_is_not_waited_for(screen: Screen, painter: Painter) -> None:
+    async def act() -> None:
+        report = await screen.perform(Key(keys="Return"), leads_to="page", loading=PageDouble(waits_in_vain=True))
+        assert report.settled  # at the cap it would not be
+        assert await screen.changed_since(report.frame) is None
+
+    await _spinning(painter, act)
 
 
 async def _spinning(painter: Painter, body: Callable[[], Awaitable[None]]) -> None:
@@ -207,7 +231,7 @@ async def test_a_wait_ends_with_a_look(screen: Screen, painter: Painter) -> None
 
 
 async def test_looking_is_possible_while_an_act_goes_on(screen: Screen, painter: Painter) -> None:
-    act = asyncio.create_task(screen.perform(Key(keys="Return"), leads_to="page", busy=lambda: True))
+    act = asyncio.create_task(screen.perform(Key(keys="Return"), leads_to="page", loading=PageDouble(lambda: True)))
     looks = [await screen.look() for _ in range(5)]
     assert all(look.picture for look in looks) and not act.done()
     act.cancel()

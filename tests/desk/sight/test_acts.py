@@ -31,7 +31,7 @@ async def hands(browser, apps, env, site) -> AsyncIterator[Hands]:
     screen = await Screen.connect(Path(f"/tmp/.X11-unix/X{env['DISPLAY'].strip(':')}"))
     await listed(browser, site, "upload")
     await in_front(apps, "Chromium")
-    await screen.settle(busy=browser.busy)
+    await screen.settle(loading=browser)
     ocr = Ocr()
     yield Hands(screen, Sight(browser, apps, ocr, SIZE, rig.capturing(env), screen.popups), nothing)
     await ocr.close()

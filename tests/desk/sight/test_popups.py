@@ -34,7 +34,7 @@ async def sight(browser, apps, env, site, screen) -> AsyncIterator[Sight]:
     ocr = Ocr()
     await listed(browser, site, "choices")
     await in_front(apps, "Chromium")
-    await screen.settle(busy=browser.busy)
+    await screen.settle(loading=browser)
     yield Sight(browser, apps, ocr, SIZE, rig.capturing(env), screen.popups)
     for _ in range(2):
         await screen.perform(Key(keys="Escape"))

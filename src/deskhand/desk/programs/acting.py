@@ -65,14 +65,14 @@ async def _done(hands: Hands, act: Act, dialog: bool) -> ActReport:
         leads_to = leads_to or (await _leads_to(hands.sight, act.element) if isinstance(act, Click) else "")
     if isinstance(act, TypeText):
         return await _typed(hands, act)
-    return await hands.screen.perform(act, at=at, leads_to=leads_to, busy=hands.sight.busy)
+    return await hands.screen.perform(act, at=at, leads_to=leads_to, loading=hands.sight)
 
 
 async def _typed(hands: Hands, act: TypeText) -> ActReport:
     """Whether anything takes the text is asked while it is typed and the screen settles, which takes longer."""
     asking = asyncio.ensure_future(_takes_no_text(hands.sight))
     try:
-        report = await hands.screen.perform(act, busy=hands.sight.busy)
+        report = await hands.screen.perform(act, loading=hands.sight)
         lost = await asyncio.wait_for(asking, _ASKING_S)
     except TimeoutError:
         lost = False
@@ -143,7 +143,7 @@ async def _settled(
     if await hands.screen.current_frame() != before:
         first_change_s = _OPEN_QUIET_S
     outcome = await hands.screen.settle(
-        first_change_s=first_change_s, quiet_s=_OPEN_QUIET_S, cap_s=cap_s, busy=hands.sight.busy
+        first_change_s=first_change_s, quiet_s=_OPEN_QUIET_S, cap_s=cap_s, loading=hands.sight
     )
     frame = await hands.screen.current_frame()
     waited_ms = (time.monotonic() - started) * 1000

@@ -36,7 +36,7 @@ class Entering:
         """Type it. Raises Refused when the place is not its own: then nothing was typed."""
         self._judge(typed, await self._place(element_id))
         at = await self._sight.point_of(element_id)
-        await self._screen.perform(Click(), at=at, busy=self._sight.busy)
+        await self._screen.perform(Click(), at=at, loading=self._sight)
         self._judge(typed, await self._place(element_id))
         if not await self._ready(element_id):
             raise InvalidInput(
@@ -83,7 +83,7 @@ class Entering:
 
     async def _type(self, typed: TypedSecret) -> ActReport:
         try:
-            return await self._screen.perform(TypeText(text=typed.value.get_secret_value()), busy=self._sight.busy)
+            return await self._screen.perform(TypeText(text=typed.value.get_secret_value()), loading=self._sight)
         except InvalidInput:
             what = f"the {typed.field} of {typed.secret.name}"
         raise InvalidInput(f"{what} can't be typed with this keyboard.", hint="Have the person type it.")

@@ -139,7 +139,7 @@ class StandingScreen:
             return side.browser
         browser = await side.need_browser(pages)
         if pages:
-            await side.screen.settle(first_change_s=_RELOAD_FIRST_CHANGE_S, cap_s=_RELOAD_CAP_S, busy=browser.busy)
+            await side.screen.settle(first_change_s=_RELOAD_FIRST_CHANGE_S, cap_s=_RELOAD_CAP_S, loading=browser)
         self._guard(self._guard_browser(side))
         self._on_side(side)
         return browser

@@ -28,6 +28,8 @@ COVER_S = 30.0
 HELD_MAX = 100
 """What would be held beyond that is stopped at once."""
 _COUNTED_HOSTS_MAX = 200
+_PARTS = frozenset({"Document", "Stylesheet", "Image", "Media", "Font", "Script"})
+"""What a document waits for before it counts as loaded."""
 _ASKS = frozenset({"Document", "XHR", "Fetch"})
 """What a page goes to or asks for; pictures of advertisements name deeds in their addresses too."""
 _ANY = {"patterns": [{"urlPattern": "http://*"}, {"urlPattern": "https://*"}]}
@@ -55,7 +57,12 @@ class _Waiting:
     key: str
     frame: str
     address: str
-    document: bool
+    resource: str
+    """The browser's name of what is asked for: "Document", "Image", "Fetch" and so on; "" for a socket."""
+
+    @property
+    def document(self) -> bool:
+        return self.resource == "Document"
 
 
 class Wall:
@@ -128,9 +135,9 @@ class Wall:
         """Whether a request of the page is one that is held: nobody should wait for its answer."""
         return any(each.request.method == method and each.address == address for each in self._waiting.values())
 
-    def waits_in(self, frame: str) -> bool:
-        """Whether a frame is loading nothing but what is held."""
-        return any(each.document and each.frame == frame for each in self._waiting.values())
+    def holds_up(self, frame: str) -> bool:
+        """Whether something is held without which a frame will not have loaded: its document, or a part of that."""
+        return any(each.frame == frame and each.resource in _PARTS for each in self._waiting.values())
 
     # The browser
 
@@ -171,8 +178,8 @@ class Wall:
         elif len(self._waiting) >= HELD_MAX:
             self._stop(key)
         else:
-            frame, document = text(params.get("frameId"), 80), params.get("resourceType") == "Document"
-            self._waiting[held.id] = _Waiting(held, key, frame, address, document)
+            frame, resource = text(params.get("frameId"), 80), text(params.get("resourceType"), 40)
+            self._waiting[held.id] = _Waiting(held, key, frame, address, resource)
 
     def socket(self, address: str, frame_page: str) -> None:
         """A page has tried a lasting connection, which the browser refused unless its host is allowed."""
@@ -187,7 +194,7 @@ class Wall:
                 id=f"r{self._count}", method="GET", address=text(address, 2_000), host=host[:255],
                 page=frame_page[:2_000], kind="socket", of_act=self._acting,
             )  # fmt: skip
-            self._waiting[request.id] = _Waiting(request, "", "", address, document=False)
+            self._waiting[request.id] = _Waiting(request, "", "", address, "")
 
     def forget(self, frames: set[str]) -> None:
         """Frames have gone with their tab: what they wanted to send is stopped."""

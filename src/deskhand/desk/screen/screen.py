@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -36,7 +35,7 @@ from deskhand.desk.screen.settle import (
     Settled,
 )
 from deskhand.desk.screen.toplevels import TopLevels
-from deskhand.desk.screen.view import Curtain, View
+from deskhand.desk.screen.view import Curtain, Loading, View
 from deskhand.desk.screen.wire import GONE, Connection
 
 _NAVIGATING_KEYS = frozenset({RETURN, 0xFF8D, 0xFFC2, 0x1008FF26, 0x1008FF27, 0x1008FF29})
@@ -45,7 +44,6 @@ _NAVIGATING_CHORDS = frozenset({0xFF51, 0xFF53, ord("r")})
 """alt+Left, alt+Right, ctrl+r."""
 _DIGEST_RULE = Rule(first_change_s=0.15, quiet_s=0.15, cap_s=1.5)
 
-Busy = Callable[[], bool]
 LeadsTo = Literal["", "page", "dialog"]
 """What an act may bring about that takes its time to appear."""
 
@@ -129,16 +127,16 @@ class Screen:
         first_change_s: float = FIRST_CHANGE_S,
         quiet_s: float = QUIET_S,
         cap_s: float = CAP_S,
-        busy: Busy | None = None,
+        loading: Loading | None = None,
     ) -> Settled:
         """Wait until the screen is still: no change for `quiet_s`, or none at all for `first_change_s`.
 
         At most `cap_s`; the answer's `settled` is False when it still changed then.
 
-        busy: asked when the screen looks still; True keeps waiting, up to the cap.
+        loading: asked when the screen looks still; a page at work keeps it waiting, up to the cap.
         """
         await self._view.current()
-        return await self._view.settle(Rule(first_change_s, quiet_s, cap_s), busy)
+        return await self._view.settle(Rule(first_change_s, quiet_s, cap_s), loading)
 
     async def perform(
         self,
@@ -146,7 +144,7 @@ class Screen:
         *,
         at: Point | None = None,
         leads_to: LeadsTo = "",
-        busy: Busy | None = None,
+        loading: Loading | None = None,
     ) -> ActReport:
         """Perform an act and wait until the screen has settled.
 
@@ -159,9 +157,9 @@ class Screen:
             return await self._report_look(act)
         async with self._acting:
             with self._view.claimed():
-                return await self._perform(act, at, leads_to, busy)
+                return await self._perform(act, at, leads_to, loading)
 
-    async def _perform(self, act: Act, at: Point | None, leads_to: LeadsTo, busy: Busy | None) -> ActReport:
+    async def _perform(self, act: Act, at: Point | None, leads_to: LeadsTo, loading: Loading | None) -> ActReport:
         before = await self._view.current()
         start = time.monotonic()
         if isinstance(act, Wait):
@@ -169,7 +167,7 @@ class Screen:
             settled = True
         else:
             await self._hands.do(act, at)
-            settled = (await self._view.settle(self._rule(act, leads_to), busy)).settled
+            settled = (await self._view.settle(self._rule(act, leads_to), loading)).settled
         frame = await self._view.current()
         waited_ms = (time.monotonic() - start) * 1000
         picture = (await self._view.look()).picture if isinstance(act, Wait) else None

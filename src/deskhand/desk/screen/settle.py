@@ -117,6 +117,8 @@ class SettleClock:
 
     def animation(self, now: float) -> Box | None:
         """The small area that alone kept changing in the last second or more; None when there was more to see."""
+        if now - self._start < ANIMATION_S:
+            return None
         recent = [(at, box) for at, box in self._changes if at >= now - ANIMATION_S]
         area = union(box for _, box in recent)
         if area is None or len(recent) < ANIMATION_CHANGES_MIN:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -28,7 +28,17 @@ _READ_GAP_S = 0.008
 """While the screen changes it is read at most 120 times a second."""
 _BUSY_POLL_S = 0.05
 
-Busy = Callable[[], bool]
+
+class Loading(Protocol):
+    """Knows whether pages are at work. It is asked while a screen settles, and asks nobody itself."""
+
+    def busy(self) -> bool:
+        """Whether work is under way that is likely to change the screen."""
+        ...
+
+    def held_up(self) -> bool:
+        """Whether a page waits for what nobody lets it have: what shows that it is loading will not end by itself."""
+        ...
 
 
 class Curtain(Protocol):
@@ -178,8 +188,8 @@ class View:
         await self._read()
         return self._frames.difference(frame, still=self._animations.areas)
 
-    async def settle(self, rule: Rule, busy: Busy | None = None) -> Settled:
-        """Wait by the rule until the screen is still. `busy` says that work is under way; it is asked, not awaited.
+    async def settle(self, rule: Rule, loading: Loading | None = None) -> Settled:
+        """Wait by the rule until the screen is still. `loading` says that work is under way; it is asked, not awaited.
 
         Changes that were not read yet when the wait begins count as first changes.
         """
@@ -187,21 +197,24 @@ class View:
         start = time.monotonic()
         clock = SettleClock(rule, start)
         with self.claimed():
-            await self._until_still(clock, busy)
+            held_up = await self._until_still(clock, loading)
         now = time.monotonic()
         still = not clock.capped(now)
-        if not still and (area := clock.animation(now)):
+        if (held_up or not still) and (area := clock.animation(now)):
             self._animations.learn(area)
         after = await self.current()
         return Settled(after != before, still, now - start)
 
-    async def _until_still(self, clock: SettleClock, busy: Busy | None) -> None:
+    async def _until_still(self, clock: SettleClock, loading: Loading | None) -> bool:
+        """True when all that still moves is the sign that a page loads, which is held up."""
         while True:
             clock.note(time.monotonic(), await self._read())
             left = clock.left(time.monotonic())
+            if left > 0 and loading is not None and _only_waits(loading, clock.animation(time.monotonic())):
+                return True
             if left <= 0:
-                if busy is None or clock.capped(time.monotonic()) or not busy():
-                    return
+                if loading is None or clock.capped(time.monotonic()) or not loading.busy():
+                    return False
                 clock.busy(time.monotonic())
                 left = _BUSY_POLL_S
             if await self._damage.wait(left):
@@ -210,3 +223,8 @@ class View:
     def close(self) -> None:
         """Look no more."""
         self._ahead.close()
+
+
+def _only_waits(loading: Loading, animation: Box | None) -> bool:
+    """Whether all that moves is the sign that a page loads, which is held up."""
+    return animation is not None and loading.held_up() and not loading.busy()

@@ -181,6 +181,10 @@ class Browser:
         recent = [tab for tab in self._tabs.values() if tab is self._active or now - tab.opened_at < 5]
         return any(tab.busy(now, self._wall) for tab in recent)
 
+    def held_up(self) -> bool:
+        """Whether the page in front will not end loading, for the wall holds a part of it. Asks nobody."""
+        return self._active is not None and self._active.held_up(self._wall)
+
     def dialog(self) -> str | None:
         """The words of the script dialog (alert, confirm, prompt) that is open in front, if any."""
         tab = self._active

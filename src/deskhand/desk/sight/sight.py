@@ -54,6 +54,10 @@ class Sight:
         """Whether the page in front is loading or waits for an answer likely to change it. Asks nobody."""
         return self.browser is not None and not self.browser.lost and self.browser.busy()
 
+    def held_up(self) -> bool:
+        """Whether the page in front waits for what the wall holds. Asks nobody."""
+        return self.browser is not None and not self.browser.lost and self.browser.held_up()
+
     async def elements(self, query: ElementQuery = ElementQuery()) -> ElementList:
         """What is on the screen. "auto": the page, then the browser's own controls, when the browser is in front, else
         the tree of the program in front, else the words on the screen."""

@@ -88,13 +88,17 @@ class Tab:
         nobody waits."""
         if self.crashed or self.dialog is not None:
             return False
-        for frame, since in self.loading.items():
-            if now - since < LOADING_AGE_MAX_S and not wall.waits_in(frame):
-                return True
+        if any(now - since < LOADING_AGE_MAX_S for since in self.loading.values()) and not self.held_up(wall):
+            return True
         return any(
             now - since < REQUEST_AGE_MAX_S and not wall.waits(method, address)
             for since, method, address in self.requests.values()
         )
+
+    def held_up(self, wall: Wall) -> bool:
+        """Whether the page will not end loading by itself, for the wall holds a document or a picture that it, or a
+        frame in it, waits for."""
+        return bool(self.loading) and any(wall.holds_up(frame) for frame in (*self.loading, *self.frames))
 
     def address_of(self, frame: str) -> str | None:
         """The web address that answers for what stands in a frame: its own or, where it has none ("about:blank", a
