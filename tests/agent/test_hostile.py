@@ -35,7 +35,7 @@ TURNS = st.lists(CALLS, max_size=4).map(tuple)
 REPLIES = st.builds(Reply, text=st.text(max_size=9), calls=TURNS, stop_reason=st.just("calls"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(REPLIES, min_size=1, max_size=4))
 async def test_no_call_of_any_shape_leaves_the_loop_as_an_exception(replies: list[Reply]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -107,5 +107,5 @@ class JournalModel(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-JournalModel.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+JournalModel.TestCase.settings = settings(max_examples=25, stateful_step_count=25)
 TestJournalModel = JournalModel.TestCase

@@ -166,7 +166,7 @@ async def test_hostile_rows_raise_nothing_but_our_errors(tmp_path: Path, stateme
     await use_everything(tmp_path / "journal.db", tmp_path)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.binary(max_size=8_192), st.sampled_from([0, 16, 18, 100]))
 @example(b"", 0)
 @example(b"\0" * 4_096, 100)
@@ -176,7 +176,7 @@ def test_random_bytes_raise_nothing_but_our_errors(content: bytes, header: int) 
         asyncio.run(use_everything(Path(folder) / "journal.db", Path(folder)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 2**31), st.binary(min_size=1, max_size=64)), max_size=20), st.integers(0, 9))
 def test_a_journal_with_random_bytes_in_it_raises_nothing_but_our_errors(
     changes: list[tuple[int, bytes]], cut: int

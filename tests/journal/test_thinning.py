@@ -155,7 +155,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(STEPS)
 async def test_whatever_is_named_thinned_and_deleted_in_whatever_order_all_streams_verify(
     tmp_path_factory: pytest.TempPathFactory, script: Script

@@ -1,7 +1,7 @@
 """The judge: what makes a decision stricter, what makes it looser, and what never does."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deskhand.agent.profiles import load_profile, shipped_texts
@@ -148,7 +148,6 @@ TOUCHES = st.one_of(
 PROFILES = st.sampled_from([BALANCED, CAUTIOUS, TRUSTING])
 
 
-@settings(deadline=None)
 @given(TOUCHES, PROFILES)
 def test_strangers_words_and_quiet_hours_never_make_a_decision_looser(seen: Touch, profile: Profile) -> None:
     plain = STRICTNESS[judge(seen, profile).decision]
@@ -157,7 +156,6 @@ def test_strangers_words_and_quiet_hours_never_make_a_decision_looser(seen: Touc
     assert STRICTNESS[judge(seen, profile.model_copy(update={"quiet": quiet})).decision] >= plain
 
 
-@settings(deadline=None)
 @given(TOUCHES, TOUCHES, PROFILES)
 def test_what_is_remembered_of_one_touch_allows_no_wider_one(first: Touch, second: Touch, profile: Profile) -> None:
     rule = remember(first, profile)

@@ -93,7 +93,7 @@ def test_words_of_strangers_never_become_part_of_the_page(words: str) -> None:
     assert words in found.words
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet=st.characters(codec=None), min_size=1, max_size=60))
 def test_no_text_at_all_changes_the_page_or_can_not_be_written(words: str) -> None:
     text = page("s-1", words, hostile(words), no_blobs)

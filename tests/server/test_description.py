@@ -115,7 +115,6 @@ def probe(prober: Prober, path: str, method: str, examples: int) -> None:
 
     @settings(
         max_examples=examples,
-        deadline=None,
         database=None,
         derandomize=True,
         phases=[Phase.explicit, Phase.generate],

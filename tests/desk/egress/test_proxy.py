@@ -347,7 +347,7 @@ PIECES = (
 NOISE = st.one_of(st.binary(max_size=300), st.lists(st.sampled_from(PIECES), max_size=12).map(b"".join))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=NOISE)
 async def test_no_bytes_break_the_proxy(lab: Lab, data: bytes) -> None:
     await lab.site(echo_head)

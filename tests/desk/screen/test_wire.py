@@ -160,7 +160,7 @@ def test_any_setup_block_is_read_or_refused(body: bytes) -> None:
     assert 0 < setup.width <= wire.SIDE_MAX
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.binary(min_size=1, max_size=400))
 async def test_any_bytes_after_the_greeting_end_in_desk_lost(tmp_path: Path, data: bytes) -> None:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

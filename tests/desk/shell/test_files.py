@@ -310,7 +310,7 @@ async def perform(files: WorkFiles, action: str, path: str, other: str) -> objec
 ACTIONS = st.tuples(st.sampled_from(["list", "read", "write", "folder", "move", "delete"]), PATHS, PATHS)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=st.lists(ACTIONS, max_size=6))
 async def test_no_path_reaches_outside_or_raises_anything_but_our_errors(
     files: WorkFiles, root: Path, actions: list[tuple[str, str, str]]

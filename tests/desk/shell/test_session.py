@@ -261,14 +261,14 @@ async def test_a_closed_shell_is_lost(ground: Ground) -> None:
         await shell.run("true")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=200), max_size=4))
 async def test_any_text_goes_through_a_command_and_back(shell: ShellSession, texts: list[str]) -> None:
     result = await shell.run("printf '<%s>' " + " ".join(map(shlex.quote, texts or [""])))
     assert result.output == "".join(f"<{text}>" for text in texts or [""])
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.sampled_from("'\"`$(){}[];&|<>\\!#*?~ \n\tax=1"), max_size=40))
 async def test_no_jumble_of_shell_signs_breaks_the_session(shell: ShellSession, jumble: str) -> None:
     result = await shell.run(f"cd /nonexistent-folder && {{ :\n{jumble}", timeout_s=5)

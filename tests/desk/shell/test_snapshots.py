@@ -164,7 +164,7 @@ def build(work: Path, tree: dict[str, bytes | str]) -> None:
             path.symlink_to(content)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=TREES, second=TREES)
 async def test_any_tree_comes_back_as_it_was(work: Path, tmp_path: Path, first: dict[str, bytes | str], second: dict[str, bytes | str]) -> None:  # fmt: skip # noqa: E501
     snapshots = Snapshots(work, tmp_path / "store", keep=3)

@@ -101,7 +101,7 @@ def test_a_frames_box_is_scaled_and_moved() -> None:
     assert inner.box([4, 6, 10, 10]) == Box(124, 96, 10, 10)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(answer=JSON)
 async def test_any_answer_of_the_browser_is_a_result_or_an_error_of_ours(answer: object) -> None:
     connection, peer = await connected()
@@ -165,7 +165,7 @@ async def test_a_browser_that_is_not_there_is_lost() -> None:
         await Browser.attach(peer.read_fd, peer.write_fd)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(result=JSON, items=st.lists(FIELDS, max_size=3))
 async def test_any_answer_of_a_program_is_a_list_or_an_error_of_ours(result: object, items: list[Any]) -> None:
     peer = Peer(b"\n")

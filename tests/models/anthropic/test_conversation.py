@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -277,7 +277,6 @@ def unmarked(made: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     return [(turn["role"], block) for turn in made for block in turn["content"]]
 
 
-@settings(deadline=None)
 @given(st.lists(exchanges(), max_size=5), st.sampled_from(sorted(FORMS)), st.sampled_from([CARD, SMALL]))
 def test_any_conversation_is_acceptable_and_only_grows_at_its_end(
     talk: list[list[Message]], form: str, card: Card

@@ -213,7 +213,7 @@ def spoiled(draw: st.DrawFn) -> list[dict[str, Any]]:
     return events
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(spoiled())
 def test_whatever_the_events_are_the_protocol_is_kept(events: list[dict[str, Any]]) -> None:
     reading = Reading(ASKED, "claude-opus-5")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deskhand.core.geometry import Box
@@ -173,7 +173,6 @@ def pieces(made: list[dict[str, Any]]) -> list[Any]:
     return flat
 
 
-@settings(deadline=None)
 @given(st.lists(exchanges(), max_size=5), st.sampled_from(sorted(FORMS)), st.sampled_from([CARD, GRID, BLIND]))
 def test_any_conversation_is_acceptable_and_only_grows_at_its_end(
     talk: list[list[Message]], form: str, card: Card

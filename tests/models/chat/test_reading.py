@@ -313,7 +313,7 @@ def spoiled(draw: st.DrawFn) -> tuple[str, list[dict[str, Any]]]:
     return form, chunks
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(spoiled())
 def test_whatever_the_chunks_are_the_protocol_is_kept(answered: tuple[str, list[dict[str, Any]]]) -> None:
     form, chunks = answered

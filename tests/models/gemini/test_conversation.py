@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -278,7 +278,6 @@ def flat(made: list[dict[str, Any]]) -> list[tuple[str, dict[str, Any]]]:
     return [(content["role"], part) for content in made for part in content["parts"]]
 
 
-@settings(deadline=None)
 @given(st.lists(exchanges(), max_size=5), st.sampled_from(sorted(FORMS)), st.sampled_from([CARD, OLD]))
 def test_any_conversation_is_acceptable_and_only_grows_at_its_end(
     talk: list[list[Message]], form: str, card: Card

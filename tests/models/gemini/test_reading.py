@@ -237,7 +237,7 @@ def spoiled(draw: st.DrawFn) -> list[dict[str, Any]]:
     return chunks
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(spoiled(), st.sampled_from(sorted(ASKED)))
 def test_whatever_the_chunks_are_the_protocol_is_kept(chunks: list[dict[str, Any]], form: str) -> None:
     reading = Reading(ASKED[form], "gemini-3.5-flash")
@@ -247,7 +247,7 @@ def test_whatever_the_chunks_are_the_protocol_is_kept(chunks: list[dict[str, Any
     check_protocol([*deltas, reply])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(JSON)
 def test_whatever_one_chunk_is_no_error_comes_of_it(chunk: Any) -> None:
     reading = Reading(ASKED[DESKTOP], "gemini-3.5-flash")

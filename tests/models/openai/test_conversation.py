@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deskhand.core.geometry import Box
@@ -230,7 +230,6 @@ def exchanges(draw: st.DrawFn, number: int) -> list[Message]:
     return made + draw(st.lists(WORDS | NOTICES, max_size=2))
 
 
-@settings(deadline=None)
 @given(st.lists(exchanges(0), max_size=5), st.sampled_from(sorted(FORMS)), st.sampled_from([CARD, SMALL]))
 def test_any_conversation_is_acceptable_and_only_grows_at_its_end(
     talk: list[list[Message]], form: str, card: Card

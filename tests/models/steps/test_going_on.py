@@ -47,7 +47,7 @@ def test_an_edit_never_saves_the_old_value_whichever_call_is_disturbed(effect: s
         ends_well(world, ran, list(world.saved), ["99"])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(effects=EFFECTS_AT, rounds=st.integers(1, 3))
 def test_each_of_several_entries_is_filed_once_and_rightly(effects: dict[int, str], rounds: int) -> None:
     program = f"let n = 0\nrepeat {rounds} times:\n" + "".join(

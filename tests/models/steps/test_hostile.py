@@ -46,14 +46,14 @@ answers = st.sampled_from(
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_makes_the_parser_raise(text: str) -> None:
     read = parse(text)
     assert read.problems or read.steps
 
 
 @given(programs)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_heap_of_known_words_makes_the_parser_raise(text: str) -> None:
     read = parse(text)
     assert read.problems or read.steps
@@ -63,7 +63,7 @@ def test_no_heap_of_known_words_makes_the_parser_raise(text: str) -> None:
     st.sampled_from([case[0] for case in (*CASES, *NATURAL)]),
     st.lists(st.tuples(answers, st.booleans()), min_size=1, max_size=12),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_answer_makes_a_step_raise(program: str, told: list[tuple[str, bool]]) -> None:
     messages: list[Message] = [
         person(f"let total = 1\nlet x = 2\nlet rows = 3\nlet file = a\nlet amount = 4\n{program}")
@@ -86,7 +86,7 @@ def test_no_answer_makes_a_step_raise(program: str, told: list[tuple[str, bool]]
         max_leaves=8,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_damaged_record_is_told_not_raised(native: Any) -> None:
     reply = next_reply([person("click OK"), ModelMessage(reply=Reply(native={"steps": native}))], can_ask=False)
     assert reply.calls or reply.text

@@ -131,7 +131,7 @@ ANYTHING = st.recursive(
 FIELDS = st.sampled_from(["messages", "tools", "tool_choice", "response_format", "max_tokens", "parallel_tool_calls"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(FIELDS, ANYTHING, max_size=4), st.booleans())
 def test_any_request_is_understood_or_refused_in_words(body: dict[str, Any], said: bool) -> None:
     try:

@@ -29,7 +29,7 @@ from deskhand.server.desk.pixels import PIXELS
 Found = TypeVar("Found")
 WIDTH, HEIGHT = 64, 48
 
-calm = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(suppress_health_check=[HealthCheck.too_slow])
 """A busy machine makes no example wrong."""
 
 u8, u16, u32 = (st.integers(0, 2**bits - 1) for bits in (8, 16, 32))
