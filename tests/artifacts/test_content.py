@@ -3,7 +3,7 @@
 import pytest
 
 from deskhand.artifacts.content import checked_path, clean_title, content_of, digest_of
-from deskhand.core.artifacts import BYTES_MAX, FILES_MAX, File
+from deskhand.core.artifacts import BYTES_MAX, FILES_MAX, KeptFile
 from deskhand.core.errors import InvalidInput, LimitExceeded
 
 
@@ -43,7 +43,7 @@ def test_an_entry_that_is_none_of_the_files_is_refused() -> None:
 
 
 def test_the_digest_is_of_kind_entry_and_files_whatever_their_order() -> None:
-    one, two = File(blob="1" * 64, bytes=1), File(blob="2" * 64, bytes=2)
+    one, two = KeptFile(blob="1" * 64, bytes=1), KeptFile(blob="2" * 64, bytes=2)
     digest = digest_of("text", "a", {"a": one, "b": two})
     assert digest == digest_of("text", "a", {"b": two, "a": one})
     others = [("html", "a", {"a": one, "b": two}), ("text", "b", {"a": one, "b": two}), ("text", "a", {"a": one})]

@@ -216,10 +216,10 @@ class Shelf:
             return await self.get(session, id)
         raise Conflict(f"{id} is written by many at once.", hint="Try again.")
 
-    async def _put(self, content: Content) -> dict[str, ev.File]:
+    async def _put(self, content: Content) -> dict[str, ev.KeptFile]:
         media_type = _TEXT if form_of(content.kind).is_text else UNTYPED
         return {
-            path: ev.File(blob=await self._journal.blobs.put(data, media_type), bytes=len(data))
+            path: ev.KeptFile(blob=await self._journal.blobs.put(data, media_type), bytes=len(data))
             for path, data in content.files.items()
         }
 
@@ -272,7 +272,7 @@ def no_artifact(id: str) -> NotFound:
     return NotFound(f"there is no artifact {id[:80]!r} in this session.", hint="List them to see which there are.")
 
 
-def _version(content: Content, files: Mapping[str, ev.File], *, maker: ev.Maker, note: str) -> ev.VersionMade:
+def _version(content: Content, files: Mapping[str, ev.KeptFile], *, maker: ev.Maker, note: str) -> ev.VersionMade:
     """The first version with this content."""
     return ev.VersionMade(
         number=1,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deskhand.artifacts.kinds.registry import form_of
-from deskhand.core.artifacts import BYTES_MAX, FILES_MAX, PATH_CHARS_MAX, TITLE_CHARS_MAX, File, Kind
+from deskhand.core.artifacts import BYTES_MAX, FILES_MAX, PATH_CHARS_MAX, TITLE_CHARS_MAX, KeptFile, Kind
 from deskhand.core.errors import InvalidInput, LimitExceeded
 
 _PATH = re.compile(r"[^\x00-\x1f\x7f\\/]+(?:/[^\x00-\x1f\x7f\\/]+)*")
@@ -63,7 +63,7 @@ def checked_path(path: str) -> str:
     return path
 
 
-def digest_of(kind: Kind, entry: str, files: Mapping[str, File]) -> str:
+def digest_of(kind: Kind, entry: str, files: Mapping[str, KeptFile]) -> str:
     """What names the content: the same kind, entry and files have the same, whoever made them and when."""
     said = [kind, entry, sorted((path, file.blob) for path, file in files.items())]
     return hashlib.sha256(json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()).hexdigest()

@@ -14,7 +14,7 @@ class Version(Value):
 
     number: int
     base: int | None
-    files: dict[str, ev.File]
+    files: dict[str, ev.KeptFile]
     entry: str
     digest: str
     note: str = ""

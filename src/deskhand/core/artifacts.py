@@ -33,7 +33,7 @@ NOTE_CHARS_MAX = 2_000
 EDITS_MAX = 200
 
 
-class File(Value):
+class KeptFile(Value):
     """A file of a version: the hash of its bytes, and how many they are."""
 
     blob: str
@@ -76,7 +76,7 @@ class VersionMade(Value):
     type: Literal["version_made"] = "version_made"
     number: int = Field(ge=1)
     base: int | None = None
-    files: dict[str, File]
+    files: dict[str, KeptFile]
     entry: str
     digest: str
     note: str = ""
