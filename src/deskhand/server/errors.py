@@ -102,7 +102,8 @@ def answer(
     code: Code, message: str, hint: str = "", headers: dict[str, str] | None = None, stale: Stale | None = None
 ) -> Response:
     body = ErrorBody(error=Problem(code=code, message=message, hint=hint), stale=stale)
-    return JSONResponse(body.model_dump(exclude_none=True), STATUS[code], headers={"Cache-Control": "no-store", **(headers or {})})
+    sent = {"Cache-Control": "no-store", **(headers or {})}
+    return JSONResponse(body.model_dump(exclude_none=True), STATUS[code], headers=sent)
 
 
 def answer_to(error: Exception) -> Response:
