@@ -41,6 +41,7 @@ SHIPPED_FOR_TESTS = "testing"
 
 REGISTRIES = frozenset(
     {
+        "deskhand.artifacts.kinds.registry",
         "deskhand.models.registry",
         "deskhand.models.prices",
         "deskhand.models.tiny.engines",
@@ -49,14 +50,14 @@ REGISTRIES = frozenset(
         "deskhand.settings",
     }
 )
-"""Modules that may import by a dotted name: where models, prices, migrations, commands, the keyring are looked up."""
+"""Modules that may import by a dotted name: where kinds, models, prices, migrations, commands, keyring are found."""
 
 ENVIRONMENT_READERS = frozenset({"deskhand.settings"})
 PROCESS_STARTERS = frozenset({"desk", "bench", "deskhand.agent.driving.starting"})
 """Folders, and the one module that starts a session's driver as a process of its own."""
 
 PRINTERS = frozenset({"cli"})
-PURE = frozenset({"core", "policy"})
+PURE = frozenset({"core", "policy", "artifacts"})
 
 INSIDE = "inside"
 """Programs of this name or in a folder of this name run inside a cell, under the system's Python."""
