@@ -1,0 +1,23 @@
+"""Text that may go into XML and into a cell: what such a file can't hold is taken out, and told."""
+
+from __future__ import annotations
+
+import re
+
+from deskhand.artifacts.export.base import Losses
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 does not allow, and the controls that it advises against."""
+
+
+def clean(text: str, losses: Losses) -> str:
+    """The text without what XML can't hold; line ends become \\n."""
+    cleaned, count = _ILLEGAL.subn("", text)
+    if count:
+        losses.add("illegal_character", count=count)
+    return cleaned.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def wide(text: str) -> int:
+    """How many letters of English wide: those of East Asia count for two."""
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
