@@ -30,7 +30,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A version of an artifact, as it goes out. files: path -> text or bytes. entry: the path of the one that is shown."""
+    """A version of an artifact, as it goes out. files: path -> text or bytes. entry: the path of the one shown."""
 
     kind: str
     title: str
@@ -73,7 +73,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file to be saved. name: safe on every system. left: what is in it otherwise than in the artifact, or not at all."""
+    """A file to be saved. name: safe on every system. left: what is in it otherwise than in the artifact, or not."""
 
     name: str
     media_type: str

@@ -22,7 +22,7 @@ SERIES = ("0a7570", "c8641b", "2f6fde", "a24bc0", "b58a00", "c23b63", "2d6b3c", 
 
 FONT = "Calibri"
 FONT_CJK = "Microsoft YaHei"
-"""For Chinese, Japanese and Korean. Where it is not there, every office program puts its own Chinese font in its place."""
+"""For Chinese, Japanese and Korean. Where it is not there, office programs put their own Chinese font in its place."""
 FONT_CODE = "Consolas"
 LANGUAGE_CJK = "zh-CN"
 

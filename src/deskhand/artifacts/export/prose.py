@@ -1,7 +1,7 @@
 """Markdown as a tree of plain values, which the writers of documents and slides share.
 
-It does not know what they write. HTML in the Markdown loses its tags and keeps its words; `<br>` breaks a line; comments
-go into `Comment`, which only slides read (as notes).
+It does not know what they write. HTML in the Markdown loses its tags and keeps its words; `<br>` breaks a line;
+comments go into `Comment`, which only slides look at.
 """
 
 from __future__ import annotations
@@ -112,10 +112,12 @@ _ALIGN = re.compile(r"text-align:(\w+)")
 
 
 def blocks_of(text: str, losses: Losses) -> tuple[Block, ...]:
-    """The blocks of a text in Markdown (with tables and struck words). Raises LimitExceeded for more than can be held."""
+    """The blocks of a text in Markdown (with tables and struck words). Raises LimitExceeded for too many."""
     tokens = _parser().parse(text)
     if sum(token.nesting >= 0 for token in tokens) > BLOCKS_MAX:
-        raise LimitExceeded(f"the text has more than {BLOCKS_MAX} blocks.", hint="Divide it into several.", quotes=False)
+        raise LimitExceeded(
+            f"the text has more than {BLOCKS_MAX} blocks.", hint="Divide it into several.", quotes=False
+        )
     if any(token.level >= NESTING_MAX for token in tokens):
         losses.add("nested_too_deeply")
     return tuple(_blocks(SyntaxTreeNode(tokens).children, losses))

@@ -182,6 +182,8 @@ class _Writer:
         share = min(1.0, self._width / natural, PICTURE_HEIGHT_MAX / (picture.height * EMU_PER_PIXEL))
         shape: Any = paragraph.add_run().add_picture(io.BytesIO(picture.data), width=Emu(int(natural * share) or 1))
         shape._inline.docPr.set("descr", image.alt)
+        for side in ("distT", "distB", "distL", "distR"):
+            shape._inline.set(side, "0")
 
 
 def _dress(made: WordRun, run: Run) -> None:

@@ -21,7 +21,6 @@ _LONG_AGO = datetime(2000, 1, 1)
 _INDENT = Cm(0.75)
 _LEVELS = 9
 _HEADING_POINTS = (22, 16, 13, 11.5, 11, 11)
-_NUMBER_FORMS = ("decimal", "lowerLetter", "lowerRoman")
 _BULLETS = "•◦▪"
 
 
@@ -106,9 +105,7 @@ def shaded(properties: Any, colour: str) -> None:
     _put(properties, shade, after)
 
 
-def edges(
-    owner: Any, *sides: str, colour: str = look.LINE_STRONG, eighths: int = 6, space: int = 1
-) -> None:
+def edges(owner: Any, *sides: str, colour: str = look.LINE_STRONG, eighths: int = 6, space: int = 1) -> None:
     """Lines along these sides of a paragraph, a style of paragraphs, or a table. eighths: of a point, how thick."""
     is_table = isinstance(owner, Table)
     lines = OxmlElement("w:tblBorders" if is_table else "w:pBdr")
@@ -188,7 +185,7 @@ class Numbering:
         )
 
     def _level(self, level: int, *, ordered: bool) -> str:
-        form = _NUMBER_FORMS[level % 3] if ordered else "bullet"
+        form = "decimal" if ordered else "bullet"
         text = f"%{level + 1}." if ordered else _BULLETS[level % 3]
         left, hanging = self.indent(level).twips, _INDENT.twips
         return (
