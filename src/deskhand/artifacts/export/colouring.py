@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Token, _TokenType
+from pygments.token import Token
 from pygments.util import ClassNotFound
 
 COLOURS = {"word": "7a3e9d", "text": "2d6b3c", "number": "9a4a00", "name": "1c5d99", "note": "6f695f", "": ""}
@@ -51,9 +52,9 @@ def coloured_lines(text: str, language: str) -> list[list[tuple[str, str]]]:
     return [[(part, sort) for part, sort in line if part] for line in lines]
 
 
-def _joined(tokens: Iterator[tuple[_TokenType, str]] | object) -> Iterator[tuple[str, str]]:
+def _joined(tokens: Iterable[tuple[Any, str]]) -> Iterator[tuple[str, str]]:
     gathered, before = "", ""
-    for token, piece in tokens:  # type: ignore[attr-defined]
+    for token, piece in tokens:
         sort = next((sort for kind, sort in _SORTS if token in kind), "")
         if sort != before and gathered:
             yield gathered, before

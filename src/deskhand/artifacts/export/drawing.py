@@ -105,7 +105,8 @@ class _Plot:
                 words = _text(_cut("" if labels[index] is None else str(labels[index]), LABEL_CHARS_MAX))
                 yield f'<text x="{self._x(index):.1f}" y="{y}" text-anchor="middle">{words}</text>'
         middle = LEFT + (WIDTH - LEFT - RIGHT) / 2
-        yield f'<text x="{middle}" y="{y + 22}" text-anchor="middle" fill="#{look.FAINT}">{_text(_cut(self._chart.x, 60))}</text>'
+        words = _text(_cut(self._chart.x, 60))
+        yield f'<text x="{middle}" y="{y + 22}" text-anchor="middle" fill="#{look.FAINT}">{words}</text>'
 
     def _bars(self, index: int, name: str, values: Sequence[Number | None], colour: str) -> Iterator[str]:
         room = (WIDTH - LEFT - RIGHT) / max(len(values), 1) * 0.72
@@ -176,7 +177,8 @@ def _legend(names: Sequence[str]) -> Iterator[str]:
         if x + width > WIDTH - 24:
             yield f'<text x="{x:.0f}" y="{y}">…</text>'
             return
-        yield f'<rect x="{x:.0f}" y="{y - 10}" width="12" height="12" rx="2" fill="#{look.SERIES[index % len(look.SERIES)]}"/>'
+        colour = look.SERIES[index % len(look.SERIES)]
+        yield f'<rect x="{x:.0f}" y="{y - 10}" width="12" height="12" rx="2" fill="#{colour}"/>'
         yield f'<text x="{x + 18:.0f}" y="{y}">{_text(words)}</text>'
         x += width
 

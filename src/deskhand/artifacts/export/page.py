@@ -1,7 +1,7 @@
 """A document or slides as one HTML file that opens from disk: styled, without scripts, and reaching for nothing.
 
-Every word is escaped as it is written, no tag of the artifact is taken over, and the page's own policy lets nothing load
-but its style and the pictures in it.
+Every word is escaped as it is written, no tag of the artifact is taken over, and the page's own policy lets nothing
+load but its style and the pictures in it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ from deskhand.artifacts.export.words import clean
 
 _CODE_DARK = {"word": "cfa3ea", "text": "94d09f", "number": "eab07a", "name": "8fc1ea", "note": "979186"}
 _STYLE = f"""
-:root {{ color-scheme: light dark; --paper:#{look.PANEL}; --ink:#{look.INK}; --soft:#{look.SOFT}; --line:#{look.LINE_STRONG};
+:root {{ color-scheme: light dark; --paper:#{look.PANEL}; --ink:#{look.INK}; --soft:#{look.SOFT};
+  --line:#{look.LINE_STRONG};
   --sunk:#{look.SUNK}; --hand:#{look.HAND}; --hand-line:#{look.HAND_LINE};
   {"".join(f"--{sort}:#{colour};" for sort, colour in COLOURS.items() if sort)} }}
 @media (prefers-color-scheme: dark) {{ :root {{ --paper:#161614; --ink:#ece9e2; --soft:#b5afa4; --line:#4a4841;
@@ -52,7 +53,7 @@ pre {{ background:var(--sunk); padding:14px 16px; border-radius:8px; overflow:au
 pre code {{ padding:0; background:none }}
 blockquote {{ margin:1em 0; padding-left:16px; border-left:3px solid var(--hand-line); color:var(--soft) }}
 .grid {{ overflow-x:auto; margin:1em 0 }} table {{ border-collapse:collapse; min-width:60% }}
-th,td {{ padding:7px 12px; border-bottom:1px solid var(--line); text-align:left; vertical-align:top }}
+th,td {{ padding:7px 12px; border-bottom:1px solid var(--line); text-align:left; vertical-align:top; overflow-wrap:normal }}
 th {{ background:var(--sunk) }} .center {{ text-align:center }} .right {{ text-align:right }}
 hr {{ border:0; border-top:1px solid var(--line); margin:2em 0 }} .missing {{ color:var(--soft); font-style:italic }}
 li.box {{ list-style:none; margin-left:-1.3em }}
@@ -60,7 +61,8 @@ li.box {{ list-style:none; margin-left:-1.3em }}
 section {{ max-width:960px; min-height:540px; margin:32px auto; padding:56px 72px; border:1px solid var(--line);
   border-radius:8px; font-size:22px; overflow-wrap:anywhere }}
 @page {{ margin:18mm }}
-@media print {{ section {{ break-after:page; border:0; margin:0; padding:0 }} pre, table, img {{ break-inside:avoid }} }}
+@media print {{ section {{ break-after:page; border:0; margin:0; padding:0 }}
+  pre, table, img {{ break-inside:avoid }} }}
 """
 
 

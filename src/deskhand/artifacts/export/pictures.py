@@ -72,8 +72,10 @@ class Pictured:
                 return self._made.data(asked)
         return None
 
-    def _lost(self, what: str, source: str) -> None:
+    def _lost(self, what: str, source: str) -> Picture | None:
+        """None, always: it says what came of it."""
         self._losses.add(what, source)
+        return None
 
 
 def _data_of(address: str) -> bytes | None:

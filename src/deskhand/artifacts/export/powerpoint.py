@@ -9,7 +9,6 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Pt
 
@@ -39,6 +38,7 @@ from deskhand.artifacts.export.powerpoint_look import (
     BODY_WITHOUT_TITLE,
     Area,
     blank_deck,
+    colour_of,
     marked,
     plain_table,
     set_fonts,
@@ -212,7 +212,7 @@ def _frame(slide: Any, area: Area, *, fill: str = "", inset: float = 0) -> Any:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = Pt(inset)
     if fill:
         shape.fill.solid()
-        shape.fill.fore_color.rgb = RGBColor.from_string(fill.upper())
+        shape.fill.fore_color.rgb = colour_of(fill)
     return frame
 
 
@@ -243,6 +243,6 @@ def _dress(made: Any, run: Run, size: float | None, colour: str = "", *, bold: b
     if run.link:
         made.hyperlink.address = run.link
     elif colour:
-        font.color.rgb = RGBColor.from_string(colour.upper())
+        font.color.rgb = colour_of(colour)
     if run.code:
         set_fonts(made, look.FONT_CODE)

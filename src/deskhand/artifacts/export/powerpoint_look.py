@@ -86,6 +86,11 @@ def set_fonts(run: Any, latin: str) -> None:
     properties.find(qn("a:latin")).addnext(asian)
 
 
+def colour_of(digits: str) -> Any:
+    make: Any = RGBColor.from_string
+    return make(digits.upper())
+
+
 def marked(paragraph: Any, level: int, indent: float, mark: str, start: int, *, quoted: bool = False) -> None:
     """A paragraph's place, and what stands before it. indent: of a level, in points. start: of a list, or 0."""
     properties = paragraph._p.get_or_add_pPr()
@@ -120,7 +125,7 @@ def plain_table(shape: Any) -> None:
                 edge.append(_edge(side, visible=side == "lnB" or (side == "lnT" and number > 0)))
             if number == 0:
                 cell.fill.solid()
-                cell.fill.fore_color.rgb = RGBColor.from_string(look.SUNK.upper())
+                cell.fill.fore_color.rgb = colour_of(look.SUNK)
 
 
 def _edge(side: str, *, visible: bool) -> Any:

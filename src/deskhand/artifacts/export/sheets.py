@@ -50,7 +50,8 @@ def chart_separated(made: Made, losses: Losses) -> bytes:
 def _separated(table: Rows, losses: Losses) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
-    for line in [list(table.names), *table.rows]:
+    names: list[Cell] = [*table.names]
+    for line in [names, *table.rows]:
         writer.writerow([_as_text(cell, losses) for cell in line])
     return file.getvalue().encode("utf-8-sig")
 
