@@ -50,7 +50,7 @@ REGISTRIES = frozenset(
         "deskhand.settings",
     }
 )
-"""Modules that may import by a dotted name: where models, prices, migrations, commands, formats, the keyring are looked up."""
+"""Modules that may import by a dotted name: where models, prices, formats, commands and the like are looked up."""
 
 ENVIRONMENT_READERS = frozenset({"deskhand.settings"})
 PROCESS_STARTERS = frozenset({"desk", "bench", "deskhand.agent.driving.starting"})

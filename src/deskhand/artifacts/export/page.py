@@ -53,7 +53,8 @@ pre {{ background:var(--sunk); padding:14px 16px; border-radius:8px; overflow:au
 pre code {{ padding:0; background:none }}
 blockquote {{ margin:1em 0; padding-left:16px; border-left:3px solid var(--hand-line); color:var(--soft) }}
 .grid {{ overflow-x:auto; margin:1em 0 }} table {{ border-collapse:collapse; min-width:60% }}
-th,td {{ padding:7px 12px; border-bottom:1px solid var(--line); text-align:left; vertical-align:top; overflow-wrap:normal }}
+th,td {{ padding:7px 12px;
+   border-bottom:1px solid var(--line); text-align:left; vertical-align:top; overflow-wrap:normal }}
 th {{ background:var(--sunk) }} .center {{ text-align:center }} .right {{ text-align:right }}
 hr {{ border:0; border-top:1px solid var(--line); margin:2em 0 }} .missing {{ color:var(--soft); font-style:italic }}
 li.box {{ list-style:none; margin-left:-1.3em }}

@@ -1,4 +1,4 @@
-"""A page or a React component as a project of Vite's: what it imports pinned, a test that renders it, and how to use it.
+"""A page or a React component as a project of Vite's: what it imports pinned, and a test that renders it.
 
 The artifact's files stand unchanged under src/artifact (React) or src (pages). Addresses of CDNs that they import from
 become the packages of the same name, in the project's configuration, not in the artifact's words.
