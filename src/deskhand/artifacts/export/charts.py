@@ -13,11 +13,12 @@ from typing import Any
 
 from deskhand.artifacts.export.base import Losses, Made
 from deskhand.artifacts.export.rows import Cell, Rows, rows_in, rows_of
-from deskhand.artifacts.export.words import clean
+from deskhand.artifacts.export.words import clean, clean_all
 from deskhand.core.errors import InvalidInput, LimitExceeded
 
 POINTS_MAX = 100_000
 SERIES_MAX = 50
+NUMBER_MAX = 1e300
 EXCEL_TYPES = {
     "bar": {"type": "column"},
     "line": {"type": "line"},
@@ -72,7 +73,7 @@ def chart_of(made: Made, losses: Losses) -> Chart:
 def _read(made: Made, text: str, losses: Losses) -> Chart:
     if not re.match(r"\s*[\[{]", text):
         return _over_rows(rows_of(made, losses), {})
-    given = json.loads(text)
+    given = clean_all(json.loads(text), losses)
     data = given.get("data") if isinstance(given, dict) else None
     if isinstance(data, dict) and isinstance(data.get("datasets"), list):
         return _configured(given, data, losses)
@@ -131,4 +132,8 @@ def _configured(given: dict[str, Any], data: dict[str, Any], losses: Losses) -> 
 
 
 def _number(value: Any) -> Number | None:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    if not abs(value) <= NUMBER_MAX:
+        raise ValueError("it has a number that is too large")
+    return value

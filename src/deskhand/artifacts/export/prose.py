@@ -118,7 +118,7 @@ def blocks_of(text: str, losses: Losses) -> tuple[Block, ...]:
         raise LimitExceeded(
             f"the text has more than {BLOCKS_MAX} blocks.", hint="Divide it into several.", quotes=False
         )
-    if any(token.level >= NESTING_MAX for token in tokens):
+    if any(token.level >= NESTING_MAX - 1 for token in tokens):
         losses.add("nested_too_deeply")
     return tuple(_blocks(SyntaxTreeNode(tokens).children, losses))
 

@@ -17,7 +17,7 @@ from datetime import date, datetime
 from typing import Any
 
 from deskhand.artifacts.export.base import BYTES_MAX, Losses, Made
-from deskhand.artifacts.export.words import clean
+from deskhand.artifacts.export.words import clean, clean_all
 from deskhand.core.errors import InvalidInput, LimitExceeded
 
 ROWS_MAX = 1_048_575
@@ -50,7 +50,7 @@ def rows_of(made: Made, losses: Losses) -> Rows:
     entry = made.entry.lower()
     try:
         if entry.endswith((".json", ".jsonl")) or re.match(r"\s*(?:\[\s*[\[{\]]|\{)", text):
-            return rows_in(_json(text), losses)
+            return rows_in(clean_all(_json(text), losses), losses)
         return _even(_separated(text, "\t" if entry.endswith(".tsv") else ","), losses)
     except (ValueError, csv.Error, RecursionError) as error:
         raise InvalidInput(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from deskhand.artifacts.export.base import Losses
 
@@ -16,6 +17,18 @@ def clean(text: str, losses: Losses) -> str:
     if count:
         losses.add("illegal_character", count=count)
     return cleaned.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def clean_all(value: Any, losses: Losses) -> Any:
+    """A value of JSON with all its words clean: an escape there can be any character."""
+    match value:
+        case str():
+            return clean(value, losses)
+        case list():
+            return [clean_all(each, losses) for each in value]
+        case dict():
+            return {clean(name, losses): clean_all(each, losses) for name, each in value.items()}
+    return value
 
 
 def wide(text: str) -> int:

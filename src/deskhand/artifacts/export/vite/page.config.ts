@@ -34,5 +34,17 @@ export default defineConfig({
   plugins: [asTheyAre],
   resolve: { alias: meant },
   build: { outDir: "../dist", emptyOutDir: true, rollupOptions: { input: join(room, entry) } },
-  test: { root: ".", environment: "happy-dom" },
+  test: {
+    root: ".",
+    environment: "happy-dom",
+    environmentOptions: {
+      happyDOM: {
+        settings: {
+          disableJavaScriptFileLoading: true,
+          disableCSSFileLoading: true,
+          handleDisabledFileLoadingAsSuccess: true,
+        },
+      },
+    },
+  },
 });
