@@ -13,7 +13,6 @@ import xlsxwriter
 from deskhand.artifacts.export import look
 from deskhand.artifacts.export.base import Losses, Made
 from deskhand.artifacts.export.charts import EXCEL_TYPES, Chart, chart_of
-from deskhand.artifacts.export.files import settled
 from deskhand.artifacts.export.rows import CELL_CHARS_MAX, Cell, Rows, rows_of, starts_formula
 from deskhand.artifacts.export.words import clean, wide
 
@@ -85,7 +84,7 @@ def _written(table: Rows, title: str, losses: Losses, chart: Chart | None = None
         _Sheet(book, sheet, losses).write(table)
         if chart is not None:
             _add_chart(book, sheet, chart)
-    return settled(file.getvalue())
+    return file.getvalue()
 
 
 class _Sheet:
