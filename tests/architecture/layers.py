@@ -41,6 +41,7 @@ SHIPPED_FOR_TESTS = "testing"
 
 REGISTRIES = frozenset(
     {
+        "deskhand.artifacts.export.registry",
         "deskhand.artifacts.kinds.registry",
         "deskhand.models.registry",
         "deskhand.models.prices",
@@ -50,7 +51,7 @@ REGISTRIES = frozenset(
         "deskhand.settings",
     }
 )
-"""Modules that may import by a dotted name: where kinds, models, prices, migrations, commands, keyring are found."""
+"""Modules that may import by a dotted name: where kinds, formats, models, prices, commands and the like are found."""
 
 ENVIRONMENT_READERS = frozenset({"deskhand.settings"})
 PROCESS_STARTERS = frozenset({"desk", "bench", "deskhand.agent.driving.starting"})
