@@ -6,6 +6,7 @@ Made by `open`, let go of by `close`; the drivers that it started go on. It does
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import time
@@ -15,8 +16,9 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
+from deskhand.agent.owning import settle_owners
 from deskhand.agent.session import Home
-from deskhand.core.errors import Conflict
+from deskhand.core.errors import Conflict, InvalidInput
 from deskhand.journal import Journal, load_key
 from deskhand.server.access import cookies, link, passwords
 from deskhand.server.access.accounts import Account, Accounts
@@ -126,6 +128,8 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
+        with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
+            await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())
 
     async def close(self) -> None:

@@ -454,11 +454,17 @@ export interface RememberedList {
   answers: readonly RememberedView[];
 }
 
-/** An answer that holds from now on. words: the rule as people read it; rule: as data. */
+/**
+ * An answer that holds from now on, in the sessions of whoever gave it. words: the rule as people read it; rule: as
+ * data. account: the id of who gave it, "" for who sits at the machine itself, "nobody" where it is not known (it
+ * counts in no session); by: their name.
+ */
 export interface RememberedView {
   id: number;
   given: string;
   session: string;
+  account: string;
+  by: string;
   words: string;
   rule: Record<string, unknown>;
 }

@@ -78,6 +78,7 @@ async def start_session(place: Workplace, account: Account, project: Project, wi
         context=settings.context.strategy,
         keep_pictures=settings.context.keep_pictures,
         effort=wish.effort or usual_effort(settings, model),
+        account=account.id,
     )
     first = [TextPart(text=words), *parts]
     if project.instructions and card_of(model, settings.cards_dir).thinks:
@@ -145,7 +146,7 @@ def _checked_profile(place: Workplace, name: str) -> str:
     known = dict.fromkeys([*SHIPPED, *own_profiles(folder)])
     if name not in known:
         raise NotFound(f"there is no profile {name[:80]!r}.", hint=f"Use one of {', '.join(known)}.")
-    load_profile(name, folder, place.home.remembering)
+    load_profile(name, folder)
     return name
 
 
