@@ -18,4 +18,3 @@ async def test_steps_may_wait_as_often_as_they_say(tmp_path: Path) -> None:
         waits = [call for e in events if isinstance(e, ev.ModelReplied) for call in e.reply.calls]
         assert sum(call.arguments.get("action") == "wait" for call in waits) == 15
         assert [event.outcome.kind for event in events if isinstance(event, ev.Concluded)] == ["done"]
-

@@ -208,6 +208,17 @@ export interface LevelView {
   per_minute: number;
 }
 
+/** The token of a one-time link. */
+export interface Link {
+  token: string;
+}
+
+/** Whom a link lets in: their name. now: the name of who is signed in already, "" for nobody. */
+export interface LinkView {
+  name: string;
+  now: string;
+}
+
 export interface Login {
   name: string;
   password: string;

@@ -15,14 +15,14 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from deskhand.server.access.cookies import csrf_of, hashed_cookie, same
+from deskhand.server.access.cookies import same
 from deskhand.server.access.headers import dress
-from deskhand.server.access.rights import Visitor, forbidden
+from deskhand.server.access.rights import Visitor, forbidden, signed_in
 from deskhand.server.errors import TooLarge, Turned, answer_to, unauthenticated
 from deskhand.server.sessions.uploads import BYTES_MAX
 from deskhand.server.workplace import Workplace
 
-PUBLIC = frozenset({("GET", "/enter"), ("POST", "/api/login")})
+PUBLIC = frozenset({("GET", "/enter"), ("POST", "/api/login"), ("POST", "/api/link"), ("POST", "/api/enter")})
 """What answers to nobody in particular, beside the workspace's own static files: those hold nothing of anybody."""
 
 OWN = frozenset({("PATCH", "/api/me"), ("POST", "/api/logout")})
@@ -97,12 +97,10 @@ class Gate:
         return visitor
 
     async def _visitor(self, asked: HTTPConnection) -> Visitor:
-        cookie = asked.cookies.get(self._place.door.cookie_name, "")
-        account_id = await self._place.cookies.account_of(cookie) if cookie else ""
-        account = self._place.accounts.find(account_id) if account_id else None
-        if account is None:
+        visitor = await signed_in(self._place, asked)
+        if visitor is None:
             raise unauthenticated()
-        return Visitor(account, hashed_cookie(cookie), csrf_of(cookie))
+        return visitor
 
     @staticmethod
     def _bounded(scope: Scope, receive: Receive) -> Receive:
