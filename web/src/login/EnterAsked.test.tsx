@@ -2,6 +2,7 @@ import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { SpeechProvider } from "@/words";
+import { en } from "@/words/en";
 import EnterAsked from "./EnterAsked";
 
 const asked: string[] = [];
@@ -16,7 +17,7 @@ function server(link: Response) {
 function page() {
   history.replaceState(null, "", "/enter/asked#a-token");
   return render(
-    <SpeechProvider>
+    <SpeechProvider tongue="en" initial={en}>
       <MemoryRouter initialEntries={["/enter/asked"]}>
         <Routes>
           <Route path="/enter/asked" element={<EnterAsked />} />
