@@ -34,6 +34,7 @@ from deskhand.server.record import decode
 from deskhand.server.sessions import uploads
 from deskhand.server.sessions.hub import Hub
 from deskhand.server.sessions.index import Index
+from deskhand.server.sessions.quotas import Quotas
 from deskhand.server.sessions.sessions import Sessions
 from deskhand.server.sessions.uploads import Uploads
 from deskhand.settings import Settings
@@ -62,6 +63,7 @@ class Workplace:
     links: Links
     passwords: Passwords
     uploads: Uploads
+    quotas: Quotas
     hub: Hub
     bridge: Bridge
     settings: Callable[[], Settings]
@@ -94,8 +96,10 @@ class Workplace:
             kept, index = Kept(home.folder / FILE, _TABLES), Index(home.folder)
             closing += [kept.close, index.close]
             accounts = Accounts(journal, now)
-            hub = Hub()
+            read = settings or (lambda: home.settings)
+            hub = Hub(lambda: read().server.streams_max)
             drivers = Drivers(journal, driving(home, journal), hub.session_changed)
+            kept_uploads = Uploads(kept, journal.blobs, now)
             place = cls(
                 home=home,
                 door=door,
@@ -107,10 +111,11 @@ class Workplace:
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),
                 passwords=Passwords(kept, hasher),
-                uploads=Uploads(kept, journal.blobs, now),
+                uploads=kept_uploads,
+                quotas=Quotas(lambda: read().server, drivers, kept_uploads),
                 hub=hub,
                 bridge=Bridge(journal),
-                settings=settings or (lambda: home.settings),
+                settings=read,
                 now=now,
                 _closing=closing,
             )

@@ -95,7 +95,7 @@ async def begin(place: Workplace, account: Account, project: Project, options: T
     await place.journal.create("session", id=session, title=options.title)
     await place.journal.put_command(session, secrets.token_hex(8), say.model_dump(mode="json"))
     await place.sessions.look_at(session)
-    place.drivers.tend(session, options)
+    place.drivers.tend(session, options, account.id)
     return session
 
 
