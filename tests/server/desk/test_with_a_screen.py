@@ -13,7 +13,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from deskhand.core import events as ev
-from deskhand.core.acts import CursorPosition, TypeText
+from deskhand.core.acts import CursorPosition, Open, TypeText
 from deskhand.core.acts import Key as PressKeys
 from deskhand.core.geometry import Box
 from deskhand.desk.base import DeskSpec
@@ -306,6 +306,7 @@ async def test_text_that_is_selected_on_a_desk_stays_there_until_it_is_copied(tm
             await holder.until(lambda: bool(holder.clipboards))
             await holder.send(Clipboard(CAN, True))
             await holder.done()
+            await desk.act(Open(target="about:blank"))
             await desk.act(PressKeys(keys="ctrl+l"))
             await desk.act(TypeText(text="not to be told"))
             await desk.act(PressKeys(keys="ctrl+a"))
