@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from deskhand.agent.driving.__main__ import _options
 from deskhand.agent.forking.forking import fork
 from deskhand.agent.owning import settle_owners
 from deskhand.agent.remembering import NOBODY, Remembering
@@ -80,3 +81,10 @@ async def test_a_fork_is_the_session_of_whoever_made_it(tmp_path: Path) -> None:
         session = await Session.resume(made.info.id, home)
         assert remembered_in(session) == hosts
         await session.close()
+
+
+def test_options_that_an_earlier_version_kept_do_not_say_whose_the_session_is() -> None:
+    kept = _options('{"model": "steps"}')
+    assert kept is not None and kept.account == ""
+    assert _options(TaskOptions(account="account-b").model_dump_json()) == TaskOptions(account="account-b")
+    assert _options(" ") is None
