@@ -15,6 +15,8 @@
     strategy = "chunked"       # or append_only, window, provider
     [retention]
     thin_days = 30             # inf: never
+    [server]                   # what one account, and one request, may take of the workspace (docs/security.md)
+    sessions_max = 20
     [[fallback]]               # another model when the first one can't answer; the first rule that fits counts
     when = "overloaded"        # or limited, unreachable, refused, failed; or waits, with wait_s_above = 60
     after = 3
@@ -60,7 +62,8 @@ _CONFIG_BYTES_MAX = 256 * 1024
 
 Group = TypeVar(
     "Group",
-    bound="DeskDefaults | LimitDefaults | ContextDefaults | RetentionDefaults | FallbackRule | StepRule | Settings",
+    bound="DeskDefaults | LimitDefaults | ContextDefaults | RetentionDefaults | ServerDefaults | FallbackRule "
+    "| StepRule | Settings",
 )
 
 
@@ -112,6 +115,24 @@ class RetentionDefaults:
     thin_shown_days: float = math.inf
 
 
+@dataclass(frozen=True)
+class ServerDefaults:
+    """What one account may hold of the workspace at once, and how long and large a request may be.
+
+    sessions_max: with a driver, of an account that is no owner. streams_max: open streams and views. upload_mib_max: of
+    what was uploaded in 30 days. uploads_at_once: uploads under way. head_s: for the whole head of a request, head_kib
+    its size; body_stall_s: between two pieces of a body.
+    """
+
+    sessions_max: int = 20
+    streams_max: int = 100
+    upload_mib_max: int = 4096
+    uploads_at_once: int = 4
+    head_s: float = 20.0
+    head_kib: int = 32
+    body_stall_s: float = 30.0
+
+
 FALLBACK_WHEN = ("limited", "overloaded", "unreachable", "refused", "failed", "waits")
 
 
@@ -161,6 +182,7 @@ class Settings:
     limits: LimitDefaults = LimitDefaults()
     context: ContextDefaults = ContextDefaults()
     retention: RetentionDefaults = RetentionDefaults()
+    server: ServerDefaults = ServerDefaults()
     fallback: tuple[FallbackRule, ...] = ()
     step: tuple[StepRule, ...] = ()
     _keys: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
@@ -355,7 +377,7 @@ def _overlay(group: Group, table: Mapping[str, Any], path: Path, prefix: str = "
         if name not in known:
             raise _unknown(path, prefix + name, [prefix + each for each in known])
         default = getattr(group, name)
-        if isinstance(default, DeskDefaults | LimitDefaults | ContextDefaults | RetentionDefaults):
+        if isinstance(default, DeskDefaults | LimitDefaults | ContextDefaults | RetentionDefaults | ServerDefaults):
             if not isinstance(value, dict):
                 raise InvalidInput(f"{path}: {name} is a table of settings.", hint=f"Write [{name}] on its own line.")
             changes[name] = _overlay(default, value, path, f"{name}.")

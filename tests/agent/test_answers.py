@@ -28,10 +28,10 @@ def paying_desk() -> FakeDesk:
     return FakeDesk([page])
 
 
-async def answered(w: World, answer: str, words: str = "") -> Rest:
+async def answered(w: World, answer: str, words: str = "", by: str = "") -> Rest:
     async with w.driver() as driver:
         assert driver.state.question is not None
-        await w.command(cmd.Answer(question=driver.state.question.question, answer=answer, words=words))
+        await w.command(cmd.Answer(question=driver.state.question.question, answer=answer, words=words, by=by))
         return await driver.run(wait=never)
 
 
@@ -168,6 +168,31 @@ async def test_a_lasting_yes_becomes_a_narrow_rule_that_holds_at_once_and_in_lat
     async with world(later, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as again:
         again.remembering = Remembering(tmp_path / "settings")
         assert await run(again) == Rest("over")
+
+
+@pytest.mark.parametrize(
+    ("whose", "by", "asked", "kept"),
+    [
+        ("account-b", "account-b:tab-1", 1, "account-b"),
+        ("account-b", "account-c", 2, "account-c"),
+        ("account-b", "person", 2, ev.TERMINAL),
+        (ev.TERMINAL, "person", 1, ev.TERMINAL),
+        (ev.TERMINAL, "account-b", 2, "account-b"),
+        ("", "person", 2, ev.TERMINAL),
+    ],
+)
+async def test_a_lasting_yes_holds_in_the_sessions_of_whoever_gave_it(
+    tmp_path: Path, whose: str, by: str, asked: int, kept: str
+) -> None:
+    twice = [calling(OPEN), calling(SAVE, turn="u"), calling(SAVE, turn="v"), calling(DONE, turn="w")]
+    async with world(tmp_path, twice) as w:
+        w.remembering, w.first = Remembering(tmp_path / "settings"), w.first.model_copy(update={"account": whose})
+        await run(w)
+        await answered(w, "always", by=by)
+        events = await w.events()
+        assert len([event for event in events if isinstance(event, ev.Asked)]) == asked
+        assert [event.account for event in events if isinstance(event, ev.Remembered)] == [kept]
+        assert [answer.account for answer in w.remembering.answers()] == [kept]
 
 
 async def test_what_must_be_asked_each_time_offers_no_lasting_yes(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from deskhand.agent.profiles import load_profile
-from deskhand.agent.remembering import ANSWERS_MAX, Remembering
+from deskhand.agent.remembering import ANSWERS_MAX, NOBODY, Remembering
 from deskhand.core.errors import InvalidInput, LimitExceeded, NotFound
+from deskhand.core.events import TERMINAL
 from deskhand.policy.profile import Rule
 
 
@@ -30,6 +31,40 @@ def test_the_same_answer_is_kept_once(tmp_path: Path) -> None:
     remembering = Remembering(tmp_path)
     assert remembering.add(rule()) == remembering.add(rule())
     assert remembering.rules() == (rule(),)
+
+
+def test_an_answer_counts_for_the_account_that_gave_it_alone(tmp_path: Path) -> None:
+    remembering = Remembering(tmp_path)
+    remembering.add(rule("a.test"))
+    remembering.add(rule("b.test"), account="account-b")
+    assert (remembering.rules(), remembering.rules("account-b")) == ((rule("a.test"),), (rule("b.test"),))
+    assert remembering.rules("account-c") == remembering.rules("") == ()
+    assert load_profile("balanced", None, remembering, "account-b").remembered == (rule("b.test"),)
+    both = [remembering.add(rule("b.test"), account=each).number for each in ("account-b", "account-c")]
+    assert both == [2, 3]
+
+
+def test_an_answer_of_which_nobody_wrote_down_whose_it_is_counts_for_nobody(tmp_path: Path) -> None:
+    remembering = Remembering(tmp_path)
+    remembering.path.write_text('[[answer]]\nnumber = 1\n[answer.rule]\nclasses = ["submit"]\ndecide = "allow"\n')
+    for account in (TERMINAL, "", NOBODY, "account-b"):
+        assert remembering.rules(account) == ()
+    assert [each.number for each in remembering.answers()] == [1]
+    remembering.settle({1: NOBODY})
+    assert remembering.rules(NOBODY) == ()
+
+
+def test_one_takes_back_what_is_ones_own_and_all_of_an_account_goes_with_it(tmp_path: Path) -> None:
+    remembering = Remembering(tmp_path)
+    for account in ("account-b", "account-c", "account-c"):
+        remembering.add(rule(f"{account}{len(remembering.answers())}.test"), account=account)
+    with pytest.raises(NotFound, match="Numbers are: 2, 3"):
+        remembering.remove(1, "account-c")
+    assert remembering.remove(2, "account-c").account == "account-c"
+    remembering.remove_all("account-c")
+    assert [each.number for each in remembering.answers()] == [1]
+    remembering.remove_all("account-b")
+    assert remembering.answers() == ()
 
 
 def test_an_answer_is_taken_back_by_its_number_and_numbers_stay(tmp_path: Path) -> None:
@@ -53,12 +88,14 @@ def test_writers_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
 def test_there_is_room_for_so_many_and_no_more(tmp_path: Path) -> None:
     remembering = Remembering(tmp_path)
     entries = "".join(
-        f'[[answer]]\nnumber = {n}\n[answer.rule]\nclasses = ["submit"]\nat = "{n}.test"\ndecide = "allow"\n'
+        f'[[answer]]\nnumber = {n}\naccount = "account-b"\n'
+        f'[answer.rule]\nclasses = ["submit"]\nat = "{n}.test"\ndecide = "allow"\n'
         for n in range(1, ANSWERS_MAX + 1)
     )
     remembering.path.write_text(entries, "utf-8")
     with pytest.raises(LimitExceeded, match="room for no more"):
-        remembering.add(rule())
+        remembering.add(rule(), account="account-b")
+    assert remembering.add(rule()).number == ANSWERS_MAX + 1
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ class World:
         self.profile = "balanced"
         self.attended = True
         self.remembering: Remembering | None = None
-        self.first = ev.SessionStarted(model="scripted")
+        self.first = ev.SessionStarted(model="scripted", account=ev.TERMINAL)
         self.rules: tuple[StepRule, ...] = ()
         self.others: dict[str, Model] = {}
         self.secrets: Secrets | None = None
@@ -76,7 +76,7 @@ class World:
         ports = Ports(
             session_id=self.stream,
             model=self.model,
-            profile=load_profile(self.profile, remembering=self.remembering),
+            profile=load_profile(self.profile, remembering=self.remembering, account=self.first.account),
             spec=self.spec,
             blobs=self.journal.blobs,
             open_desk=open_desk,

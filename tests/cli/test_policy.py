@@ -136,6 +136,15 @@ async def test_learning_can_be_about_one_session_and_never_changes_a_shipped_pro
     assert ran.code == 2 and "ships with Deskhand" in ran.err
 
 
+def test_answers_of_the_workspaces_accounts_are_listed_apart_and_allow_the_terminal_nothing(home: Path) -> None:
+    rule = remember(SAVE, BALANCED)
+    assert rule
+    Remembering(home).add(rule, account="account-b")
+    shown = " ".join(deskhand(home, "policy", "show").out.split())
+    assert "Remembered answers of others" in shown and "of account-b" in shown
+    assert "take one back" not in shown
+
+
 def test_a_remembered_answer_is_forgotten_by_its_number(home: Path) -> None:
     rule = remember(SAVE, BALANCED)
     assert rule

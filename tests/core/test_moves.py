@@ -188,6 +188,24 @@ def test_going_in_circles_is_told_once_and_then_ends_the_work() -> None:
     assert isinstance(move(*circling, noticed, *circling[1:]), mv.Conclude)
 
 
+def waited(status: ev.CallStatus = "ok") -> tuple[ev.Event, ev.Event]:
+    call = Call(id="c1", name="computer", arguments={"action": "wait", "duration": 1})
+    return ev.ModelReplied(reply=Reply(calls=(call,), stop_reason="calls")), finished("c1", status=status)
+
+
+def test_waiting_and_looking_is_no_circle_but_what_is_done_between_waits_may_be_one() -> None:
+    plenty = ev.LimitsChanged(limits=ev.Limits())
+
+    def often(times: int, *names: str, status: ev.CallStatus = "ok") -> mv.Move:
+        turns = [(*waited(status), *[e for name in names for e in (replied(name), finished("c1"))])] * times
+        return move(plenty, *[event for turn in turns for event in turn])
+
+    assert isinstance(often(25), mv.AskModel)
+    assert isinstance(often(25, "elements"), mv.AskModel)
+    assert isinstance(often(5, "bash"), mv.Notice)
+    assert isinstance(often(5, status="failed"), mv.Notice)
+
+
 @pytest.mark.parametrize(
     ("trail", "times"),
     [

@@ -178,7 +178,7 @@ async def test_sockets_are_opened_for_nobody_who_may_not_see(office: Office) -> 
 OWNERS = [
     ("POST", "/api/accounts"), ("PATCH", "/api/accounts/{id}"), ("DELETE", "/api/accounts/{id}"),
     ("PUT", "/api/keys/{provider}"), ("DELETE", "/api/keys/{provider}"), ("PUT", "/api/profiles/{name}"),
-    ("DELETE", "/api/profiles/{name}"), ("GET", "/api/remembered"), ("DELETE", "/api/remembered/{id}"),
+    ("DELETE", "/api/profiles/{name}"),
 ]  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from deskhand.server.workplace import FILE
 from tests.server.office import Office, office_in
 
 PASSWORD = "correct horse battery"
+HERE = {"Sec-Fetch-Site": "none"}
+"""As a browser sends it for a link that was opened from a terminal or the address bar."""
 
 
 async def test_a_link_lets_its_account_in_once(office: Office) -> None:
@@ -23,7 +25,7 @@ async def test_a_link_lets_its_account_in_once(office: Office) -> None:
     first, second = office.stranger(), office.stranger()
     await first.arrive(link)
     assert first.id == office.owner.id
-    again = await second.http.get(link)
+    again = await second.http.get(link, headers=HERE)
     assert (again.status_code, again.headers["location"]) == (303, "/?link=used")
     assert "set-cookie" not in again.headers
     await second.get("/api/me", 401)
@@ -31,7 +33,7 @@ async def test_a_link_lets_its_account_in_once(office: Office) -> None:
 
 @pytest.mark.parametrize("token", ["", "x", "x.y", ".", "é", "a" * 5_000, "eyJpZCI6MX0.AAAA"])
 async def test_a_link_that_was_made_up_lets_nobody_in(office: Office, token: str) -> None:
-    answer = await office.stranger().http.get("/enter", params={"token": token})
+    answer = await office.stranger().http.get("/enter", params={"token": token}, headers=HERE)
     assert answer.status_code == 303 and "set-cookie" not in answer.headers
 
 
@@ -44,15 +46,52 @@ async def test_a_link_of_another_key_or_one_that_is_old_is_nobodys(tmp_path: Pat
     assert await links.account_of(made_token(b"k" * 32, "u-1", now - LIFE_S)) == ""
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "", "nonsense"])
+async def test_a_link_that_a_strangers_page_led_to_signs_nobody_in_before_they_were_asked(
+    office: Office, site: str
+) -> None:
+    mallory, victim = await office.join("Mallory"), office.stranger()
+    link = office.link(mallory.id)
+    token = link.partition("token=")[2]
+    led = await victim.http.get(link, headers={"Sec-Fetch-Site": site} if site else {})
+    assert (led.status_code, led.headers["location"]) == (303, f"/enter/asked#{token}")
+    assert "set-cookie" not in led.headers
+    for headers in ({"Origin": "http://evil.test"}, {"Origin": ""}, {"Origin": "null"}):
+        await victim.post("/api/enter", {"token": token}, 403, headers=headers)
+    assert await victim.post("/api/link", {"token": token}, 200) == {"name": "Mallory", "now": ""}
+    await victim.get("/api/me", 401)
+    assert (await victim.post("/api/enter", {"token": token}, 200))["account"]["name"] == "Mallory"
+    await victim.look()
+    for path in ("/api/link", "/api/enter"):
+        await office.stranger().post(path, {"token": token}, 401)
+
+
+async def test_a_link_for_another_account_than_is_signed_in_asks_first_and_then_ends_the_other(office: Office) -> None:
+    anna, ben = await office.join("Anna"), await office.join("Ben")
+    for_anna = await anna.http.get(office.link(anna.id), headers=HERE)
+    assert (for_anna.status_code, for_anna.headers["location"]) == (303, "/")
+    token = office.link(anna.id).partition("token=")[2]
+    before = dict(ben.http.cookies)
+    led = await ben.http.get(f"/enter?token={token}", headers=HERE)
+    assert led.headers["location"] == f"/enter/asked#{token}" and "set-cookie" not in led.headers
+    assert (await ben.look())["account"]["name"] == "Ben"
+    assert await ben.post("/api/link", {"token": token}, 200) == {"name": "Anna", "now": "Ben"}
+    await ben.post("/api/enter", {"token": token}, 200)
+    assert (await ben.look())["account"]["name"] == "Anna"
+    ben.http.cookies.clear()
+    ben.http.cookies.update(before)
+    await ben.get("/api/me", 401)
+
+
 async def test_the_cookie_is_for_the_browser_alone(office: Office) -> None:
-    answer = await office.stranger().http.get(office.link(office.owner.id))
+    answer = await office.stranger().http.get(office.link(office.owner.id), headers=HERE)
     cookie = answer.headers["set-cookie"]
     assert "HttpOnly" in cookie and "SameSite=strict" in cookie and "Path=/" in cookie and "Domain" not in cookie
 
 
 async def test_with_tls_the_cookie_goes_over_tls_alone(tmp_path: Path) -> None:
     async with office_in(tmp_path, Door(tls=True)) as office:
-        answer = await office.stranger().http.get(office.link(office.owner.id))
+        answer = await office.stranger().http.get(office.link(office.owner.id), headers=HERE)
         assert answer.headers["set-cookie"].startswith("__Host-deskhand=")
         assert "Secure" in answer.headers["set-cookie"]
         assert "max-age" in answer.headers["strict-transport-security"]

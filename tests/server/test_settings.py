@@ -113,6 +113,32 @@ async def test_answers_that_hold_are_listed_and_taken_back(office: Office) -> No
     await office.owner.delete(f"/api/remembered/{number}", 404)
 
 
+async def test_a_member_sees_and_takes_back_their_own_answers_and_an_owner_everybodys(office: Office) -> None:
+    anna, ben, eva = [
+        await office.join(name, role) for name, role in (("Anna", "member"), ("Ben", "member"), ("Eva", "viewer"))
+    ]
+    rule = Rule.model_validate({"classes": ("submit",), "at": "a.test", "decide": "allow"})
+    add = office.place.home.remembering.add
+    mine, hers, his = add(rule).number, add(rule, account=anna.id).number, add(rule, account=ben.id).number
+    told = {who.name: (await who.get("/api/remembered"))["answers"] for who in (office.owner, anna, ben, eva)}
+    assert [(each["id"], each["account"], each["by"]) for each in told["owner"]] == [
+        (mine, "", ""), (hers, anna.id, "Anna"), (his, ben.id, "Ben")
+    ]  # fmt: skip
+    assert [[each["id"] for each in told[name]] for name in ("Anna", "Ben", "Eva")] == [[hers], [his], []]
+    for wrong in (mine, his):
+        await anna.delete(f"/api/remembered/{wrong}", 404)
+    await eva.delete(f"/api/remembered/{his}", 403)
+    await anna.delete(f"/api/remembered/{hers}")
+    await office.owner.delete(f"/api/accounts/{ben.id}")
+    assert [each["id"] for each in (await office.owner.get("/api/remembered"))["answers"]] == [mine]
+
+
+async def test_a_session_bears_the_account_that_started_it(office: Office) -> None:
+    anna = await office.join("Anna")
+    await office.session(anna)
+    assert [options and options.account for _, options in office.driving.started] == [anna.id]
+
+
 def paid(cost_usd: float | None, model: str = "m") -> ev.ModelReplied:
     return ev.ModelReplied(reply=Reply(model=model, usage=Usage(input_tokens=10, output_tokens=2, cost_usd=cost_usd)))
 

@@ -26,6 +26,9 @@ PARTS = (
     "is taken over: a person writes on the desk, hands it back, and the work goes on",
     "goes on while the server is killed, and the page recovers by itself",
     "is stopped: nothing is begun after that",
+    "is whole after a reload in its middle, once, and for a second viewer too",
+    "keeps what came when it is stopped in its middle",
+    "breaks nothing in the page while replies form",
     "breaks nothing in the page",
 )
 

@@ -342,20 +342,24 @@ class Performer:
         yield approval_of(call, ports.profile, ports.new_id(), shown, lasting=lasting)
 
     async def _remembered(self, call: OpenCall, state: State) -> Events:
-        """A lasting yes becomes a rule, for this session too. What can't be kept is told, and counts this once."""
+        """A lasting yes becomes a rule of whoever gave it, for this session too if it is theirs. What can't be kept is
+        told, and counts this once."""
         ports = self._ports
-        if call.said != "always" or call.verdict is None or ports.remembering is None:
+        if call.answer is None or call.said != "always" or call.verdict is None or ports.remembering is None:
             return
         rule = remember(call.verdict.touch, ports.profile, self._moment(state))
         if rule is None:
             return
+        account = ev.account_of(call.answer.by)
         try:
-            ports.remembering.add(rule, ports.session_id)
+            ports.remembering.add(rule, ports.session_id, account)
         except DeskhandError as error:
             yield ev.Warned(topic="limit", text=f"This answer counts once; it could not be kept: {error}")
             return
-        ports.profile = ports.profile.with_remembered(rule)
-        yield ev.Remembered(question=call.question, rule=rule.model_dump(mode="json", exclude_defaults=True))
+        if state.session is not None and state.session.account == account:
+            ports.profile = ports.profile.with_remembered(rule)
+        data = rule.model_dump(mode="json", exclude_defaults=True)
+        yield ev.Remembered(question=call.question, rule=data, account=account)
 
     async def _cut_out(self, box: Box | None) -> PicturePart | None:
         """The part of the screen around what the question is about; None when it can't be had."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deskhand.agent.remembering import Remembering
 from deskhand.core.errors import InvalidInput, NotFound
+from deskhand.core.events import TERMINAL
 from deskhand.policy.profile import Profile, parse_profile
 
 SHIPPED = ("cautious", "balanced", "trusting")
@@ -19,11 +20,13 @@ def shipped_texts() -> dict[str, str]:
     return {name: (folder / f"{name}.toml").read_text("utf-8") for name in SHIPPED}
 
 
-def load_profile(name_or_path: str, folder: Path | None = None, remembering: Remembering | None = None) -> Profile:
+def load_profile(
+    name_or_path: str, folder: Path | None = None, remembering: Remembering | None = None, account: str = TERMINAL
+) -> Profile:
     """A profile by its name (shipped, or NAME.toml in `folder`) or by the path of its file.
 
-    remembering: the lasting answers that count beside its rules. Raises NotFound listing the names there are, and
-    InvalidInput for a file that can't be used.
+    remembering: the lasting answers, of which those of the account count beside its rules. Raises NotFound listing the
+    names there are, and InvalidInput for a file that can't be used.
     """
     path = profile_file(name_or_path, folder)
     text = read_profile(path) if path else shipped_texts()[name_or_path]
@@ -31,7 +34,7 @@ def load_profile(name_or_path: str, folder: Path | None = None, remembering: Rem
         profile = parse_profile(text, known_texts(folder, but=path))
     except InvalidInput as error:
         raise InvalidInput(f"{path}: {error.message}" if path else error.message, hint=error.hint) from None
-    return profile.with_remembered(*remembering.rules()) if remembering else profile
+    return profile.with_remembered(*remembering.rules(account)) if remembering else profile
 
 
 def profile_file(name_or_path: str, folder: Path | None = None) -> Path | None:

@@ -1,7 +1,8 @@
 """Answers that hold from now on, in `remembered.toml` of the configuration folder: listed, bounded, revocable.
 
-The file is for people: it can be read, and a line taken out of it. It is replaced as a whole, so that no reader meets
-half of it, and one writer waits for another. It does not know which questions are asked (`policy.remembered`).
+Each belongs to the account that gave it, and counts in the sessions of that account only. The file is for people: it
+can be read, and a line taken out of it. It is replaced as a whole, so that no reader meets half of it, and one writer
+waits for another. It does not know which questions are asked (`policy.remembered`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,20 +19,28 @@ import tomlkit
 from pydantic import Field, ValidationError
 
 from deskhand.core.errors import InvalidInput, LimitExceeded, NotFound
+from deskhand.core.events import TERMINAL
 from deskhand.core.values import Value
 from deskhand.policy.profile import Rule
 
 ANSWERS_MAX = 200
-_BYTES_MAX = 512 * 1024
+"""Of one account."""
+_BYTES_MAX = 4 * 1024 * 1024
+NOBODY = "nobody"
+"""In the place of an account: it is not known who gave the answer, so it counts in no session."""
 _HEAD = "Answers that hold from now on. `deskhand policy show` lists them, `deskhand policy forget N` takes one back."
 
 
 class Answer(Value):
-    """One lasting answer. number: what people call it by; it is not given twice. given: the day and time, in UTC."""
+    """One lasting answer. number: what people call it by; it is not given twice. given: the day and time, in UTC.
+
+    account: who gave it, TERMINAL at the machine itself; "" in a file of an earlier version (`owning.settle_owners`).
+    """
 
     number: int = Field(ge=1)
     given: str = ""
     session: str = ""
+    account: str = ""
     rule: Rule
 
 
@@ -40,7 +49,7 @@ class _File(Value):
 
 
 class Remembering:
-    """The lasting answers of one person. `folder`: where their settings are."""
+    """The lasting answers of all accounts of a home. `folder`: where its settings are."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self.path = folder / "remembered.toml"
@@ -64,42 +73,66 @@ class Remembering:
             raise self._unusable(f"answer {wrong.number} is {wrong.rule.decide!r}, and only a yes can be remembered")
         return found
 
-    def rules(self) -> tuple[Rule, ...]:
-        """The lasting answers as rules, for `Profile.with_remembered`."""
-        return tuple(each.rule for each in self.answers())
+    def rules(self, account: str = TERMINAL) -> tuple[Rule, ...]:
+        """The lasting answers of an account as rules, for `Profile.with_remembered`; none where it is not known whose
+        the session is."""
+        return tuple(each.rule for each in self.answers() if each.account == account not in ("", NOBODY))
 
-    def add(self, rule: Rule, session: str = "") -> Answer:
-        """Keep an answer. One that is there already is not kept twice.
+    def add(self, rule: Rule, session: str = "", account: str = TERMINAL) -> Answer:
+        """Keep an answer of an account. One that is there already is not kept twice.
 
         Raises LimitExceeded when there are too many, InvalidInput for a file that can't be used or written.
         """
         with self._alone():
             kept = self.answers()
-            if known := next((each for each in kept if each.rule == rule), None):
+            own = [each for each in kept if each.account == account]
+            if known := next((each for each in own if each.rule == rule), None):
                 return known
-            if len(kept) >= ANSWERS_MAX:
-                raise LimitExceeded(
-                    f"{len(kept)} answers are remembered, and there is room for no more.",
-                    hint="Write a rule into a profile instead, or take some back: deskhand policy forget N",
-                )
+            if len(own) >= ANSWERS_MAX:
+                raise _full(len(own))
             number = max((each.number for each in kept), default=0) + 1
-            answer = Answer(number=number, given=f"{self._now():%Y-%m-%d %H:%M}", session=session, rule=rule)
+            answer = Answer(
+                number=number, given=f"{self._now():%Y-%m-%d %H:%M}", session=session, account=account, rule=rule
+            )
             self._write((*kept, answer))
             return answer
 
-    def remove(self, number: int) -> Answer:
-        """Take an answer back: from now on it is asked again. Raises NotFound with the numbers that there are."""
+    def remove(self, number: int, account: str | None = None) -> Answer:
+        """Take an answer back: from now on it is asked again. account: whose it must be, None for anybody's.
+
+        Raises NotFound with the numbers that there are.
+        """
         with self._alone():
             kept = self.answers()
-            gone = next((each for each in kept if each.number == number), None)
+            own = [each for each in kept if account is None or each.account == account]
+            gone = next((each for each in own if each.number == number), None)
             if gone is None:
-                there = ", ".join(str(each.number) for each in kept)
+                there = ", ".join(str(each.number) for each in own)
                 raise NotFound(
                     f"there is no remembered answer {number}.",
                     hint=f"Numbers are: {there}." if there else "None is remembered.",
                 )
             self._write(tuple(each for each in kept if each is not gone))
             return gone
+
+    def remove_all(self, account: str) -> None:
+        """Take back all that an account said: it is there no more."""
+        with self._alone():
+            kept = self.answers()
+            if left := tuple(each for each in kept if each.account != account):
+                self._write(left)
+            elif kept:
+                self.path.unlink()
+
+    def settle(self, owners: Mapping[int, str]) -> None:
+        """Whose the answers of these numbers are, where that is not written down."""
+        with self._alone():
+            self._write(
+                tuple(
+                    each if each.account else each.model_copy(update={"account": owners.get(each.number, "")})
+                    for each in self.answers()
+                )
+            )
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
@@ -122,10 +155,20 @@ class Remembering:
         for each in answers:
             tables.append(tomlkit.item(each.model_dump(mode="json", exclude_defaults=True)))
         text.add("answer", tables)
-        replace_file(self.path, tomlkit.dumps(text))
+        written = tomlkit.dumps(text)
+        if len(written.encode("utf-8")) > _BYTES_MAX:
+            raise _full(len(answers) - 1)
+        replace_file(self.path, written)
 
     def _unusable(self, problem: str) -> InvalidInput:
         return InvalidInput(f"{self.path} can't be used: {problem}.", hint="Mend that line, or move the file away.")
+
+
+def _full(count: int) -> LimitExceeded:
+    return LimitExceeded(
+        f"{count} answers are remembered, and there is room for no more.",
+        hint="Write a rule into a profile instead, or take some back: deskhand policy forget N",
+    )
 
 
 def replace_file(path: Path, text: str) -> None:

@@ -20,6 +20,7 @@ from deskhand.agent.channel import Channel
 from deskhand.agent.day import Day
 from deskhand.agent.driver import Driver
 from deskhand.agent.driving.door import SOCKET_NAME, Door
+from deskhand.agent.owning import settle_owners
 from deskhand.agent.ports import Ports
 from deskhand.agent.profiles import load_profile
 from deskhand.agent.record import Record
@@ -52,7 +53,7 @@ class TaskOptions(Value):
     """How a session is to be run. profile: a name or the path of a profile file.
 
     context: how old pictures are cleared, "" for the way that is cheapest; keep_pictures: how many stay. effort: how
-    hard the model is to think, a level of its card, "" for its own usual one.
+    hard the model is to think, a level of its card, "" for its own usual one. account: whose session it is.
     """
 
     model: str = "steps"
@@ -64,6 +65,7 @@ class TaskOptions(Value):
     context: str = ""
     keep_pictures: int = 3
     effort: str = ""
+    account: str = ev.TERMINAL
 
 
 class Home:
@@ -120,7 +122,8 @@ class Session:
 
         session_id: that of a stream which was made for it already, and is empty; "" makes one.
         """
-        profile = load_profile(options.profile, home.profiles, home.remembering)
+        profile = load_profile(options.profile, home.profiles)
+        home.remembering.answers()  # a file that can't be used stops it before anything was begun
         journal = await home.journal()
         try:
             await Day(journal, time.time).must_have_room(options.limits)
@@ -161,7 +164,8 @@ class Session:
                 attended=attended,
                 effort=begun.effort,
             )
-            profile = load_profile(options.profile, home.profiles, home.remembering)
+            profile = load_profile(options.profile, home.profiles)
+            home.remembering.answers()
             lock = await journal.lock(info.id, "deskhand", take_over=take_over)
             try:
                 asked = await home.models(options)
@@ -212,6 +216,9 @@ class Session:
         try:
             await session._door.open()
             await driver.attach(first)
+            begun = driver.state.session
+            await settle_owners(home.remembering, journal)
+            ports.profile = profile.with_remembered(*home.remembering.rules(begun.account if begun else ""))
         except BaseException:
             await session._let_go()
             raise
@@ -307,6 +314,7 @@ def first_event(options: TaskOptions) -> ev.SessionStarted:
         context=options.context,
         keep_pictures=options.keep_pictures,
         effort=options.effort,
+        account=options.account,
     )
 
 

@@ -19,6 +19,15 @@ from deskhand.core.targets import HeldRequest
 from deskhand.core.values import Value
 from deskhand.core.verdicts import Verdict
 
+TERMINAL = "terminal"
+"""In the place of an account: the person at the machine itself, who needs none."""
+
+
+def account_of(by: str) -> str:
+    """The account behind the `by` of a command or event, without the connection that it may name; TERMINAL for none."""
+    account = by.partition(":")[0]
+    return TERMINAL if account in ("", "person") else account
+
 
 class Limits(Value):
     """Where a session stops by itself. None: no limit. Money in US dollars, time in seconds of work, not of waiting.
@@ -39,7 +48,8 @@ class SessionStarted(Value):
     """The first event: who drives, by which profile, within which limits, on what kind of desk.
 
     context: the strategy for old pictures that the person chose, "" for the usual one; keep_pictures: how many stay.
-    effort: how hard the model is to think, "" for its own usual level.
+    effort: how hard the model is to think, "" for its own usual level. account: whose session it is, TERMINAL for the
+    person's at the machine itself, "" where that was not written down.
     """
 
     type: Literal["session_started"] = "session_started"
@@ -52,6 +62,7 @@ class SessionStarted(Value):
     context: str = ""
     keep_pictures: int = Field(default=2, ge=1)
     effort: str = ""
+    account: str = ""
 
 
 class LimitsChanged(Value):
@@ -202,11 +213,15 @@ class Answered(Value):
 
 
 class Remembered(Value):
-    """An answer became a rule of the person's (policy.profile.Rule as data), kept beside their profile."""
+    """An answer became a rule of the person's (policy.profile.Rule as data), kept beside their profile.
+
+    account: who gave it, and in whose sessions it holds; "" where that was not written down.
+    """
 
     type: Literal["remembered"] = "remembered"
     question: str
     rule: dict[str, Any]
+    account: str = ""
 
 
 class Suspected(Value):

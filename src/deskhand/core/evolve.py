@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import reduce, singledispatch
 
 from deskhand.core import events as ev
-from deskhand.core.messages import Usage, text_of
+from deskhand.core.messages import Call, Usage, text_of
 from deskhand.core.state import OpenCall, Spent, State
 from deskhand.core.verdicts import Done
 
@@ -259,12 +259,20 @@ def _(event: ev.CallFinished, state: State) -> State:
 
 
 def _fingerprint(done: OpenCall, event: ev.CallFinished) -> str:
-    """What was called and what came back; "~" in front when it changed something on the screen."""
+    """What was called and what came back, behind a mark of what it did: "~" it changed something on the screen, "." it
+    waited, "?" it looked, "=" anything else."""
     told = json.dumps(
         [done.call.name, done.call.arguments, event.status, text_of(event.content)], sort_keys=True, default=str
     )
-    mark = "~" if event.details.get("changed") else "="
+    mark = "~" if event.details.get("changed") else _mark(done.call) if event.status == "ok" else "="
     return mark + hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _mark(call: Call) -> str:
+    action = call.arguments.get("action") if call.name == COMPUTER else call.name
+    if action == "wait":
+        return "."
+    return "?" if action in (*LOOK_ACTIONS, "elements") else "="
 
 
 @_apply.register
@@ -299,8 +307,9 @@ def _(event: ev.StopAsked, state: State) -> State:
 @_apply.register
 def _(event: ev.Forked, state: State) -> State:
     """The conversation stays; what was used so far was used in another session, and the work rests until it is told
-    how to go on."""
-    anew = State(session=state.session, limits=state.limits, context_tokens=state.context_tokens)
+    how to go on. It is the session of whoever took it up."""
+    session = state.session and state.session.model_copy(update={"account": ev.account_of(event.by)})
+    anew = State(session=session, limits=state.limits, context_tokens=state.context_tokens)
     kept = {"filled_tokens": state.filled_tokens, "last_text": state.last_text, "price_told": state.price_told}
     return replace(anew, **kept, suspected=state.suspected)  # type: ignore[arg-type]
 

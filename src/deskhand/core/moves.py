@@ -253,7 +253,11 @@ CIRCLE_NOTICE = (
 
 
 def repeats(trail: Sequence[str]) -> int:
-    """How often the newest stretch of 1 to 3 calls repeats at the end of the trail, changing ones counted less."""
+    """How often the newest stretch of 1 to 3 calls repeats at the end of the trail, changing ones counted less.
+
+    Waiting, and looking in between, is no circle: who waits for something asks for the same until it is there, and the
+    limits end it.
+    """
     return max(_repeats(trail, period) for period in (1, 2, 3))
 
 
@@ -263,5 +267,8 @@ def _repeats(trail: Sequence[str], period: int) -> int:
     while end >= period and tuple(trail[end - period : end]) == unit:
         end -= period
     count = (len(trail) - end) // period
+    marks = {mark[:1] for mark in unit}
+    if "." in marks and marks <= {".", "?"}:
+        return 0
     changing = any(mark.startswith("~") for mark in unit)
     return count // CHANGING_FACTOR if changing else count

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,7 @@ from deskhand.desk.cells.identity import Identity, identity_for
 from deskhand.desk.cells.limits import ControlGroup, control_group
 from deskhand.desk.cells.places import BROUGHT_IN, SCREEN_MEMORY_MIB, Places, screen_limits, shell_limits
 from deskhand.desk.cells.standing import walls_in_force
+from deskhand.desk.covering import Covering
 from deskhand.desk.programs.acting import Hands, perform, settle_after
 from deskhand.desk.programs.curtain import DeskCurtain
 from deskhand.desk.programs.entering import Entering
@@ -104,6 +105,7 @@ class LocalDesk:
         self._opening = Opening(spec, parts.screen, parts.shell)
         self.secrecy = Secrecy()
         self._curtain: DeskCurtain | None = None
+        self._covering = Covering(parts.places.desk, self._covered)
         desk = parts.places.desk
         self._disk = DiskWatch([parts.places.work, desk / "shell/home", desk / "screen/home"], spec.disk_mib, [])
 
@@ -159,6 +161,7 @@ class LocalDesk:
         try:
             if pages:
                 way_out.begin()
+            await desk[0]._covering.open()
             await screen.side()
         except BaseException:
             await desk[0].close()
@@ -268,11 +271,15 @@ class LocalDesk:
         notes = " ".join(word for word in (self._parts.screen.take_notes(), report.note) if word)
         return report.model_copy(update={"note": notes, "held": wall.held, "sent": wall.take_sent()})
 
+    async def _covered(self) -> Mapping[str, Box]:
+        """Where on the screen is what nobody may watch."""
+        return await self._curtain.boxes(settled=True) if self._curtain is not None else {}
+
     async def enter_secret(self, element_id: str, typed: TypedSecret) -> ActReport:
         side, sight = await self._seeing()
         if not self._listed or self._curtain is None:
             raise NotFound(_LISTED_BEFORE, hint="Call elements and use an id from its list.")
-        entering = Entering(side.screen, sight, self.secrecy, self._curtain, self._spec.sites)
+        entering = Entering(side.screen, sight, self.secrecy, self._curtain, self._covering, self._spec.sites)
         self._parts.wall.begin()
         try:
             report = await entering.enter(element_id, typed)
@@ -420,6 +427,7 @@ class LocalDesk:
         for task in parts.tasks:
             task.cancel()
         await asyncio.gather(*parts.tasks, return_exceptions=True)
+        self._covering.close()
         await parts.screen.close()
         await parts.shell.close()
         await parts.way_out.close()

@@ -36,6 +36,11 @@ def work_folder(run_dir: Path) -> Path:
     return Places(run_dir / "desk").work
 
 
+def desk_folder(run_dir: Path) -> Path:
+    """Where the desk tells what of its screen is covered (`desk.covering`)."""
+    return Places(run_dir / "desk").desk
+
+
 def vnc_socket(run_dir: Path) -> Path:
     """Where the screen of the desk in this folder is seen, while it stands (`DeskInfo.vnc_socket`)."""
     return Places(run_dir / "desk").control / VNC_NAME

@@ -65,6 +65,7 @@ class Drivers:
         self._at_once = asyncio.Semaphore(AT_ONCE)
         self._problems: dict[str, str] = {}
         self._wished: dict[str, TaskOptions] = {}
+        self._held: dict[str, str] = {}
 
     async def is_alive(self, session: str) -> bool:
         """Whether the session has a driver, whoever started it, or one that is just starting."""
@@ -91,12 +92,22 @@ class Drivers:
         """With which options a session was started that has not begun yet."""
         return self._wished.get(session)
 
-    def tend(self, session: str, options: TaskOptions | None = None) -> None:
+    async def held_by(self, account: str) -> int:
+        """How many sessions have a driver now that this account had started, since this server runs."""
+        mine = [session for session, whose in self._held.items() if whose == account]
+        for session in mine:
+            if not await self.is_alive(session):
+                self._held.pop(session, None)
+        return sum(whose == account for whose in self._held.values())
+
+    def tend(self, session: str, options: TaskOptions | None = None, account: str = "") -> None:
         """See to it that what waits in the inbox is taken: by the driver that there is, or by a new one.
 
-        options: for a session that has not begun.
+        options: for a session that has not begun. account: who wants it; "" for who does already.
         """
         self._again.add(session)
+        if account:
+            self._held.setdefault(session, account)
         if options is not None:
             self._wished[session] = options
         if session not in self._tended:
@@ -108,6 +119,7 @@ class Drivers:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
         await self.driving.end(session)
+        self._held.pop(session, None)
         self._alive.pop(session, None)
         writer = await self._journal.writer_of(session)
         if writer is not None and writer.live:

@@ -87,6 +87,13 @@ class TooLarge(HTTPException):
         super().__init__(413, f"the request has more than {most} bytes.")
 
 
+class Stalled(HTTPException):
+    """The next piece of a body did not come."""
+
+    def __init__(self, stall_s: float) -> None:
+        super().__init__(408, f"nothing more of the request came for {stall_s:g} s.")
+
+
 def unauthenticated() -> Turned:
     return Turned(
         "unauthenticated", "nobody is signed in.", "Sign in, or open the link that `deskhand up` printed in a terminal."

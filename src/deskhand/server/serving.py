@@ -30,6 +30,7 @@ from deskhand.server.access.accounts import Accounts
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import made_token
 from deskhand.server.app import make_app
+from deskhand.server.lines import line
 from deskhand.server.processes import Processes
 from deskhand.server.record import decode
 from deskhand.server.workplace import Workplace, key_path
@@ -165,9 +166,11 @@ class _Server(uvicorn.Server):
 
 def _config(place: Workplace, tls: ssl.SSLContext | None) -> uvicorn.Config:
     more: dict[str, Any] = {"ssl_context_factory": lambda config, default: tls} if tls else {}
+    limits = place.settings().server
     return uvicorn.Config(
         make_app(place),
-        http="h11",
+        http=line(limits.head_s),
+        h11_max_incomplete_event_size=limits.head_kib * 1024,
         ws="websockets-sansio",
         ws_max_size=WEBSOCKET_BYTES_MAX,
         ws_per_message_deflate=False,  # the desk's pictures are packed already

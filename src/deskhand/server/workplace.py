@@ -6,6 +6,7 @@ Made by `open`, let go of by `close`; the drivers that it started go on. It does
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import fcntl
 import os
 import time
@@ -15,9 +16,10 @@ from pathlib import Path
 
 from argon2 import PasswordHasher
 
+from deskhand.agent.owning import settle_owners
 from deskhand.agent.session import Home
 from deskhand.agent.shelf import Shelf
-from deskhand.core.errors import Conflict
+from deskhand.core.errors import Conflict, InvalidInput
 from deskhand.journal import Journal, load_key
 from deskhand.server.access import cookies, link, passwords
 from deskhand.server.access.accounts import Account, Accounts
@@ -33,6 +35,7 @@ from deskhand.server.record import decode
 from deskhand.server.sessions import uploads
 from deskhand.server.sessions.hub import Hub
 from deskhand.server.sessions.index import Index
+from deskhand.server.sessions.quotas import Quotas
 from deskhand.server.sessions.sessions import Sessions
 from deskhand.server.sessions.uploads import Uploads
 from deskhand.settings import Settings
@@ -62,6 +65,7 @@ class Workplace:
     links: Links
     passwords: Passwords
     uploads: Uploads
+    quotas: Quotas
     hub: Hub
     bridge: Bridge
     settings: Callable[[], Settings]
@@ -94,8 +98,10 @@ class Workplace:
             kept, index = Kept(home.folder / FILE, _TABLES), Index(home.folder)
             closing += [kept.close, index.close]
             accounts = Accounts(journal, now)
-            hub = Hub()
+            read = settings or (lambda: home.settings)
+            hub = Hub(lambda: read().server.streams_max)
             drivers = Drivers(journal, driving(home, journal), hub.session_changed)
+            kept_uploads = Uploads(kept, journal.blobs, now)
             place = cls(
                 home=home,
                 door=door,
@@ -108,10 +114,11 @@ class Workplace:
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),
                 passwords=Passwords(kept, hasher),
-                uploads=Uploads(kept, journal.blobs, now),
+                uploads=kept_uploads,
+                quotas=Quotas(lambda: read().server, drivers, kept_uploads),
                 hub=hub,
                 bridge=Bridge(journal),
-                settings=settings or (lambda: home.settings),
+                settings=read,
                 now=now,
                 _closing=closing,
             )
@@ -129,6 +136,8 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
+        with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
+            await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())
 
     async def close(self) -> None:

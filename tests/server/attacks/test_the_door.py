@@ -6,6 +6,8 @@ import pytest
 
 from tests.server.attacks.siege import Siege
 
+HERE = {"Sec-Fetch-Site": "none"}
+
 SPELLINGS = (
     "/api/me", "//api/me", "/./api/me", "/x/../api/me", "/api//me", "/api/me/", "/api%2fme", "/%61pi/me", "/API/me",
     "/api/me;x=1", "/api/me%00", "/api/me?", "/api/me#x", "/assets/../api/me", "/assets/%2e%2e/api/me", "/api/./me",
@@ -97,7 +99,7 @@ async def test_a_cookie_is_taken_only_under_its_own_name_and_whole(siege: Siege)
 
 async def test_the_cookie_is_no_scripts_and_no_other_sites(siege: Siege) -> None:
     link = siege.office.link(siege.office.owner.id)
-    entered = await siege.ask("GET", link)
+    entered = await siege.ask("GET", link, HERE)
     cookie = entered.headers["set-cookie"].lower()
     assert entered.status == 303 and entered.headers["location"] == "/"
     for word in ("httponly", "samesite=strict", "path=/"):
@@ -112,9 +114,9 @@ async def test_a_link_is_good_once_and_not_when_it_was_touched(siege: Siege) -> 
         f"{payload}.", f".{signature}", f"{payload}.{signature[:-2]}", f"{payload}A.{signature}", "x" * 600, "%00", "",
         f"{payload}.{signature}.{signature}", f"{payload[:-4]}AAAA.{signature}",
     ):  # fmt: skip
-        answer = await siege.ask("GET", f"/enter?token={token}")
+        answer = await siege.ask("GET", f"/enter?token={token}", HERE)
         assert "set-cookie" not in answer.headers, token
-    first, second = await siege.ask("GET", link), await siege.ask("GET", link)
+    first, second = await siege.ask("GET", link, HERE), await siege.ask("GET", link, HERE)
     assert "set-cookie" in first.headers and "set-cookie" not in second.headers
 
 

@@ -47,8 +47,8 @@ class Workspace:
 
 
 @asynccontextmanager
-async def workspace_at(folder: Path, vnc: Path) -> AsyncIterator[Workspace]:
-    """A workspace whose desk's screen is at `vnc`."""
+async def workspace_at(folder: Path, vnc: Path, in_folder: Path | None = None) -> AsyncIterator[Workspace]:
+    """A workspace whose desk's screen is at `vnc`. in_folder: that of the desk, which tells what is covered."""
     listening = socket.create_server(("127.0.0.1", 0))
     async with await Journal.open(folder / "journal.db") as journal:
         session = (await journal.create("session")).id
@@ -56,7 +56,7 @@ async def workspace_at(folder: Path, vnc: Path) -> AsyncIterator[Workspace]:
 
         async def desk(websocket: WebSocket) -> None:
             asked = websocket.query_params
-            seat = Seat(session, asked["account"], asked["connection"], vnc)
+            seat = Seat(session, asked["account"], asked["connection"], vnc, in_folder)
             await workspace.bridge.serve(websocket, seat)
 
         app = Starlette(routes=[WebSocketRoute("/desk", desk)])

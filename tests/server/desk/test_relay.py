@@ -13,6 +13,7 @@ import pytest
 
 from deskhand.core import events as ev
 from deskhand.core.errors import DeskhandError, DeskLost, InvalidInput, LimitExceeded
+from deskhand.desk.covering import Covered
 from deskhand.server.desk.closing import TooSlow
 from deskhand.server.desk.control import Control
 from deskhand.server.desk.from_viewer import Key, PassedOver, Pointer, SetEncodings, UpdateRequest, encode
@@ -49,12 +50,18 @@ class View:
 
 @contextlib.asynccontextmanager
 async def viewing(
-    folder: Path, *, name: str = ME, limits: Limits = Limits(), control: Control | None = None, greet: bool = True
+    folder: Path,
+    *,
+    name: str = ME,
+    limits: Limits = Limits(),
+    control: Control | None = None,
+    greet: bool = True,
+    covered: Covered | None = None,
 ) -> AsyncIterator[View]:
     screen, line, control = FakeScreen(), Line(), control or Control()
     async with served(folder / "vnc.sock", screen.serve) as path:
         await line.websocket.accept()
-        task = asyncio.create_task(relay(line.websocket, path, control, name, limits))
+        task = asyncio.create_task(relay(line.websocket, path, control, name, limits, covered))
         view = View(line, screen, control, task)
         if greet:
             line.send(GREETING + ASK)

@@ -13,7 +13,8 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
 from deskhand.core import events as ev
-from deskhand.core.acts import CursorPosition
+from deskhand.core.acts import CursorPosition, Open, TypeText
+from deskhand.core.acts import Key as PressKeys
 from deskhand.core.geometry import Box
 from deskhand.desk.base import DeskSpec
 from deskhand.desk.local import LocalDesk
@@ -177,6 +178,32 @@ async def test_the_desks_clipboard_goes_to_the_holder_alone(workspace: Workspace
         assert not other.clipboards
 
 
+PRIMARY = 1
+"""The atom of the selection that holds whatever is marked, copied or not."""
+
+
+async def test_what_is_only_selected_is_told_to_nobody_and_what_is_copied_to_the_holder(
+    workspace: Workspace, painter: Painter
+) -> None:
+    selection, copied = [await DesksClipboard.open(painter.connection) for _ in range(2)]
+    selection._atoms = {**selection._atoms, "CLIPBOARD": PRIMARY}
+    async with watching(workspace.address(HOLDER)) as holder:
+        await holder.see()
+        await workspace.give_control(HOLDER)
+        await holder.until(lambda: bool(holder.clipboards))
+        await holder.send(Clipboard(CAN, True))
+        await holder.done()
+        await selection.offer("only selected")
+        for _ in range(3):
+            await painter.connection.sync()
+            await holder.done()
+        await copied.offer("copied")
+        await holder.until(lambda: Clipboard(NOTIFY, True) in holder.clipboards)
+        assert holder.clipboards.count(Clipboard(NOTIFY, True)) == 1
+        await holder.send(Clipboard(REQUEST, True))
+        await holder.until(lambda: Clipboard(PROVIDE, True, b"copied\0") in holder.clipboards)
+
+
 async def test_the_holders_clipboard_reaches_the_desk_in_any_language(
     workspace: Workspace, painter: Painter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,6 +292,34 @@ async def test_the_keys_that_would_end_the_screen_do_nothing(workspace: Workspac
         await viewer.done()
         await painter.connection.sync()
         assert painter.steps == []
+
+
+async def test_text_that_is_selected_on_a_desk_stays_there_until_it_is_copied(tmp_path: Path) -> None:
+    desk = await LocalDesk.start(tmp_path / "desk", DeskSpec(width=800, height=600))
+    try:
+        async with (
+            workspace_at(tmp_path, Path(desk.info.vnc_socket)) as workspace,
+            watching(workspace.address(HOLDER)) as holder,
+        ):
+            await holder.see()
+            await workspace.give_control(HOLDER)
+            await holder.until(lambda: bool(holder.clipboards))
+            await holder.send(Clipboard(CAN, True))
+            await holder.done()
+            await desk.act(Open(target="about:blank"))
+            await desk.act(PressKeys(keys="ctrl+l"))
+            await desk.act(TypeText(text="not to be told"))
+            await desk.act(PressKeys(keys="ctrl+a"))
+            for _ in range(3):
+                await desk.act(CursorPosition())
+                await holder.done()
+            assert Clipboard(NOTIFY, True) not in holder.clipboards
+            await desk.act(PressKeys(keys="ctrl+c"))
+            await holder.until(lambda: Clipboard(NOTIFY, True) in holder.clipboards)
+            await holder.send(Clipboard(REQUEST, True))
+            await holder.until(lambda: Clipboard(PROVIDE, True, b"not to be told\0") in holder.clipboards)
+    finally:
+        await desk.close()
 
 
 async def test_a_whole_desk_is_watched_and_used_through_its_walls(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import type { Me, Recorded, SessionPage, Summary } from "./types";
 export const me = () => ask<Me>("/api/me");
 export const logIn = (name: string, password: string) =>
   ask<Me>("/api/login", { method: "POST", json: { name, password } });
+export const linkOf = (token: string) => ask<http.LinkView>("/api/link", { method: "POST", json: { token } });
+export const enterBy = (token: string) => ask<Me>("/api/enter", { method: "POST", json: { token } });
 export const logOut = () => ask<void>("/api/logout", { method: "POST" });
 export const changeMe = (changes: http.OwnChange) => ask<Me>("/api/me", { method: "PATCH", json: changes });
 

@@ -296,11 +296,16 @@ export interface PicturePart {
   alt: string;
 }
 
-/** An answer became a rule of the person's (policy.profile.Rule as data), kept beside their profile. */
+/**
+ * An answer became a rule of the person's (policy.profile.Rule as data), kept beside their profile.
+ *
+ * account: who gave it, and in whose sessions it holds; "" where that was not written down.
+ */
 export interface Remembered {
   type: "remembered";
   question: string;
   rule: Record<string, unknown>;
+  account: string;
 }
 
 /**
@@ -361,7 +366,8 @@ export interface Said {
  * The first event: who drives, by which profile, within which limits, on what kind of desk.
  *
  * context: the strategy for old pictures that the person chose, "" for the usual one; keep_pictures: how many stay.
- * effort: how hard the model is to think, "" for its own usual level.
+ * effort: how hard the model is to think, "" for its own usual level. account: whose session it is, TERMINAL for the
+ * person's at the machine itself, "" where that was not written down.
  */
 export interface SessionStarted {
   type: "session_started";
@@ -374,6 +380,7 @@ export interface SessionStarted {
   context: string;
   keep_pictures: number;
   effort: string;
+  account: string;
 }
 
 export interface SnapshotTaken {

@@ -270,6 +270,17 @@ export interface LevelView {
   per_minute: number;
 }
 
+/** The token of a one-time link. */
+export interface Link {
+  token: string;
+}
+
+/** Whom a link lets in: their name. now: the name of who is signed in already, "" for nobody. */
+export interface LinkView {
+  name: string;
+  now: string;
+}
+
 export interface Login {
   name: string;
   password: string;
@@ -516,11 +527,17 @@ export interface RememberedList {
   answers: readonly RememberedView[];
 }
 
-/** An answer that holds from now on. words: the rule as people read it; rule: as data. */
+/**
+ * An answer that holds from now on, in the sessions of whoever gave it. words: the rule as people read it; rule: as
+ * data. account: the id of who gave it, "" for who sits at the machine itself, "nobody" where it is not known (it
+ * counts in no session); by: their name.
+ */
 export interface RememberedView {
   id: number;
   given: string;
   session: string;
+  account: string;
+  by: string;
   words: string;
   rule: Record<string, unknown>;
 }

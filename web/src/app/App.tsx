@@ -14,6 +14,7 @@ const Start = lazy(() => import("@/start/Start"));
 const SessionPage = lazy(() => import("@/session/SessionPage"));
 const Login = lazy(() => import("@/login/Login"));
 const Enter = lazy(() => import("@/login/Enter"));
+const EnterAsked = lazy(() => import("@/login/EnterAsked"));
 const Settings = lazy(() => import("@/views/settings/Settings"));
 const Costs = lazy(() => import("@/views/costs/Costs"));
 const Projects = lazy(() => import("@/views/projects/Projects"));
@@ -64,6 +65,7 @@ export function App() {
             <Route element={<Root />}>
               <Route path="/login" element={<Login />} />
               <Route path="/enter" element={<Enter />} />
+              <Route path="/enter/asked" element={<EnterAsked />} />
               <Route element={<Workspace />}>
                 <Route path="/" element={<Start />} />
                 <Route path="/s/:id/:tab?" element={<SessionPage />} />

@@ -12,6 +12,7 @@ import sys
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from deskhand.agent.driving.life import drive
 from deskhand.agent.driving.starting import IDLE_S
@@ -31,14 +32,16 @@ def main(home: Home) -> int:
     given = asked.parse_args()
     try:
         options = _options("" if sys.stdin is None or sys.stdin.isatty() else sys.stdin.read(OPTIONS_CHARS_MAX))
-    except ValidationError as error:
-        _log(f"the options of {given.session} can't be read: {error.errors()[0]['msg']}")
+    except (ValidationError, ValueError, TypeError) as error:
+        problem = error.errors()[0]["msg"] if isinstance(error, ValidationError) else str(error)
+        _log(f"the options of {given.session} can't be read: {problem}")
         return EXIT_USAGE
     return asyncio.run(drive(home, given.session, options, given.idle_s, _log))
 
 
 def _options(text: str) -> TaskOptions | None:
-    return TaskOptions.model_validate_json(text) if text.strip() else None
+    """Options that don't say whose the session is were kept by an earlier version: it is not known."""
+    return TaskOptions.model_validate({"account": "", **from_json(text)}) if text.strip() else None
 
 
 def _log(words: str) -> None:

@@ -47,4 +47,4 @@ class DeskCurtain:
         return found
 
     def swept(self, before: Mapping[str, Box], after: Mapping[str, Box]) -> Sequence[Box]:
-        return swept(dict(before), dict(after))
+        return swept(before, after)

@@ -12,6 +12,7 @@ from deskhand.core.acts import Click, TypeText
 from deskhand.core.errors import DeskhandError, InvalidInput, NotFound, Refused
 from deskhand.core.secrets import FieldPlace, TypedSecret, wrong_place
 from deskhand.desk.base import ActReport
+from deskhand.desk.covering import Covering
 from deskhand.desk.programs.curtain import DeskCurtain
 from deskhand.desk.screen.screen import Screen
 from deskhand.desk.secrecy import Secrecy
@@ -24,12 +25,19 @@ class Entering:
     """Enters secrets on one screen side. local: hosts that pages may come from without https."""
 
     def __init__(
-        self, screen: Screen, sight: Sight, secrecy: Secrecy, curtain: DeskCurtain, local: Collection[str]
+        self,
+        screen: Screen,
+        sight: Sight,
+        secrecy: Secrecy,
+        curtain: DeskCurtain,
+        covering: Covering,
+        local: Collection[str],
     ) -> None:
         self._screen = screen
         self._sight = sight
         self._secrecy = secrecy
         self._curtain = curtain
+        self._covering = covering
         self._local = local
 
     async def enter(self, element_id: str, typed: TypedSecret) -> ActReport:
@@ -46,6 +54,7 @@ class Entering:
         self._secrecy.add(typed)
         if not typed.open:
             await self._hide(element_id)
+            self._covering.begin()
         report = await self._type(typed)
         return report.model_copy(update={"note": await self._missing(element_id, typed)})
 

@@ -61,7 +61,7 @@ class Curtain(Protocol):
 class View:
     """What one screen shows. Made by `open`; raises DeskLost once the X server is gone.
 
-    curtain: what pictures must not show; people who watch the screen itself see it.
+    curtain: what pictures must not show; for people who watch the screen itself, `desk.covering` tells it.
     """
 
     def __init__(self, connection: Connection, capture: Capture, damage: Damage, frames: Frames) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -221,7 +221,7 @@ def _column(box: Box, content: Box) -> Box:
     return Box(box.x, content.y, box.width, content.height)
 
 
-def swept(before: Boxes, after: Boxes) -> list[Box]:
+def swept(before: Mapping[str, Box], after: Mapping[str, Box]) -> list[Box]:
     """One box for each thing, around where it was before and after."""
     found = []
     for key in before.keys() | after.keys():

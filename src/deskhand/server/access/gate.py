@@ -7,6 +7,7 @@ reach is decided in `rights`.
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 
@@ -15,14 +16,14 @@ from starlette.requests import HTTPConnection
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from deskhand.server.access.cookies import csrf_of, hashed_cookie, same
+from deskhand.server.access.cookies import same
 from deskhand.server.access.headers import dress
-from deskhand.server.access.rights import Visitor, forbidden
-from deskhand.server.errors import TooLarge, Turned, answer_to, unauthenticated
+from deskhand.server.access.rights import Visitor, forbidden, signed_in
+from deskhand.server.errors import Stalled, TooLarge, Turned, answer_to, unauthenticated
 from deskhand.server.sessions.uploads import BYTES_MAX
 from deskhand.server.workplace import Workplace
 
-PUBLIC = frozenset({("GET", "/enter"), ("POST", "/api/login")})
+PUBLIC = frozenset({("GET", "/enter"), ("POST", "/api/login"), ("POST", "/api/link"), ("POST", "/api/enter")})
 """What answers to nobody in particular, beside the workspace's own static files: those hold nothing of anybody."""
 
 OWN = frozenset({("PATCH", "/api/me"), ("POST", "/api/logout")})
@@ -44,6 +45,8 @@ class Gate:
     def __init__(self, app: ASGIApp, place: Workplace) -> None:
         self._app = app
         self._place = place
+        limits = place.settings().server
+        self._stall_s, self._head_max = limits.body_stall_s, limits.head_kib * 1024
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -75,6 +78,8 @@ class Gate:
         """Who asks; None for what is public. Raises what turns the request away."""
         host, path = asked.headers.get("host", ""), asked.scope["path"]
         method = asked.scope.get("method", "GET")
+        if _head_bytes(asked.scope) > self._head_max:
+            raise Turned("too_large", f"the head of the request has more than {self._head_max} bytes.", "Send less.")
         if not self._place.door.takes(host):
             raise Turned(
                 "bad_request", f"this server is not {host[:100]!r}.",
@@ -99,24 +104,26 @@ class Gate:
         return visitor
 
     async def _visitor(self, asked: HTTPConnection) -> Visitor:
-        cookie = asked.cookies.get(self._place.door.cookie_name, "")
-        account_id = await self._place.cookies.account_of(cookie) if cookie else ""
-        account = self._place.accounts.find(account_id) if account_id else None
-        if account is None:
+        visitor = await signed_in(self._place, asked)
+        if visitor is None:
             raise unauthenticated()
-        return Visitor(account, hashed_cookie(cookie), csrf_of(cookie))
+        return visitor
 
-    @staticmethod
-    def _bounded(scope: Scope, receive: Receive) -> Receive:
-        """No more of a body is taken than a route of its kind needs."""
+    def _bounded(self, scope: Scope, receive: Receive) -> Receive:
+        """No more of a body is taken than a route of its kind needs, and no longer waited for its next piece than the
+        settings say."""
         if scope["type"] != "http":
             return receive
         most = BYTES_MAX if _LARGE.fullmatch(scope["path"]) else JSON_BYTES_MAX
-        size = 0
+        size, whole = 0, False
 
         async def bounded() -> Message:
-            nonlocal size
-            message = await receive()
+            nonlocal size, whole
+            try:
+                message = await asyncio.wait_for(receive(), None if whole else self._stall_s)
+            except TimeoutError:
+                raise Stalled(self._stall_s) from None
+            whole = whole or not message.get("more_body", False)
             size += len(message.get("body", b""))
             if size > most:
                 raise TooLarge(most)
@@ -127,6 +134,12 @@ class Gate:
 
 def forbidden_origin() -> Turned:
     return Turned("forbidden", "this was asked for by a page of somebody else.", "Use the workspace's own page.")
+
+
+def _head_bytes(scope: Scope) -> int:
+    """The uvicorn parser bounds what is not whole yet; a head that came at once is measured here."""
+    fields = sum(len(name) + len(value) + 4 for name, value in scope["headers"])
+    return fields + len(scope.get("raw_path") or b"") + len(scope.get("query_string") or b"")
 
 
 def _is_private(path: str) -> bool:

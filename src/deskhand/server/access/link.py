@@ -37,15 +37,28 @@ class Links:
         """A token that lets the account in once."""
         return made_token(self._key, account, self._now())
 
+    async def shown(self, token: str) -> str:
+        """Whom the token would let in, "" for nobody; it is good as before."""
+        found = self._fresh(token)
+        if found is None:
+            return ""
+        link, account, _ = found
+        query = "SELECT 1 FROM links WHERE id = ?"
+        used = await self._kept.do(lambda connection: connection.execute(query, (link,)).fetchone())
+        return "" if used else account
+
+    def _fresh(self, token: str) -> tuple[str, str, float] | None:
+        """The link's id, account and end, where it is one of ours and not too old."""
+        found = _read(self._key, token)
+        return found if found is not None and self._now() < found[2] else None
+
     async def account_of(self, token: str) -> str:
         """Whom the token lets in, "" for nobody; it is used up by this."""
-        found = _read(self._key, token)
+        found = self._fresh(token)
         if found is None:
             return ""
         link, account, until = found
         now = self._now()
-        if now >= until:
-            return ""
 
         def used_up(connection: sqlite3.Connection) -> bool:
             connection.execute("DELETE FROM links WHERE until < ?", (now,))

@@ -16,6 +16,7 @@ from starlette.requests import HTTPConnection
 from deskhand.artifacts.versions import Artifact
 from deskhand.core.errors import NotFound
 from deskhand.server.access.accounts import Account
+from deskhand.server.access.cookies import csrf_of, hashed_cookie
 from deskhand.server.access.events import Role
 from deskhand.server.errors import Turned, unauthenticated
 from deskhand.server.projects.projects import RANK, Project, no_project
@@ -55,6 +56,14 @@ def visitor_of(connection: HTTPConnection) -> Visitor:
     if visitor is None:
         raise unauthenticated()
     return visitor
+
+
+async def signed_in(place: Workplace, asked: HTTPConnection) -> Visitor | None:
+    """Whose cookie came with the request; None for nobody's."""
+    cookie = asked.cookies.get(place.door.cookie_name, "")
+    account_id = await place.cookies.account_of(cookie) if cookie else ""
+    account = place.accounts.find(account_id) if account_id else None
+    return Visitor(account, hashed_cookie(cookie), csrf_of(cookie)) if account else None
 
 
 Place = Annotated[Workplace, Depends(workplace_of)]

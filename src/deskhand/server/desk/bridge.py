@@ -15,6 +15,7 @@ from pathlib import Path
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from deskhand.core.errors import DeskhandError
+from deskhand.desk.covering import Covered
 from deskhand.journal.journal import Journal
 from deskhand.server.desk import closing
 from deskhand.server.desk.closing import Ending, ending_of
@@ -30,12 +31,14 @@ _CLOSE_S = 2.0
 
 @dataclass(frozen=True)
 class Seat:
-    """Whose view of what. connection: as the viewer named it. socket: the screen's, of `DeskInfo.vnc_socket`."""
+    """Whose view of what. connection: as the viewer named it. socket: the screen's, of `DeskInfo.vnc_socket`. desk: the
+    folder of the desk, which tells what of the screen is covered; None for a screen that is no desk's."""
 
     session: str
     account: str
     connection: str
     socket: Path
+    desk: Path | None = None
 
     @property
     def name(self) -> str:
@@ -101,7 +104,8 @@ class Bridge:
     async def _relay(self, websocket: WebSocket, view: _View, watched: _Watched, name: str) -> Ending | None:
         try:
             await watched.control.catch_up()
-            await relay(websocket, view.seat.socket, watched.control, name, self._limits)
+            covered = Covered(view.seat.desk) if view.seat.desk else None
+            await relay(websocket, view.seat.socket, watched.control, name, self._limits, covered)
         except WebSocketDisconnect:
             return None
         except DeskhandError as error:

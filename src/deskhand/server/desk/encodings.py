@@ -21,7 +21,12 @@ FOR_THE_HOLDER = frozenset({CURSOR, VMWARE_CURSOR, QEMU_KEYS, EXTENDED_CLIPBOARD
 """The pointer's shape too: who does not move the pointer is shown the one that moves, drawn into the picture."""
 
 
-def granted(asked: Iterable[int], may_act: bool) -> tuple[int, ...]:
-    """What of the asked encodings goes to the screen, in order of preference, each once."""
+PACKED = frozenset({COPY_RECT, TIGHT, ZRLE}) | _LEVELS
+
+
+def granted(asked: Iterable[int], may_act: bool, plain: bool = False) -> tuple[int, ...]:
+    """What of the asked encodings goes to the screen, in order of preference, each once. plain: pictures only as plain
+    pixels, which every viewer takes."""
     listed = FOR_ALL | FOR_THE_HOLDER if may_act else FOR_ALL
+    listed = listed - PACKED if plain else listed
     return tuple(dict.fromkeys(number for number in asked if number in listed))

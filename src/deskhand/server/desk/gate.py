@@ -20,9 +20,10 @@ _SERVER_KEYS = (range(0xFED0, 0xFED6), range(0x1008FE00, 0x1008FF00))
 
 
 class Gate:
-    """The gate of one connection."""
+    """The gate of one connection. plain: the screen is asked for plain pixels alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, plain: bool = False) -> None:
+        self._plain = plain
         self._may_act = False
         self._asked: tuple[int, ...] | None = None
         self._keys: dict[tuple[int, int], Key] = {}
@@ -60,7 +61,7 @@ class Gate:
                 return told + encode(message)
 
     def _encodings(self) -> bytes:
-        return b"" if self._asked is None else encode(SetEncodings(granted(self._asked, self._may_act)))
+        return b"" if self._asked is None else encode(SetEncodings(granted(self._asked, self._may_act, self._plain)))
 
     def _key(self, key: Key) -> bytes:
         if any(key.keysym in each for each in _SERVER_KEYS):

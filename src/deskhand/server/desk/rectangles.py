@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator
 from typing import NamedTuple
 
 from deskhand.core.errors import DeskLost
+from deskhand.core.geometry import Box
 from deskhand.server.desk.encodings import (
     COPY_RECT,
     CURSOR,
@@ -23,6 +24,7 @@ from deskhand.server.desk.encodings import (
     ZRLE,
 )
 from deskhand.server.desk.incremental import Need, Parser, Pass, Skip
+from deskhand.server.desk.painting import Painted
 from deskhand.server.desk.pixels import PIXEL_BYTES, Size
 
 CURSOR_SIDE_MAX = 512
@@ -64,13 +66,29 @@ def broken(what: str) -> DeskLost:
     return DeskLost(f"the screen sent {what}.", hint="Connect again; if it stays so, start the desk again.")
 
 
+def painted(head: bytes, size: Size) -> Parser[bytes | Painted]:
+    """The same where something must be covered: a picture comes whole, in plain pixels, or not at all."""
+    rect = Rectangle(*_HEAD.unpack(head))
+    if rect.encoding not in _PICTURES:
+        yield from rectangle(head, size)
+        return
+    if rect.encoding != RAW:
+        raise broken(f"the encoding {rect.encoding}, which was not asked for")
+    _must_be_within(rect, size)
+    yield Painted(head, Box(rect.x, rect.y, rect.width, rect.height), (yield Need(rect.area * PIXEL_BYTES)))
+
+
+def _must_be_within(rect: Rectangle, size: Size) -> None:
+    if not rect.area or rect.x + rect.width > size.width or rect.y + rect.height > size.height:
+        raise broken(f"a rectangle {rect.width}x{rect.height} that isn't within its {size.width}x{size.height}")
+
+
 def rectangle(head: bytes, size: Size) -> Parser[bytes]:
     """One rectangle with its head, to be passed on. A new size of the screen is written into `size`."""
     rect = Rectangle(*_HEAD.unpack(head))
     reader = _PICTURES.get(rect.encoding)
     if reader is not None:
-        if not rect.area or rect.x + rect.width > size.width or rect.y + rect.height > size.height:
-            raise broken(f"a rectangle {rect.width}x{rect.height} that isn't within its {size.width}x{size.height}")
+        _must_be_within(rect, size)
         yield head
         yield from reader(rect)
     elif rect.encoding in (CURSOR, VMWARE_CURSOR):

@@ -28,20 +28,24 @@ How noVNC 1.7 is to be used with it (`new RFB(target, channel, options)`):
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from starlette.websockets import WebSocket
 
-from deskhand.core.errors import InvalidInput, LimitExceeded
+from deskhand.core.errors import DeskLost, InvalidInput, LimitExceeded
+from deskhand.core.geometry import Box
+from deskhand.desk.covering import Boxes, Covered
+from deskhand.desk.sight.hiding import swept
 from deskhand.server.desk.closing import TooSlow
 from deskhand.server.desk.control import Control
-from deskhand.server.desk.from_screen import ForTheHolder, screen_stream
+from deskhand.server.desk.from_screen import ForTheHolder, Found, screen_stream
 from deskhand.server.desk.from_viewer import Input, Message, viewer_stream
 from deskhand.server.desk.gate import Gate
 from deskhand.server.desk.incremental import Incremental
+from deskhand.server.desk.painting import Painted
 from deskhand.server.desk.pixels import Size
 from deskhand.server.desk.rates import Allowance
 from deskhand.server.desk.screen_link import ScreenLink, screen_link
@@ -63,14 +67,31 @@ class Limits:
     stall_s: float = 20.0
 
 
-async def relay(websocket: WebSocket, path: Path, control: Control, name: str, limits: Limits = Limits()) -> None:
+async def relay(
+    websocket: WebSocket,
+    path: Path,
+    control: Control,
+    name: str,
+    limits: Limits = Limits(),
+    covered: Covered | None = None,
+) -> None:
     """Carry RFB between an accepted WebSocket and the screen at `path` until the viewer goes.
 
-    name: the connection's, as in `connection_name`. Raises InvalidInput and LimitExceeded for what the viewer did,
-    DeskLost for what the screen did. Whatever ends it, keys and buttons that are held down are let go.
+    name: the connection's, as in `connection_name`. covered: knows what of the screen nobody may watch. Once there may
+    be something of the kind, only plain pixels are taken from the screen, and black goes over it before they are
+    passed on; a view that began before ends, for what is on its way to it can't be covered any more. Raises
+    InvalidInput and LimitExceeded for what the viewer did, DeskLost for what the screen did. Whatever ends it, keys
+    and buttons that are held down are let go.
     """
     async with screen_link(path) as link:
-        await _Relay(websocket, link, control, name, limits).run()
+        view = _Relay(websocket, link, control, name, limits)
+        if covered is not None:
+            view.cover(covered)
+        try:
+            await view.run()
+        finally:
+            if covered is not None:
+                covered.close()
 
 
 class _Relay:
@@ -83,6 +104,14 @@ class _Relay:
         self._gate = Gate()
         self._greeted = asyncio.Event()
         self._allowance = Allowance(limits.messages_per_s, limits.messages_burst)
+        self._covered: Covered | None = None
+        self._whole = False
+        self._boxes: Boxes = {}
+
+    def cover(self, covered: Covered) -> None:
+        """Before it runs: what this knows of is not passed on."""
+        self._covered, self._whole = covered, covered.is_needed
+        self._gate = Gate(plain=self._whole)
 
     async def run(self) -> None:
         deaf = self._control.listen(self._turn)
@@ -123,16 +152,29 @@ class _Relay:
         except TimeoutError:
             raise LimitExceeded("the viewer did not finish its greeting.", hint=_AGAIN) from None
         size = self._link.size
-        stream: Incremental[bytes | ForTheHolder] = Incremental(screen_stream(Size(size.width, size.height)))
+        stream: Incremental[Found] = Incremental(screen_stream(Size(size.width, size.height), whole=self._whole))
         while True:
-            shown = b"".join([self._shown(found) for found in stream.feed(await self._link.received())])
+            found = list(stream.feed(await self._link.received()))
+            hidden = await self._hidden() if any(isinstance(each, Painted) for each in found) else ()
+            shown = b"".join([self._shown(each, hidden) for each in found])
+            if self._covered is not None and not self._whole and self._covered.is_needed:
+                raise DeskLost("something on the desk is covered from now on.", hint=_AGAIN)
             if shown:
                 await self._send(shown)
 
-    def _shown(self, found: bytes | ForTheHolder) -> bytes:
-        if isinstance(found, bytes):
-            return found
-        return found.data if self._control.may_act(self._name) else b""
+    async def _hidden(self) -> Sequence[Box]:
+        """What to cover in pixels that have just come: wherever it was at the last picture, is now, and in between."""
+        assert self._covered is not None
+        before, self._boxes = self._boxes, await self._covered.boxes()
+        return swept(before, self._boxes)
+
+    def _shown(self, found: Found, hidden: Sequence[Box]) -> bytes:
+        match found:
+            case Painted():
+                return found.covered(hidden)
+            case ForTheHolder():
+                return found.data if self._control.may_act(self._name) else b""
+        return found
 
     async def _send(self, data: bytes) -> None:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
@@ -98,6 +100,7 @@ async def _remove(place: Workplace, account: str, by: str) -> None:
     await place.cookies.end_all(account)
     await place.passwords.remove(account)
     await place.uploads.forget(account)
+    await asyncio.to_thread(place.home.remembering.remove_all, account)
     to = by if place.accounts.find(by) else place.owner().id
     await place.projects.hand_on(account, to)
     place.hub.rights_changed()

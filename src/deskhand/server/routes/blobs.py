@@ -11,7 +11,7 @@ from starlette.responses import Response
 from deskhand.core.errors import NotFound
 from deskhand.server.access.rights import Asker, Place, ReadableSession, Worker
 from deskhand.server.errors import documented
-from deskhand.server.routes.sending import DOWNLOAD, UPLOAD_BODY, as_blob, read_body
+from deskhand.server.routes.sending import DOWNLOAD, UPLOAD_BODY, as_blob, read_body, said_length
 
 router = APIRouter(tags=["blobs"])
 
@@ -43,8 +43,11 @@ async def upload(
     place: Place, visitor: Worker, request: Request, name: Annotated[str, Query(max_length=300)] = ""
 ) -> UploadView:
     """Upload a picture or file, to be sent along with words. What it is is looked at; the Content-Type is a hint."""
-    data = await read_body(request)
-    put = await place.uploads.put(visitor.id, data, request.headers.get("content-type", ""), name)
+    with place.quotas.upload_of(visitor.id):
+        await place.quotas.must_have_room(visitor.id, said_length(request))
+        data = await read_body(request)
+        await place.quotas.must_have_room(visitor.id, len(data))
+        put = await place.uploads.put(visitor.id, data, request.headers.get("content-type", ""), name)
     return UploadView(
         hash=put.hash, media_type=put.media_type, size_bytes=put.size_bytes, name=put.name,
         width=put.width or None, height=put.height or None,

@@ -45,9 +45,16 @@ class Put(BaseModel):
 async def put_command(place: Place, visitor: Asker, session: WorkingSession, given: Given) -> Put:
     """Put a command into the session's inbox. Its driver takes it; where there is none, one is started."""
     command = await _own(place, visitor.account, session, given)
-    receipt = await place.journal.put_command(session.id, given.id, command.model_dump(mode="json"))
+    if await place.drivers.is_alive(session.id):
+        return await _put(place, visitor.account, session.id, given.id, command)
+    async with place.quotas.session_of(visitor.account):
+        return await _put(place, visitor.account, session.id, given.id, command)
+
+
+async def _put(place: Workplace, account: Account, session: str, id: str, command: cmd.Command) -> Put:
+    receipt = await place.journal.put_command(session, id, command.model_dump(mode="json"))
     if receipt.taken_seq is None:
-        place.drivers.tend(session.id)
+        place.drivers.tend(session, account=account.id)
     return Put(new=receipt.new, taken=receipt.taken_seq)
 
 

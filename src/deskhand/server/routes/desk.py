@@ -8,7 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, WebSocket
 
-from deskhand.desk.run_folder import vnc_socket
+from deskhand.desk.run_folder import desk_folder, vnc_socket
 from deskhand.server.access.rights import Asker, Place, ReadableSession
 from deskhand.server.desk import Seat
 from deskhand.server.desk.closing import NOT_ALLOWED
@@ -34,7 +34,8 @@ async def view_desk(
     """Watch the desk of a session. Keys, pointer and clipboard pass from the connection that took control, while its
     account may work with the session: a viewer's bears a name that nobody else knows, and that never takes control."""
     name = secrets.token_hex(16) if session.role == "viewer" else connection
-    seat = Seat(session.id, visitor.id, name, vnc_socket(place.home.desk_folder(session.id)))
+    run_dir = place.home.desk_folder(session.id)
+    seat = Seat(session.id, visitor.id, name, vnc_socket(run_dir), desk_folder(run_dir))
     still = may_see(place, visitor, session.id, session.role)
     place.hub.must_have_room(visitor.id)
     with place.hub.listening([session.id], visitor.id) as listener:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from deskhand.core.errors import NotFound
 from deskhand.desk.base import FileEntry
 from deskhand.desk.run_folder import work_files
-from deskhand.server.access.rights import Place, ReadableSession, WorkingSession
+from deskhand.server.access.rights import Asker, Place, ReadableSession, WorkingSession
 from deskhand.server.errors import documented
 from deskhand.server.routes.sending import DOWNLOAD, UPLOAD_BODY, as_file, read_body
 
@@ -51,9 +51,10 @@ async def get_file(place: Place, session: ReadableSession, path: str) -> Respons
 
 
 @router.put("/{id}/files/{path:anyname}", responses=_ERRORS | documented("too_large"), openapi_extra=UPLOAD_BODY)
-async def put_file(place: Place, session: WorkingSession, path: str, request: Request) -> FilePut:
+async def put_file(place: Place, session: WorkingSession, visitor: Asker, path: str, request: Request) -> FilePut:
     """Put a file into the work folder, in place of one of that name."""
     files = work_files(place.home.desk_folder(session.id))
-    data = await read_body(request)
+    with place.quotas.upload_of(visitor.id):
+        data = await read_body(request)
     await files.write_file(path, data)
     return FilePut(path=path, size_bytes=len(data))

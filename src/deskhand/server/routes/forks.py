@@ -59,6 +59,13 @@ async def _made(
     place: Workplace, visitor: Visitor, session: Reached, make: Callable[[str], Awaitable[Fork]]
 ) -> Summary:
     """The new session, in the project of the first: filed before it is there, so that nobody else ever sees it."""
+    async with place.quotas.session_of(visitor.account):
+        return await _begun(place, visitor, session, make)
+
+
+async def _begun(
+    place: Workplace, visitor: Visitor, session: Reached, make: Callable[[str], Awaitable[Fork]]
+) -> Summary:
     fresh = new_id("session", place.now())
     await place.projects.file(fresh, session.project.id, visitor.id)
     try:
@@ -68,5 +75,5 @@ async def _made(
         raise
     await place.sessions.look_at(fresh)
     if await place.journal.take_commands(fresh):
-        place.drivers.tend(fresh)
+        place.drivers.tend(fresh, account=visitor.id)
     return await summary_of(place, fresh)

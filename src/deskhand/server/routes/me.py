@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from deskhand.server.access.accounts import Account, alike
 from deskhand.server.access.cookies import LIFE_S, csrf_of, hashed_cookie
 from deskhand.server.access.events import Language, Role, Theme
-from deskhand.server.access.rights import Asker, Place, Visitor
+from deskhand.server.access.rights import Asker, Place, Visitor, signed_in
 from deskhand.server.errors import Turned, documented
 from deskhand.server.workplace import Workplace
 
@@ -63,15 +63,69 @@ def account_view(account: Account) -> AccountView:
     return AccountView(**account.model_dump(exclude={"made_at"}))
 
 
+class Link(BaseModel):
+    """The token of a one-time link."""
+
+    token: str = Field(max_length=1_000)
+
+
+class LinkView(BaseModel):
+    """Whom a link lets in: their name. now: the name of who is signed in already, "" for nobody."""
+
+    name: str
+    now: str
+
+
+_OPENED_HERE = frozenset({"none", "same-origin"})
+"""Sec-Fetch-Site of a link that a person opened from a terminal, the address bar or this workspace itself."""
+
+
 @router.get("/enter", include_in_schema=False)
-async def enter(place: Place, token: str = "") -> Response:
-    """A one-time link: a cookie for its account, and on to the workspace."""
-    account = place.accounts.find(await place.links.account_of(token))
+async def enter(place: Place, request: Request, token: str = "") -> Response:
+    """A one-time link: a cookie for its account, and on to the workspace.
+
+    A page of somebody else must not make a person work, unseen, under another account. So a link that one led to, and
+    one for another account than is signed in, ask first: nothing happens until a page of this workspace was answered.
+    """
+    account = place.accounts.find(await place.links.shown(token))
     if account is None:
+        return RedirectResponse("/?link=used", 303)
+    now = await signed_in(place, request)
+    opened_here = request.headers.get("sec-fetch-site", "") in _OPENED_HERE
+    if not opened_here or (now is not None and now.id != account.id):
+        return RedirectResponse(f"/enter/asked#{token}", 303)
+    if not await place.links.account_of(token):
         return RedirectResponse("/?link=used", 303)
     response = RedirectResponse("/", 303)
     await _let_in(place, response, account.id)
     return response
+
+
+@router.post("/api/link", responses=documented("unauthenticated", "forbidden", "invalid"))
+async def look_at_link(place: Place, request: Request, given: Link) -> LinkView:
+    """Whom a one-time link lets in; it stays good."""
+    account = place.accounts.find(await place.links.shown(given.token))
+    if account is None:
+        raise _no_link()
+    now = await signed_in(place, request)
+    return LinkView(name=account.name, now=now.account.name if now else "")
+
+
+@router.post("/api/enter", responses=documented("unauthenticated", "forbidden", "invalid"))
+async def enter_by_link(place: Place, request: Request, response: Response, given: Link) -> Me:
+    """Come in by a one-time link, as a person who was asked. Who was signed in here before is not any more."""
+    account = place.accounts.find(await place.links.account_of(given.token))
+    if account is None:
+        raise _no_link()
+    if before := await signed_in(place, request):
+        await place.cookies.end(before.cookie)
+        place.hub.rights_changed()
+    cookie = await _let_in(place, response, account.id)
+    return _me(place, Visitor(account, hashed_cookie(cookie), csrf_of(cookie)))
+
+
+def _no_link() -> Turned:
+    return Turned("unauthenticated", "this link was used already, or is too old.", "Ask for a new one.")
 
 
 @router.post("/api/login", responses=documented("unauthenticated", "limited", "invalid", "forbidden"))

@@ -10,14 +10,16 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field
 
 from deskhand.agent.profiles import SHIPPED, known_texts, own_profiles, read_profile, shipped_texts
-from deskhand.agent.remembering import replace_file
+from deskhand.agent.remembering import NOBODY, replace_file
 from deskhand.core.errors import Conflict, InvalidInput, NotFound
+from deskhand.core.events import TERMINAL
 from deskhand.core.verdicts import RISK_CLASSES, Decision, RiskClass
 from deskhand.policy.checking import Remark, remarks
 from deskhand.policy.profile import line_of, own_rules, parse_profile
 from deskhand.policy.remembered import in_words
 from deskhand.policy.rules import Profile, Quiet, Rule, Silence
-from deskhand.server.access.rights import Asker, Owner, Place, Worker
+from deskhand.server.access.accounts import names_of
+from deskhand.server.access.rights import Asker, Owner, Place, Visitor, Worker
 from deskhand.server.errors import Problem, documented
 
 router = APIRouter(prefix="/api", tags=["profiles"])
@@ -86,11 +88,15 @@ class Checked(BaseModel):
 
 
 class RememberedView(BaseModel):
-    """An answer that holds from now on. words: the rule as people read it; rule: as data."""
+    """An answer that holds from now on, in the sessions of whoever gave it. words: the rule as people read it; rule: as
+    data. account: the id of who gave it, "" for who sits at the machine itself, "nobody" where it is not known (it
+    counts in no session); by: their name."""
 
     id: int
     given: str
     session: str
+    account: str
+    by: str
     words: str
     rule: dict[str, Any]
 
@@ -146,13 +152,18 @@ async def check_profile(place: Place, visitor: Worker, given: ProfileText) -> Ch
 
 
 @router.get("/remembered", responses=_ERRORS)
-async def list_remembered(place: Place, visitor: Owner) -> RememberedList:
-    """The answers that hold from now on, the oldest first."""
-    answers = await asyncio.to_thread(place.home.remembering.answers)
+async def list_remembered(place: Place, visitor: Asker) -> RememberedList:
+    """The answers that hold from now on, the oldest first: one's own, or for an owner everybody's."""
+    whose = _whose(visitor)
+    answers = [
+        each for each in await asyncio.to_thread(place.home.remembering.answers) if whose in (None, each.account)
+    ]
+    names = names_of(place.accounts.all())
     return RememberedList(
         answers=[
             RememberedView(
                 id=each.number, given=each.given, session=each.session, words=in_words(each.rule),
+                account=_account(each.account), by=names.get(each.account, ""),
                 rule=each.rule.model_dump(mode="json", exclude_defaults=True),
             )
             for each in answers
@@ -161,10 +172,19 @@ async def list_remembered(place: Place, visitor: Owner) -> RememberedList:
 
 
 @router.delete("/remembered/{id}", status_code=204, responses=_ERRORS)
-async def delete_remembered(place: Place, visitor: Owner, id: int) -> Response:
-    """Take an answer back: from now on it is asked again."""
-    await asyncio.to_thread(place.home.remembering.remove, id)
+async def delete_remembered(place: Place, visitor: Worker, id: int) -> Response:
+    """Take an answer back, one's own or for an owner anybody's: from now on it is asked again."""
+    await asyncio.to_thread(place.home.remembering.remove, id, _whose(visitor))
     return Response(status_code=204)
+
+
+def _account(account: str) -> str:
+    return {TERMINAL: "", "": NOBODY}.get(account, account)
+
+
+def _whose(visitor: Visitor) -> str | None:
+    """Whose answers a visitor sees and takes back: an owner everybody's."""
+    return None if visitor.account.role == "owner" else visitor.id
 
 
 def _own(folder: FilePath) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -49,9 +50,17 @@ DOWNLOAD: dict[int | str, dict[str, Any]] = {
 _KEEP = "private, max-age=86400, immutable"
 
 
+def said_length(request: Request) -> int:
+    """How many bytes the body is said to have; 0 where nothing is said. Raises what becomes 400."""
+    length = request.headers.get("content-length") or "0"
+    if not (length.isascii() and length.isdigit()):
+        raise HTTPException(400, "the Content-Length is no number.")
+    return int(length)
+
+
 async def read_body(request: Request, most: int = BYTES_MAX) -> bytes:
     """The whole body. Raises TooLarge as soon as it is."""
-    if int(request.headers.get("content-length") or 0) > most:
+    if said_length(request) > most:
         raise TooLarge(most)
     data = bytearray()
     async for piece in request.stream():

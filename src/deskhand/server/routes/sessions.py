@@ -87,7 +87,9 @@ async def make_session(place: Place, visitor: Asker, wish: SessionWish) -> Summa
     """Start a session: its driver begins to work on the task."""
     project_id = wish.project or place.projects.own_of(visitor.account).id
     project = reach_project(place, visitor, project_id, "member")
-    return await summary_of(place, await start_session(place, visitor.account, project, wish))
+    async with place.quotas.session_of(visitor.account):
+        session = await start_session(place, visitor.account, project, wish)
+    return await summary_of(place, session)
 
 
 @router.get("/{id}", responses=documented("unauthenticated", "not_found"))

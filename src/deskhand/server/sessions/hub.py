@@ -6,13 +6,11 @@ All of it runs on the event loop. A ring is a hint to look again; it does not kn
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from deskhand.core.errors import LimitExceeded
-
-STREAMS_MAX = 100
-"""Of one account: two a window, and one a desk that is watched."""
+from deskhand.settings import ServerDefaults
 
 
 class Listener:
@@ -52,8 +50,9 @@ class Listener:
 class Hub:
     """Everybody who listens."""
 
-    def __init__(self) -> None:
+    def __init__(self, streams_max: Callable[[], int] = lambda: ServerDefaults().streams_max) -> None:
         self.ending = False
+        self._streams_max = streams_max
         self._listeners: set[Listener] = set()
 
     @contextmanager
@@ -66,9 +65,14 @@ class Hub:
             self._listeners.discard(listener)
 
     def must_have_room(self, account: str) -> None:
-        """One account must not hold every line of the server. Raises LimitExceeded."""
-        if sum(listener.account == account for listener in self._listeners) >= STREAMS_MAX:
-            raise LimitExceeded(f"{STREAMS_MAX} streams of this account are open.", hint="Close some windows.")
+        """One account must not hold every line of the server: a window has two streams, and one a desk that is watched.
+        Raises LimitExceeded."""
+        most = self._streams_max()
+        if sum(listener.account == account for listener in self._listeners) >= most:
+            raise LimitExceeded(
+                f"{most} streams of this account are open.",
+                hint="Close some windows. An owner can raise server.streams_max in config.toml.",
+            )
 
     def session_changed(self, session: str) -> None:
         for listener in self._listeners:

@@ -78,6 +78,7 @@ async def start_session(place: Workplace, account: Account, project: Project, wi
         context=settings.context.strategy,
         keep_pictures=settings.context.keep_pictures,
         effort=wish.effort or usual_effort(settings, model),
+        account=account.id,
     )
     first = [TextPart(text=words), *parts]
     if project.instructions and card_of(model, settings.cards_dir).thinks:
@@ -94,7 +95,7 @@ async def begin(place: Workplace, account: Account, project: Project, options: T
     await place.journal.create("session", id=session, title=options.title)
     await place.journal.put_command(session, secrets.token_hex(8), say.model_dump(mode="json"))
     await place.sessions.look_at(session)
-    place.drivers.tend(session, options)
+    place.drivers.tend(session, options, account.id)
     return session
 
 
@@ -145,7 +146,7 @@ def _checked_profile(place: Workplace, name: str) -> str:
     known = dict.fromkeys([*SHIPPED, *own_profiles(folder)])
     if name not in known:
         raise NotFound(f"there is no profile {name[:80]!r}.", hint=f"Use one of {', '.join(known)}.")
-    load_profile(name, folder, place.home.remembering)
+    load_profile(name, folder)
     return name
 
 

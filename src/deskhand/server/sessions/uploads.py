@@ -81,6 +81,11 @@ class Uploads:
         row = await self._kept.do(lambda c: c.execute(query, (account, hash)).fetchone())
         return Upload(*row) if row else None
 
+    async def bytes_of(self, account: str) -> int:
+        """How much the account uploaded that is remembered."""
+        query, since = "SELECT SUM(size_bytes) FROM uploads WHERE account = ? AND at >= ?", self._now() - KEEP_S
+        return int((await self._kept.do(lambda c: c.execute(query, (account, since)).fetchone()))[0] or 0)
+
     async def forget(self, account: str) -> None:
         await self._kept.do(lambda c: c.execute("DELETE FROM uploads WHERE account = ?", (account,)))
 

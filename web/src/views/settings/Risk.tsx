@@ -25,6 +25,7 @@ export default function Risk() {
   const { start, settings } = useWords();
   const { risk } = settings;
   const owner = useMe().account.role === "owner";
+  const mayCommand = useMayCommand();
   const { data } = useQuery({ queryKey: ["profiles"], queryFn: api.profiles });
   const [chosen, choose] = useState("");
   const [making, setMaking] = useState("");
@@ -72,7 +73,7 @@ export default function Risk() {
         </ul>
       </Section>
       {shown && <Profile key={shown.name} profile={shown} owner={owner} onCopy={() => setMaking(shown.name)} />}
-      {owner && <Remembered />}
+      {mayCommand && <Remembered />}
       <NewProfile base={making} taken={names} onClose={() => setMaking("")} onMade={choose} />
     </>
   );
@@ -231,7 +232,7 @@ function Remembered() {
   const { risk } = useWords().settings;
   const { data: answers = [] } = useQuery({ queryKey: ["remembered"], queryFn: workplace.remembered, staleTime: 0 });
   return (
-    <Section title={risk.remembered}>
+    <Section title={risk.remembered} note={risk.rememberedNote}>
       {answers.length ? (
         <Rows label={risk.remembered}>
           {answers.map((each) => (
@@ -245,9 +246,19 @@ function Remembered() {
   );
 }
 
+/** Who said it, where that is not the person who reads. */
+function useGiver({ account, by }: RememberedView): string {
+  const { risk } = useWords().settings;
+  const me = useMe().account.id;
+  if (account === me) return "";
+  if (account === "") return risk.rememberedTerminal;
+  return by ? risk.rememberedBy(by) : risk.rememberedNobody;
+}
+
 function Answer({ answer }: { answer: RememberedView }) {
   const words = useWords();
   const { risk, risks } = words.settings;
+  const giver = useGiver(answer);
   const figures = useFigures();
   const { busy, run } = useDoing("remembered");
   const rule = answer.rule as Partial<Rule>;
@@ -262,7 +273,7 @@ function Answer({ answer }: { answer: RememberedView }) {
           <b className="font-[550]">{classes || answer.words}</b> {conditions}
         </p>
         <p className="text-xs text-faint">
-          {!Number.isNaN(at) && risk.rememberedAt(figures.date(at))}{" "}
+          {!Number.isNaN(at) && risk.rememberedAt(figures.date(at))} {giver}{" "}
           {answer.session && (
             <Link to={`/s/${answer.session}`} className="underline underline-offset-2 hover:text-ink">
               {risk.session}

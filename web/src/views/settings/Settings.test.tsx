@@ -134,6 +134,8 @@ describe("risk", () => {
       id: 7,
       given: "2026-11-01T10:00:00Z",
       session: "",
+      account: "account-b",
+      by: "Ben",
       words: "allow submit",
       rule: { classes: ["submit"], decide: "allow", at: "a.test" },
     };
@@ -145,6 +147,7 @@ describe("risk", () => {
     });
     await page("/settings/risk");
     expect(await screen.findByText(/at a.test/)).toBeTruthy();
+    expect(screen.getByText(/by Ben/)).toBeTruthy();
     fireEvent.click(screen.getByRole("button", { name: "Take back: allow submit" }));
     await waitFor(() => expect(asked.some((each) => each.method === "DELETE")).toBe(true));
   });

@@ -42,6 +42,13 @@ export const login = {
   linkUsedTitle: "This link was used already",
   linkUsedText:
     "Each link signs in one browser, once, and only for a short time. Make a new one on the machine that runs Deskhand:",
+  askedTitle: (name: string) => `Sign in as ${name}?`,
+  askedText:
+    "A link led here. Go on only if you know who sent it: what you then do here is seen by whoever has this account.",
+  askedInstead: (name: string) =>
+    `You are signed in as ${name}, and would not be any more. Go on only if you know who sent the link that led here.`,
+  askedYes: (name: string) => `Sign in as ${name}`,
+  askedNo: "Leave it",
   signedOut: "You are signed out.",
   toLogin: "Sign in with a password",
 };

@@ -42,6 +42,12 @@ export const login: Words["login"] = {
   linkText: "在运行 Deskhand 的机器上，终端会显示一次性登录链接。用下面的命令生成新链接：",
   linkUsedTitle: "这个链接已经用过了",
   linkUsedText: "每个链接只能让一个浏览器登录一次，而且很快过期。请在运行 Deskhand 的机器上生成新链接：",
+  askedTitle: (name) => `以 ${name} 的身份登录？`,
+  askedText:
+    "你是通过一个链接来到这里的。只有知道链接是谁发来的，才应继续：之后你在此所做的一切，该账号的使用者都能看到。",
+  askedInstead: (name) => `你目前以 ${name} 的身份登录，继续后将不再是。只有知道链接是谁发来的，才应继续。`,
+  askedYes: (name) => `以 ${name} 的身份登录`,
+  askedNo: "不登录",
   signedOut: "你已退出登录。",
   toLogin: "用密码登录",
 };

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from deskhand.agent.profiles import load_profile, own_profiles
-from deskhand.agent.remembering import Answer, Remembering
+from deskhand.agent.remembering import NOBODY, Answer, Remembering
+from deskhand.core.events import TERMINAL
 from deskhand.core.verdicts import RISK_CLASSES, RiskClass
 from deskhand.policy.profile import Profile, Rule
 from deskhand.policy.remembered import in_words
@@ -108,11 +109,24 @@ def _hours(profile: Profile) -> Iterable[Text]:
 
 
 def _answers(answers: tuple[Answer, ...]) -> Iterable[Text]:
+    """One's own, then those of the workspace's accounts, which count in their own sessions only."""
+    own = [each for each in answers if each.account == TERMINAL]
+    yield from _listed("Remembered answers (take one back: deskhand policy forget N)", own)
+    others = [each for each in answers if each.account != TERMINAL]
+    yield from _listed("Remembered answers of others, for their own sessions only", others)
+
+
+def _listed(title: str, answers: list[Answer]) -> Iterable[Text]:
     if answers:
-        yield Text("\nRemembered answers (take one back: deskhand policy forget N)", "bold")
+        yield Text(f"\n{title}", "bold")
     for each in answers:
         given = f"  {each.given[:10]}" if each.given else ""
-        yield Text.assemble((f"{each.number:>4}  ", "bold"), one_line(in_words(each.rule)), (given, "dim"))
+        whose = "" if each.account == TERMINAL else f"  {_whose(each)}"
+        yield Text.assemble((f"{each.number:>4}  ", "bold"), one_line(in_words(each.rule)), (given + whose, "dim"))
+
+
+def _whose(answer: Answer) -> str:
+    return "of nobody who is known: asked again" if answer.account in ("", NOBODY) else f"of {answer.account}"
 
 
 def _facts(profile: Profile, answers: tuple[Answer, ...]) -> dict[str, object]:
