@@ -32,10 +32,12 @@ def covers_of_verdict(verdict: Verdict | None) -> Covers:
 
 
 def of_act(requests: Sequence[HeldRequest], verdict: Verdict | None) -> tuple[HeldRequest, ...]:
-    """The requests with what is known of the act that set them off: on what, and whether it can be set back there."""
+    """The requests with what is known of the act that set them off: on what, as what it was judged, and whether it can
+    be set back there."""
     if verdict is None:
         return tuple(requests)
-    known = {"cause": verdict.touch.target[:200], "undo": verdict.touch.applies}
+    touch = verdict.touch
+    known = {"cause": touch.target[:200], "undo": touch.applies, "said": touch.classes}
     return tuple(each.model_copy(update=known) if each.of_act else each for each in requests)
 
 

@@ -99,7 +99,7 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         undo=undo,
         fills=not opened and _fills_in(act, scene, classes),
         applies=not opened and aftermath.applies(act, scene, classes),
-        waits=not opened and undo is None and aftermath.comes_by_request(act, scene, classes),
+        waits=not opened and undo is None and aftermath.comes_by_request(act, scene, finding),
         consequence=consequence.sentence(act, told, classes, money),
         evidence=f"{finding.why}; known by {scene.target.known_by}" if not opened else finding.why,
         box=scene.target.box,

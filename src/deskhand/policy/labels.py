@@ -64,13 +64,13 @@ def _read(label: str) -> Sense | None:
 
 
 def _said_yes(rest: str) -> Sense | None:
-    """ "Yes, cancel my order": a word that mostly goes back is here what is agreed to."""
+    """ "Yes, cancel my order": a word that mostly goes back is here what is agreed to; of "Yes, stop" only what is
+    asked says what stops."""
     sense = _read(rest)
     if sense is None or sense.kind in ("generic", "next"):
         return SENSES["generic"]
-    if sense.kind == "refuses" and not asking.KEEPS.match(rest):
-        return SENSES["commits"]
-    return sense
+    bare = sense.kind == "refuses" or (sense.undo is True and len(rest.split()) == 1)
+    return SENSES["commits"] if bare and not asking.KEEPS.match(rest) else sense
 
 
 def _weight(sense: Sense) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """A held request, as a touch that can be judged; and what an allowed act's verdict lets out of the browser. Pure.
 
-The classes come from the request itself (core.requests), whatever the button that set it off was called. It does not
-know profiles.
+The classes come from the request itself (core.requests, policy.deeds); what the button that set it off was called can
+only add to them. It does not know profiles.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from deskhand.core.requests import READING_METHODS, amount_of, classes_of_reques
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, SENDING, RiskClass, Touch
+from deskhand.policy.deeds import deed_of, is_light, sends_words
 
 _INCLUDES: dict[RiskClass, tuple[RiskClass, ...]] = {"pay": ("send",), "send": (), "delete": ()}
 """What else a request of an act of this class may turn out to be: an order often goes with a message to the seller."""
@@ -27,7 +28,7 @@ _VALUES_MAX = 40
 
 def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) -> Touch:
     """What the request would do. known_hosts: names this desk was made for; "*.example.com" is allowed."""
-    classes = list(classes_of_request(request))
+    classes = _classes(request)
     page_host = host_of(request.page)
     if not classes or (request.method.upper() in READING_METHODS and request.kind == "navigation"):
         classes.append("visit_known" if _is_known(request.host, known_hosts) else "visit_new")
@@ -50,12 +51,35 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
     )
 
 
+def _classes(request: HeldRequest) -> list[RiskClass]:
+    """What it carries comes first; of a request that says no more than that it changes something, the deed that it
+    names says more; and what was pressed counts where that is graver."""
+    classes = list(classes_of_request(request))
+    if not request.of_act or request.kind == "socket":
+        return classes
+    deed = deed_of(request)
+    if deed is not None and deed.risk in _SAY_MORE and _LITTLE.issuperset(classes[:1]) and classes:
+        classes[0] = deed.risk
+    elif deed is None and classes[:1] == ["submit"] and sends_words(request):
+        classes[0] = "send"
+    return [*classes, *(risk for risk in request.said if risk in _GRAVE and risk not in classes)]
+
+
+_LITTLE: frozenset[RiskClass] = frozenset({"submit", "change_settings"})
+_SAY_MORE: frozenset[RiskClass] = frozenset(
+    {"send", "pay", "delete", "sign_in", "accept_terms", "grant_permission", "change_settings", "install"}
+)
+_GRAVE: frozenset[RiskClass] = IRREVERSIBLE - {"submit", "take_out"}
+
+
 def _undo(request: HeldRequest, classes: Collection[RiskClass]) -> bool | None:
-    """What its page tells its own site because of an act that can be set back can be taken back like that, unless it
-    says of itself that it is the last word."""
+    """What its page tells its own site because of an act can be taken back where the act can be set back there, or the
+    request only keeps or marks something; not where it says of itself that it is the last word."""
     own = same_site(request.page, request.address) and not settles(request)
-    if request.undo and tuple(classes) == ("submit",) and own:
-        return request.kind in ("fetch", "worker", "navigation")
+    told = own and request.of_act and request.kind in ("fetch", "worker", "navigation")
+    set_back = request.undo and tuple(classes) == ("submit",)
+    if told and (set_back or (_TAKEN_BACK.issuperset(classes) and is_light(request))):
+        return True
     return False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None
 
 

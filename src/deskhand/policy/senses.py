@@ -106,6 +106,8 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
         return grave
     if (judged := _BY_KIND.get(sense.kind)) is not None:
         return judged(scene, sense)
+    if sense == SENSES["asks"] and scene.is_comment:
+        return Finding(("send",), "it sends words for others to read")
     if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
         return Finding(("send",), "the words around it say that other people see what comes of it")
     undo = sense.undo if sense.undo is not None else _undone_later(scene, sense)

@@ -29,6 +29,16 @@ DRAFTS = _path(
     r"drafts?|autosave|preview|diff|validate|quote|estimate|coupon|promo|cart|basket|wishlist"
     r"|favou?rites?"
 )
+MARKS = _path(
+    r"bookmarks?|likes?|unlike|stars?|unstar|pins?|unpin|archive|unarchive|mute|unmute|snooze|flags?|labels?|tags?"
+    r"|reactions?|watch|unwatch|watchlist|follow|unfollow|mark-read|mark-unread|unread|seen|saved|save-for-later"
+    r"|reading-list|favou?rites?|collect|fav|playlists?|queue|reorder|sort|layout|collapse|toggle|hide|unhide|preview"
+)
+"""How a path ends that only marks something, or sets it in order."""
+MARKED = re.compile(
+    r"draft|is draft|archived?|starred|pinned|muted|favou?rites?d?|favou?rited|liked?|bookmarked|flagged|read|unread"
+    r"|seen|hidden|snoozed|watch(?:ed|ing)|follow(?:ed|ing)|collapsed|saved|done|checked|completed?"
+)
 STEPS = _path(r"address|shipping|delivery|step-?\d*|page-?\d+|review-step|details|contact|billing-address")
 READS = _path(r"help|docs?|faq|support|articles?|kb|how-to|wiki|blog|about|guide")
 FILES = re.compile(

@@ -23,24 +23,44 @@ _LABEL_CHARS_MAX = 6
 """A piece that is not longer is a label."""
 
 
+_OF_ALL = re.compile(
+    r"\b(?:every ?thing|all|any ?thing|nothing|every|any(?! ?time)|each|actions?|changes?|what(?:ever)? you|this page"
+    r"|(?:in|on) here|this (?:step|action|change)|decisions?|these)\b"
+    r"|所有|全部|任何|一切|每(?:项|个|次)|本页|此页|以下|各项|操作|改动|更改|均",
+    re.IGNORECASE,
+)
+"""A sentence that speaks of all that can be done where it stands."""
+
+
+_NOT_FINAL = re.compile(
+    r"\b(?:nothing|none|no \w+|not|isn't|aren't|never)\b[^.!?]{0,40}"
+    r"\b(?:final|permanent|for good|irreversible|binding)\b",
+    re.IGNORECASE,
+)
+
+
 class TakenBack(NamedTuple):
-    """own: what the sentences that speak of the button's own word say; around: what all of them say. None: nothing,
-    or one thing of one act and another of another."""
+    """own: what the sentences that speak of the button's own word say; around: what all of them say; whole: what those
+    say that speak of all that is done there ("Nothing on this page is final"). None: nothing, or one thing of one act
+    and another of another."""
 
     own: bool | None
     around: bool | None
+    whole: bool | None = None
 
 
 @lru_cache(maxsize=1_024)
 def taken_back(label: str, words: str) -> TakenBack:
     """Whether an act can be taken back, by the words around its button."""
     sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
-    return TakenBack(_said([piece for piece in sentences if _speaks_of(piece, label)]), _said(sentences))
+    own = [piece for piece in sentences if _speaks_of(piece, label)]
+    return TakenBack(_said(own), _said(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
 
 
 def _said(sentences: list[str]) -> bool | None:
-    final = any(around.FINAL.search(sentence) for sentence in sentences)
-    back = any(around.RECOVERABLE.search(sentence) for sentence in sentences)
+    nothing = [bool(_NOT_FINAL.search(sentence)) for sentence in sentences]
+    final = any(around.FINAL.search(each) and not no for each, no in zip(sentences, nothing, strict=True))
+    back = any(nothing) or any(around.RECOVERABLE.search(sentence) for sentence in sentences)
     return back if final != back else None
 
 
