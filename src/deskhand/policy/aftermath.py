@@ -37,8 +37,8 @@ def applies(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool
         return False
     if scene.role in TICK_ROLES or (scene.role == "menuitem" and _TICKED.intersection(scene.states)):
         return classes in (("move",), ("write_on_desk",)) and (scene.form is None or not scene.form.button)
-    by_script = scene.target.submits and not scene.posts and classes in (("move",), ("submit",))
-    return by_script and _is_step(scene)
+    by_script = (scene.target.submits or scene.step is not None) and not scene.posts
+    return by_script and classes in (("move",), ("submit",)) and _is_step(scene)
 
 
 def _is_step(scene: Scene) -> bool:
@@ -57,12 +57,13 @@ def _is_step(scene: Scene) -> bool:
 def comes_by_request(act: acts.Act, scene: Scene, finding: Finding) -> bool:
     """Whether the press itself sends nothing, so that what a script sends because of it can wait in the browser: there
     it is judged by what it is. A button that makes something new and stands beside no field mostly opens where that is
-    filled in; of one whose label nobody knows, the request says more.
+    filled in; of one whose label nobody knows, the request says more; a part of what is edited may only go from there.
 
     Only where the wall stands, and sees what is sent.
     """
     pressed = (isinstance(act, acts.Click) and act.button == "left") or isinstance(act, acts.Key)
-    if not pressed or finding.classes != ("submit",) or not _behind_the_wall(scene):
+    may = finding.classes == ("submit",) or (finding.unsure and finding.classes == ("delete",))
+    if not pressed or not may or not _behind_the_wall(scene):
         return False
     alone = scene.form is None and not scene.form_untold and not scene.in_dialog
     makes = isinstance(act, acts.Click) and scene.role == "button" and bool(_MAKES.search(scene.label))

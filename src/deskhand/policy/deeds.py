@@ -17,6 +17,7 @@ from deskhand.core.targets import HeldRequest
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import addresses
 from deskhand.policy.lexicon.meanings import SENSES, Kind, Sense
+from deskhand.policy.wording.english import kinds_of
 
 _NAMES_NOTHING = re.compile(
     r"^(?:api|rest|ajax|rpc|graphql|gql|json|v\d+|index|do|act|action|actions|me|my|self|php|aspx?|jsp|cgi|bin|_next|data)$"
@@ -95,6 +96,44 @@ def is_light(request: HeldRequest) -> bool:
     if addresses.DRAFTS.search(path) or _ends_lightly(path):
         return True
     return 0 < len(request.fields) <= _FIELDS_FEW and any(_marks(*field) for field in request.fields.items())
+
+
+def is_light_end(request: HeldRequest) -> bool:
+    """Whether a word that sounds final only sets a mark: "/tasks/3/complete", "/answers/3/vote"."""
+    parts, deed = _parts(request.address), deed_of(request)
+    light = deed is not None and deed.undo is True
+    return light or bool(parts and addresses.LIGHT_ENDS.fullmatch(parts[-1]))
+
+
+def switches_off(request: HeldRequest) -> bool:
+    """Whether it deletes only by its method, and one thing that is no entry of a list and nobody's own: "DELETE
+    /protection", "DELETE /session"."""
+    parts = _parts(request.address)
+    last = urlsplit(request.address).path.rstrip("/").rpartition("/")[2]
+    if request.method.upper() != "DELETE" or not parts or _ID.match(last) or _plainly_deletes(request):
+        return False
+    one = not parts[-1].endswith("s") or len(parts[-1]) == 1 or bool(addresses.SIGNS_IN.search(f"/{parts[-1]}"))
+    return one and not _DEAR & kinds_of(tuple(parts[-1].split()))
+
+
+def _plainly_deletes(request: HeldRequest) -> bool:
+    return bool(addresses.DELETES.search(urlsplit(request.address).path)) or bool(request.fields)
+
+
+_DEAR = frozenset({"account", "data", "people", "doc", "money", "infra", "group", "media", "message", "product"})
+"""Kinds of things of which one may be much."""
+
+
+def only_looks(request: HeldRequest) -> bool:
+    """Whether its path says that it only asks for something: "/search", "/quote", "/translate"."""
+    parts = _parts(request.address)
+    return request.method.upper() == "POST" and bool(parts) and bool(addresses.LOOKS.fullmatch(parts[-1]))
+
+
+def fetches(request: HeldRequest) -> bool:
+    """Whether its path says that it makes a file to be brought in: "/report/export"."""
+    parts = _parts(request.address)
+    return bool(parts) and any(addresses.FETCHES.search(part) for part in parts[-2:])
 
 
 def _ends_lightly(path: str) -> bool:

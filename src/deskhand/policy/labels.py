@@ -102,6 +102,16 @@ def acts_on_something(label: str) -> bool:
     return bool(asking.ACTS_ON.search(_spelt(label)))
 
 
+def ends_something(label: str) -> bool:
+    """Whether a label that mostly goes back names what it ends: "Cancel print", "取消打印"."""
+    return bool(asking.ENDS.search(_spelt(label)))
+
+
+def names_a_thing(label: str) -> bool:
+    """Whether a label of which no sense is known is the name of a thing, and no answer to what is asked."""
+    return bool(asking.NOUN_ENDS.search(_spelt(label)))
+
+
 def may_act(label: str) -> bool:
     """Whether a label of which no sense is known still asks for something: it begins with a verb."""
     label = _spelt(label)

@@ -36,11 +36,14 @@ def _asks(label: str, part: str) -> bool:
     if sense is None or sense.kind in ("shows", "refuses", "generic", "next") or sense.risk in ("move", "bring_in"):
         return False
     place = unquote(part).casefold()
+    if place in _NO_PLACE:
+        return True
     called = read_label(" ".join(re.findall(r"[^\W\d_]+", place)))
     same = called is not None and called.risk == sense.risk
     return not same and not set(_STEMS.findall(label.casefold())) & set(_STEMS.findall(place))
 
 
+_NO_PLACE = frozenset({"void", "none", "null", "nogo", "noop", "0", "top", "js"})
 _STEMS = re.compile(r"[a-z]{4}|[\u4e00-\u9fff]{2}")
 
 

@@ -7,7 +7,7 @@ the words around them say. A form that posts a card or signs in does so whatever
 from __future__ import annotations
 
 from deskhand.policy.finding import Finding
-from deskhand.policy.labels import acts_on_something, may_act, opens_more, read_label
+from deskhand.policy.labels import acts_on_something, ends_something, may_act, names_a_thing, opens_more, read_label
 from deskhand.policy.lexicon import addresses, around
 from deskhand.policy.lexicon.meanings import SENSES, Sense
 from deskhand.policy.money import has_amount
@@ -216,12 +216,16 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         if scene.form_untold or acts_on_something(scene.label):
             why = "it starts something, or stands in a form of which nothing is known"
             return Finding(("submit",), why, unsure=not scene.form_untold)
-        found = by_context(scene) if scene.in_dialog else None
+        found = by_context(scene) if scene.in_dialog and not names_a_thing(scene.label) else None
         return found or _unknown(scene)
     if sense.kind == "refuses" and goes_on(scene):
         return by_context(scene) or Finding(("submit",), "it says yes to what its dialog asks")
     if sense.kind == "refuses" and _calls_off(scene):
         return Finding(("submit",), "it calls off or leaves what it stands beside")
+    if sense.kind == "refuses" and scene.for_good and not scene.in_dialog and ends_something(scene.label):
+        return Finding(
+            ("submit",), "its label ends something, and the words beside it say that it is final", undo=False
+        )
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):

@@ -14,7 +14,7 @@ from deskhand.core.requests import READING_METHODS, amount_of, classes_of_reques
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, SENDING, RiskClass, Touch
-from deskhand.policy.deeds import deed_of, is_light, sends_words
+from deskhand.policy.deeds import deed_of, fetches, is_light, is_light_end, only_looks, sends_words, switches_off
 
 _INCLUDES: dict[RiskClass, tuple[RiskClass, ...]] = {"pay": ("send",), "send": (), "delete": ()}
 """What else a request of an act of this class may turn out to be: an order often goes with a message to the seller."""
@@ -57,7 +57,16 @@ def _classes(request: HeldRequest) -> list[RiskClass]:
     classes = list(classes_of_request(request))
     if not request.of_act or request.kind == "socket":
         return classes
+    if classes == ["submit"] and _HARMLESS.issuperset(request.said) and request.said:
+        if "bring_in" in request.said and fetches(request):
+            return ["bring_in"]
+        if only_looks(request):
+            return []
+    if classes == ["delete"] and request.said[:1] in (("change_settings",), ("sign_in",)) and switches_off(request):
+        return [request.said[0]]
     deed = deed_of(request)
+    if classes == ["submit"] and "run_code" in request.said:
+        return ["run_code", *(risk for risk in request.said if risk in _GRAVE)]  # the code itself was judged
     if deed is not None and deed.risk in _SAY_MORE and _LITTLE.issuperset(classes[:1]) and classes:
         classes[0] = deed.risk
     elif deed is None and classes[:1] == ["submit"] and sends_words(request):
@@ -69,18 +78,25 @@ _LITTLE: frozenset[RiskClass] = frozenset({"submit", "change_settings"})
 _SAY_MORE: frozenset[RiskClass] = frozenset(
     {"send", "pay", "delete", "sign_in", "accept_terms", "grant_permission", "change_settings", "install"}
 )
+_HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk", "visit_known", "visit_new", "bring_in"})
 _GRAVE: frozenset[RiskClass] = IRREVERSIBLE - {"submit", "take_out"}
 
 
 def _undo(request: HeldRequest, classes: Collection[RiskClass]) -> bool | None:
     """What its page tells its own site because of an act can be taken back where the act can be set back there, or the
     request only keeps or marks something; not where it says of itself that it is the last word."""
-    own = same_site(request.page, request.address) and not settles(request)
+    final = settles(request) and not (request.back and is_light_end(request))
+    own = same_site(request.page, request.address) and not final
     told = own and request.of_act and request.kind in ("fetch", "worker", "navigation")
     set_back = request.undo and tuple(classes) == ("submit",)
-    if told and (set_back or (_TAKEN_BACK.issuperset(classes) and is_light(request))):
+    if told and (
+        set_back
+        or (request.back and tuple(classes) == ("submit",))
+        or (_TAKEN_BACK.issuperset(classes) and is_light(request))
+    ):
         return True
-    return False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None
+    signs_in = "sign_in" in classes and "sign_in" not in request.said
+    return False if IRREVERSIBLE.intersection(classes) or signs_in else None
 
 
 def covers_of(touch: Touch) -> Covers:

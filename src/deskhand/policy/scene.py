@@ -296,7 +296,8 @@ class Scene:
         if around.RECOVERABLE.search(self.hint):
             return True
         said, noted = self._told_back
-        return next((told for told in (said.own, noted.own, said.around, noted.whole) if told is not None), None)
+        final = None if said.around else said.around
+        return next((told for told in (said.own, final, noted.own, said.around, noted.whole) if told is not None), None)
 
     @cached_property
     def for_good(self) -> bool:

@@ -31,11 +31,12 @@ def act_and_target(entry: dict[str, Any]) -> tuple[Act, Target]:
     return ACT.validate_python(entry["act"]), Target.model_validate(entry["target"])
 
 
-def requests(entry: dict[str, Any]) -> tuple[HeldRequest, ...]:
-    """What the act's page would have sent because of it."""
+def requests(entry: dict[str, Any]) -> tuple[HeldRequest, ...] | None:
+    """What the act's page would have sent because of it; None where the act was not performed."""
+    if "requests" not in entry:
+        return None
     return tuple(
-        HeldRequest.model_validate(raw | {"id": f"r{number}"})
-        for number, raw in enumerate(entry.get("requests", ()), 1)
+        HeldRequest.model_validate(raw | {"id": f"r{number}"}) for number, raw in enumerate(entry["requests"], 1)
     )
 
 

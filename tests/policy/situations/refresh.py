@@ -1,8 +1,9 @@
 """Ask a real desk about every situation and keep its answers: `python -m tests.policy.situations.refresh [NAME ...]`.
 
 NAME: only the templates whose name contains it, or the parts ("second"). `--requests`: what acts would reach is kept as
-it is, only what their pages would send is seen anew. `--missing`: only templates of which something is not kept, those
-first of which nothing is. `--seconds=N`: no template is begun after so long; `--missing` goes on where that ended.
+it is, only what their pages would send is seen anew; `--targets`: the other way round. `--missing`: only templates of
+which something is not kept, those first of which nothing is. `--seconds=N`: no template is begun after so long;
+`--missing` goes on where that ended.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tests.policy.situations.stage import Stage, stage
 _TEMPLATE_S = 90
 
 
-async def refresh(names: list[str], *, requests_only: bool, missing_only: bool, most_s: float) -> None:
+async def refresh(names: list[str], *, only: str, missing_only: bool, most_s: float) -> None:
     wanted = [
         t
         for half in EVERY
@@ -43,7 +44,7 @@ async def refresh(names: list[str], *, requests_only: bool, missing_only: bool, 
                     break
                 try:
                     async with asyncio.timeout(_TEMPLATE_S):
-                        golden.write(template.half, template.name, await _told(standing, template, requests_only))
+                        golden.write(template.half, template.name, await _told(standing, template, only))
                 except (LookupError, TimeoutError, DeskhandError) as error:
                     failed += 1
                     why = type(error).__name__ if template.half == "held" else repr(error)
@@ -54,19 +55,20 @@ async def refresh(names: list[str], *, requests_only: bool, missing_only: bool, 
     print(f"{len(wanted)} templates, {failed} failed")
 
 
-async def _told(standing: Stage, template: Template, requests_only: bool) -> dict[str, dict[str, Any]]:
-    if requests_only:
-        kept = golden.read(template.half)
-        told = {each.id: kept[each.id] for each in template.situations}
+async def _told(standing: Stage, template: Template, only: str) -> dict[str, dict[str, Any]]:
+    kept = golden.read(template.half)
+    told = {each.id: kept[each.id] for each in template.situations} if only == "requests" else (
+        await standing.targets(template)
+    )  # fmt: skip
+    if only == "targets":
+        requests = {key: kept[key]["requests"] for key in told if "requests" in kept.get(key, {})}
     else:
-        told = await standing.targets(template)
-    requests = await standing.requests(template)
+        requests = await standing.requests(template)
     return {key: entry | ({"requests": requests[key]} if key in requests else {}) for key, entry in told.items()}
 
 
 if __name__ == "__main__":
     told = [word for word in sys.argv[1:] if not word.startswith("--")]
     limit = next((float(word.partition("=")[2]) for word in sys.argv if word.startswith("--seconds=")), float("inf"))
-    asyncio.run(
-        refresh(told, requests_only="--requests" in sys.argv, missing_only="--missing" in sys.argv, most_s=limit)
-    )
+    only = next((word for word in ("requests", "targets") if f"--{word}" in sys.argv), "")
+    asyncio.run(refresh(told, only=only, missing_only="--missing" in sys.argv, most_s=limit))

@@ -27,7 +27,7 @@ TAKEN_BACK = Profile(
     name="what can be taken back",
     rules=(
         Rule(classes=RISK_CLASSES, undoable=True, decide="allow"),
-        Rule(classes=("submit",), waits=True, decide="allow"),
+        Rule(classes=("submit", "delete"), waits=True, decide="allow"),
         Rule(classes=RISK_CLASSES, decide="ask"),
     ),
 )
@@ -95,6 +95,7 @@ def behind_both_walls(case: Judged, requests: tuple[HeldRequest, ...], known: tu
     waiting = [each for each in of_act(requests, label) if not covered_by(each, covers)]
     stopped = ids_of(unasked(waiting, case.touch.fills, TAKEN_BACK, Moment(), known))
     touches = [touch_of_request(each, known) for each in waiting if each.id not in stopped]
+    touches = [touch for touch in touches if touch.classes[0] not in ("visit_known", "visit_new")]
     if not touches:
         return Walled(case.situation, case.touch, False)
     asked = any(judge(touch, TAKEN_BACK).decision != "allow" for touch in touches)
@@ -117,7 +118,7 @@ def judged(half: Half) -> list[Judged]:
 
 
 def walled(half: Half) -> list[Walled]:
-    """Each situation behind both walls; programs, and pages that sent nothing, by their label."""
+    """Each situation behind both walls; programs, and what was not performed, by the label alone."""
     return [case for _, case in _both(half)]
 
 
@@ -129,7 +130,9 @@ def _both(half: Half) -> list[tuple[Judged, Walled]]:
             act, target = golden.act_and_target(kept[situation.id])
             known = golden.known_hosts(situation.template)
             case = Judged(situation, touch_of_act(act, Surroundings(target=target, known_hosts=known)))
-            found.append((case, behind_both_walls(case, golden.requests(kept[situation.id]), known)))
+            sent = golden.requests(kept[situation.id])
+            found.append((case, Walled(*case, not case.touch.undoable) if sent is None else
+                          behind_both_walls(case, sent, known)))  # fmt: skip
     return found
 
 

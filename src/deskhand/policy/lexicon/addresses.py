@@ -33,12 +33,19 @@ MARKS = _path(
     r"bookmarks?|likes?|unlike|stars?|unstar|pins?|unpin|archive|unarchive|mute|unmute|snooze|flags?|labels?|tags?"
     r"|reactions?|watch|unwatch|watchlist|follow|unfollow|mark-read|mark-unread|unread|seen|saved|save-for-later"
     r"|reading-list|favou?rites?|collect|fav|playlists?|queue|reorder|sort|layout|collapse|toggle|hide|unhide|preview"
+    r"|pause|unpause|resume|sync|presence|typing|position|rank|progress|undo|redo|save-draft|draft-notes?|ack|ping"
 )
 """How a path ends that only marks something, or sets it in order."""
 MARKED = re.compile(
-    r"draft|is draft|archived?|starred|pinned|muted|favou?rites?d?|favou?rited|liked?|bookmarked|flagged|read|unread"
-    r"|seen|hidden|snoozed|watch(?:ed|ing)|follow(?:ed|ing)|collapsed|saved|done|checked|completed?"
+    r"draft|is draft|archived?|starred|pinned|muted|favou?rites?d?|favou?rited|liked?|bookmarked|flagged|read"
+    r"|unread|seen|hidden|snoozed|watch(?:ed|ing)|follow(?:ed|ing)|collapsed|saved|done|checked|completed?"
 )
+LIGHT_ENDS = re.compile(r"(?:up |down )?votes?|complete|completed|finish|finished|done|check|tick")
+LOOKS = re.compile(
+    r"(?:\w+ )?(?:search|query|filter|lookup|suggest|autocomplete|preview|validate|quote|estimate|calculate|calc"
+    r"|compute|translate|render|availability|diff|compare|explain|simulate|dry run|test connection)"
+)
+FETCHES = re.compile(r"\b(?:export|download|pdf|csv|xlsx?|zip|statement file|receipt)\b")
 STEPS = _path(r"address|shipping|delivery|step-?\d*|page-?\d+|review-step|details|contact|billing-address")
 READS = _path(r"help|docs?|faq|support|articles?|kb|how-to|wiki|blog|about|guide")
 FILES = re.compile(

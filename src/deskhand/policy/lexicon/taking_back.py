@@ -13,7 +13,7 @@ from typing import NamedTuple
 from deskhand.policy.lexicon import around
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?;。！？；…])\s*|(?<=[a-z0-9)”’'])\s+(?=[A-Z])|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff（])"
+    r"(?<=[.!?。！？；…])\s*|(?<=;)\s+(?![a-z])|(?<=[a-z0-9)”’'])\s+(?=[A-Z])|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff（])"
 )
 """Where one sentence or label ends and the next begins: button labels stand among the words without a mark."""
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
@@ -39,6 +39,9 @@ _NOT_FINAL = re.compile(
 )
 
 
+_ENDED = re.compile(r"[.!?。！？；;…]\s*$")
+
+
 class TakenBack(NamedTuple):
     """own: what the sentences that speak of the button's own word say; around: what all of them say; whole: what those
     say that speak of all that is done there ("Nothing on this page is final"). None: nothing, or one thing of one act
@@ -53,8 +56,22 @@ class TakenBack(NamedTuple):
 def taken_back(label: str, words: str) -> TakenBack:
     """Whether an act can be taken back, by the words around its button."""
     sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
+    if _stands_alone(sentences, words, label):
+        return TakenBack(_said(sentences), _said(sentences), _said(sentences))
     own = [piece for piece in sentences if _speaks_of(piece, label)]
     return TakenBack(_said(own), _said(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
+
+
+def said_of(pattern: re.Pattern[str], label: str, words: str) -> bool:
+    """Whether a sentence that speaks of the button's own word says this of it."""
+    return any(_speaks_of(piece, label) for piece in _SENTENCE.split(words) if piece and pattern.search(piece))
+
+
+def _stands_alone(sentences: list[str], words: str, label: str) -> bool:
+    """Whether nothing but the button and whole sentences stand there, a heading before them aside: all of it is about
+    the button."""
+    bare = [piece for piece in sentences[1:] if not _ENDED.search(piece) and label not in piece]
+    return bool(label) and label in words and not bare and words.count(label) == 1 and bool(_ENDED.search(words))
 
 
 def _said(sentences: list[str]) -> bool | None:
