@@ -1,5 +1,5 @@
-"""What is kept of the desk's answers is what a real desk tells today: a sample of templates, shown and asked again, their
-acts performed behind the wall."""
+"""What is kept of the desk's answers is what a real desk tells today: a sample of templates, shown and asked again,
+their acts performed behind the wall."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from tests.policy.situations.corpus import HALVES, Template, templates
 from tests.policy.situations.stage import stage
 
 SAMPLE_EVERY = 9
-"""Each so-many-th of those whose acts were performed: all take half an hour (`python -m tests.policy.situations.refresh`)."""
+"""Each so-many-th of those whose acts were performed: all of them take half an hour
+(`python -m tests.policy.situations.refresh`)."""
 _CHANGING = frozenset({"id", "box", "element"})
 """Ids are counted anew in each run, and boxes depend on the fonts of the machine."""
 

@@ -12,7 +12,7 @@ from deskhand.policy.lexicon import addresses, around
 from deskhand.policy.lexicon.meanings import SENSES, Sense
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
-from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on
+from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on, told_of
 
 
 def press(scene: Scene) -> Finding:
@@ -213,6 +213,8 @@ def _by_address(scene: Scene) -> Finding | None:
 
 def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense is None:
+        if (told := told_of(scene)) is not None:
+            return told
         if scene.form_untold or acts_on_something(scene.label):
             why = "it starts something, or stands in a form of which nothing is known"
             return Finding(("submit",), why, unsure=not scene.form_untold)

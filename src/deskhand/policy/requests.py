@@ -62,6 +62,8 @@ def _classes(request: HeldRequest) -> list[RiskClass]:
             return ["bring_in"]
         if only_looks(request):
             return []
+    if classes == ["submit"] and request.said[:1] == ("install",) and same_site(request.page, request.address):
+        return ["install"]
     if classes == ["delete"] and request.said[:1] in (("change_settings",), ("sign_in",)) and switches_off(request):
         return [request.said[0]]
     deed = deed_of(request)

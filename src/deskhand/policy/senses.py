@@ -115,6 +115,18 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
     return Finding((sense.risk,), f"its label means {sense.risk.replace('_', ' ')}", undo)
 
 
+def told_of(scene: Scene) -> Finding | None:
+    """What the sentences that speak of this very button say that its label does not: that people are told, that it is
+    final."""
+    if not scene.in_page:
+        return None
+    if said_of(around.NOTIFIES, scene.label, scene.words) or said_of(around.GOES_OUT, scene.label, scene.words):
+        return Finding(("send",), "what is written of it says that something is sent to others")
+    if said_of(around.FINAL, scene.label, scene.words):
+        return Finding(("submit",), "what is written of it says that it is final", undo=False)
+    return None
+
+
 def _in_program(scene: Scene, sense: Sense) -> Finding:
     """A program's own word for something: on the desk, unless what it says of it goes on beyond that."""
     if said_of(around.GOES_OUT, scene.label, scene.words) or around.NOTIFIES.search(scene.words):

@@ -106,7 +106,8 @@ GOES_ON = re.compile(r"^(leave|quit|exit|close|end|stop|退出|离开|关闭|结
 
 FINAL = _either(
     r"\b(can ?not|can't|cannot|won't) be (undone|reversed|changed|recovered|restored|taken back|reinstated"
-    r"|withdrawn|recalled|edited|refunded|reopened|brought back|retrieved|revoked|unsent|got back)\b"
+    r"|withdrawn|recalled|edited|refunded|reopened|brought back|retrieved|revoked|unsent|got back|un\w+ed|opened again"
+    r"|changed back|stopped|called back|called off)\b"
     r"|\birreversibl\w+|\bno going back\b|\bno (undo|trash|way back)\b|\bfor good\b"
     r"|\b(can ?not|can't|won't|unable to) (undo|reverse|recover|restore|bring|get)\b[^.!?]{0,20}\b(it|them|this|back)\b"
     r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b|\b(is|are|be|becomes?) (final|irrevocable)\b",

@@ -56,22 +56,25 @@ class TakenBack(NamedTuple):
 def taken_back(label: str, words: str) -> TakenBack:
     """Whether an act can be taken back, by the words around its button."""
     sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
-    if _stands_alone(sentences, words, label):
+    if _stands_alone(words, label):
         return TakenBack(_said(sentences), _said(sentences), _said(sentences))
     own = [piece for piece in sentences if _speaks_of(piece, label)]
     return TakenBack(_said(own), _said(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
 
 
 def said_of(pattern: re.Pattern[str], label: str, words: str) -> bool:
-    """Whether a sentence that speaks of the button's own word says this of it."""
-    return any(_speaks_of(piece, label) for piece in _SENTENCE.split(words) if piece and pattern.search(piece))
+    """Whether a sentence that speaks of the button's own word, or where nothing else stands there, says this of it."""
+    pieces = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
+    alone = _stands_alone(words, label)
+    return any((alone or _speaks_of(piece, label)) and pattern.search(piece) for piece in pieces if piece != label)
 
 
-def _stands_alone(sentences: list[str], words: str, label: str) -> bool:
+def _stands_alone(words: str, label: str) -> bool:
     """Whether nothing but the button and whole sentences stand there, a heading before them aside: all of it is about
     the button."""
-    bare = [piece for piece in sentences[1:] if not _ENDED.search(piece) and label not in piece]
-    return bool(label) and label in words and not bare and words.count(label) == 1 and bool(_ENDED.search(words))
+    pieces = [piece for piece in _SENTENCE.split(words) if piece]
+    bare = [piece for piece in pieces[1:] if not _ENDED.search(piece) and label not in piece]
+    return bool(label) and label in words and not bare and words.count(label) == 1 and any(map(_ENDED.search, pieces))
 
 
 def _said(sentences: list[str]) -> bool | None:
