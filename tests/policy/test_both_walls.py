@@ -29,11 +29,12 @@ def pressed(
     form: Form | None = None,
     page: str = PAGE,
     within: tuple[str, ...] = (),
+    states: tuple[str, ...] = (),
     **rest: object,
 ) -> Touch:
     element = Element.model_validate(
         {"id": "e1", "role": role, "name": name, "box": Box(0, 0, 9, 9), "source": source, "href": href}
-        | {"within": within}
+        | {"within": within, "states": states}
     )
     told: dict[str, object] = {"element": element, "page": Page(title="Team", address=page, app="Chromium")}
     target = Target.model_validate(told | {"form": form, "known_by": "page"} | rest)
@@ -217,3 +218,23 @@ def test_words_for_others_are_sent_whatever_the_button_is_called(name: str) -> N
 def test_a_yes_is_to_what_the_dialog_asks(name: str) -> None:
     found = pressed(name, around="Cancel the order? It was paid.", within=("dialog Cancel order",))
     assert found.classes == ("submit",) and not found.undoable
+
+
+def test_a_button_that_is_on_or_off_can_be_set_back_unless_it_says_otherwise() -> None:
+    off = ("unchecked",)
+    assert pressed("Frobnicate the list", states=off).undoable
+    assert not pressed("Frobnicate the list").undoable
+    assert not pressed("Order", states=off).undoable
+    assert not pressed("Frobnicate the list", states=off, around="Frobnicated lists can't be restored.").undoable
+
+
+def test_a_switch_of_a_session_or_setting_that_is_deleted_is_what_its_label_said_and_things_are_not() -> None:
+    verdict = judge(pressed("Turn off protection"), load_profile("trusting"))
+
+    def became(path: str) -> RiskClass:
+        return touch_of_request(*of_act((request(path, "DELETE"),), verdict)).classes[0]
+
+    assert became("/branches/main/protection") == "change_settings"
+    assert became("/account") == "delete"
+    assert became("/items") == "delete"
+    assert became("/items/7") == "delete"

@@ -23,19 +23,18 @@ _MAKES = re.compile(
 )
 
 
-_TICKED = frozenset({"checked", "unchecked", "mixed"})
-
-
 def applies(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool:
     """Whether it may apply at once on its page, where it can be set back: something dragged to another place, a box in
-    no form with a button, one of several steps in a form that scripts send."""
+    no form with a button, a button that stays pressed, one of several steps in a form that scripts send."""
     if not scene.in_page or scene.unseen:
         return False
     if isinstance(act, acts.Drag):
         return classes == ("write_on_desk",) and scene.role != "file"
     if not isinstance(act, acts.Click) or act.button != "left":
         return False
-    if scene.role in TICK_ROLES or (scene.role == "menuitem" and _TICKED.intersection(scene.states)):
+    if scene.toggles and scene.role == "button":
+        return classes in (("move",), ("write_on_desk",), ("submit",))
+    if scene.role in TICK_ROLES or (scene.role == "menuitem" and scene.toggles):
         return classes in (("move",), ("write_on_desk",)) and (scene.form is None or not scene.form.button)
     by_script = (scene.target.submits or scene.step is not None) and not scene.posts
     return by_script and classes in (("move",), ("submit",)) and _is_step(scene)

@@ -23,7 +23,7 @@ def press(scene: Scene) -> Finding:
         return _unseen(press_named(scene, scene.label))
     if scene.role in TICK_ROLES:
         return _tick(scene)
-    if not scene.in_page and {"checked", "unchecked", "mixed"} & set(scene.states):
+    if not scene.in_page and scene.toggles:
         return Finding(("change_settings",), "a switch of a program applies at once")
     if scene.role == "tab":
         return Finding(("move",), "it shows another tab")
@@ -45,8 +45,10 @@ def press_named(scene: Scene, label: str) -> Finding:
 
 
 def _for_good(scene: Scene, sense: Sense | None, finding: Finding) -> Finding:
-    """What can be taken back by its words alone can't be where the words around say so."""
-    light = finding.undo is True or finding.classes[0] == "change_settings"
+    """What can be taken back by its words alone, or because it is a switch, can't be where the words around say so."""
+    if scene.in_page and scene.toggles and finding.classes == ("submit",) and finding.undo is None and not scene.posts:
+        finding = finding._replace(undo=True, why=f"{finding.why}; it is on or off, and can be set back")
+    light = finding.undo is True or finding.classes[0] in ("change_settings", "install")
     says_no = sense is None or sense.kind in ("shows", "refuses", "draft")
     return finding._replace(undo=False) if light and not says_no and scene.for_good else finding
 
@@ -253,6 +255,8 @@ def _says_little(scene: Scene) -> Finding:
         return context
     if scene.is_comment:
         return Finding(("send",), "it sends words for others to read")
+    if (told := told_of(scene)) is not None:
+        return told
     if around.ASKS_TO_COME.search(scene.words):
         return Finding(("submit",), "it answers whether one comes")
     if scene.in_row and around.DONE.match(scene.label):

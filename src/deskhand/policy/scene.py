@@ -93,6 +93,11 @@ class Scene:
         return self.element.states if self.element else ()
 
     @property
+    def toggles(self) -> bool:
+        """It shows whether it is on, and a second press sets it back."""
+        return bool({"checked", "unchecked", "mixed"}.intersection(self.states))
+
+    @property
     def attributes(self) -> dict[str, str]:
         return self.target.attributes
 

@@ -45,6 +45,10 @@ def by_context(scene: Scene) -> Finding | None:
         return asked
     if around.ASKS_LEAVE.search(words) and scene.in_dialog:
         return Finding(("grant_permission",), "the words around it ask for a permission")
+    if around.GOES_OUT.search(words) and scene.in_dialog:
+        return Finding(("send",), "the words around it say that something is sent to others")
+    if around.FINAL.search(words) and scene.in_dialog and around.SUBMITS.match(scene.label):
+        return Finding(("submit",), "the words around it say that it can't be undone", undo=False)
     if around.FINAL.search(words) and scene.in_dialog:
         return Finding(("delete",), "the words around it say that it can't be undone")
     return None
@@ -109,6 +113,8 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
         return judged(scene, sense)
     if sense == SENSES["asks"] and scene.is_comment:
         return Finding(("send",), "it sends words for others to read")
+    if sense == SENSES["asks"] and said_of(around.NOTIFIES, scene.label, scene.words):
+        return Finding(("send",), "the words around it say that people are told")
     if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
         return Finding(("send",), "the words around it say that other people see what comes of it")
     undo = sense.undo if sense.undo is not None else _undone_later(scene, sense)
@@ -131,6 +137,8 @@ def _in_program(scene: Scene, sense: Sense) -> Finding:
     """A program's own word for something: on the desk, unless what it says of it goes on beyond that."""
     if said_of(around.GOES_OUT, scene.label, scene.words) or around.NOTIFIES.search(scene.words):
         return Finding(("send",), "the words around it say that something is sent to others")
+    if scene.charges and sense.kind != "draft":
+        return Finding(("pay",), "the words around it say that it takes money")
     if sense.kind != "draft" and said_of(around.FINAL, scene.label, scene.words):
         return Finding(("submit",), "the words around it say that it can't be taken back", undo=False)
     return Finding(("write_on_desk",), "it changes something in a program of the desk")
@@ -140,7 +148,7 @@ def _undone_later(scene: Scene, sense: Sense) -> bool | None:
     """Whether the words around say that what is asked of the site can be taken back."""
     if sense.risk != "submit" or scene.charges:
         return None
-    calls_off = sense.kind == "commits" or sense == SENSES["asks"]
+    calls_off = sense.kind in ("commits", "subscribe", "outside") or sense == SENSES["asks"]
     said = scene.taken_back
     return (
         True if said or (said is None and calls_off and said_of(around.CANCELLABLE, scene.label, scene.words)) else None
@@ -222,7 +230,7 @@ def _subscribes(scene: Scene, sense: Sense) -> Finding:
         return Finding(("pay",), "it starts something that is paid for")
     if sense.kind == "upgrade" and around.SOFTWARE.search(f"{scene.words} {scene.place_words}"):
         return Finding(("install",), "it brings a program or firmware to a newer version")
-    return Finding(("submit",), "it subscribes")
+    return Finding(("submit",), "it subscribes", _undone_later(scene, sense))
 
 
 def _accepts(scene: Scene, sense: Sense) -> Finding:

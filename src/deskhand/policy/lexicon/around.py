@@ -110,6 +110,7 @@ FINAL = _either(
     r"|changed back|stopped|called back|called off)\b"
     r"|\birreversibl\w+|\bno going back\b|\bno (undo|trash|way back)\b|\bfor good\b"
     r"|\b(can ?not|can't|won't|unable to) (undo|reverse|recover|restore|bring|get)\b[^.!?]{0,20}\b(it|them|this|back)\b"
+    r"|\bno (further |more )?(changes|edits|corrections) (are |will be )?(possible|allowed|accepted)\b"
     r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b|\b(is|are|be|becomes?) (final|irrevocable)\b",
     r"(无法|没法|没有办法|不支持)(在网上)?(恢复|撤销|撤消|撤回|找回|还原|更改|修改|退改)|不可(再)?(恢复|撤销"
     r"|撤消|撤回|逆|更改|修改|变更)|不能(再)?(恢复|撤销|撤消|撤回|修改|更改|找回|退|选|变更|接着|继续|改)|永久|彻底|报废|作废",
@@ -117,6 +118,7 @@ FINAL = _either(
 
 CANCELLABLE = _either(
     r"\b(?:can|may) (?:be )?(?:cancel(?:led|ed)?|call(?:ed)? off|withdraw|withdrawn)\b"
+    r"|\byou can (?:always )?(?:leave|withdraw|cancel|quit|opt out|step back|call it off)\b"
     r"|\bcancel (?:at )?any ?time\b|\bfree cancell?ation\b",
     r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退)|(?:免费|随时)取消",
 )
@@ -140,10 +142,10 @@ RECOVERABLE = _either(
     r"|\b(taken up|picked up|started|added|set|joined|used|opened) again\b"
     r"|\bcan be (lifted|reopened|reactivated|resumed|reversed|changed back|turned (back )?(on|off)|unfrozen"
     r"|unlocked)\b",
-    r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?(由.{1,6})?(恢复|撤销|撤消|还原|找回"
+    r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?((由|在|从).{1,6})?(恢复|撤销|撤消|还原|找回"
     r"|解除|解冻)"
     r"|内可(以)?(恢复|找回|撤销|撤回)|随时(可(以)?)?(解除|恢复|改回|开启|关闭|撤销|解冻|调整|更改|修改|重新)"
-    r"|可随时(?!取消)|(暂停|停用|关闭|冻结|隐藏)后[^。，]{0,4}可(以)?(再|继续|重新)",
+    r"|可随时(?!取消)|可(以)?(再次|重新)(上架|加入|开启|打开|激活|启用|发布|申请|开通|连接)|(暂停|停用|关闭|冻结|隐藏)后[^。，]{0,4}可(以)?(再|继续|重新)",
 )
 
 AGREES = _either(
@@ -176,7 +178,8 @@ ASKS_LEAVE = _either(
 NOTIFIES = _either(
     r"\b(is|are|be|gets?|will be) (e-?)?(mailed|sent|posted|forwarded|delivered|messaged) to (the|all|every"
     r"|your|\d|them|each)\b"
-    r"|\bthey (will )?(get|receive) (a|an|the) (link|mail|e-?mail|message|invitation|note|text)\b|\b(will be"
+    r"|\b(they|every(one|body)|people|\w+s) (will )?(get|receive) (a|an|the) (link|mail|e-?mail|message|invitation|note"
+    r"|text|copy|notice|alert|push)\b|\b(will be"
     r"|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "
     r"|your )*(guests|members|subscribers|attendees|everyone|followers|customers|people|team)\b"
     r"|\bto all (customers|users|members)\b|\bwill (receive|get) (an? )?(e-?mail|message|notification)\b",

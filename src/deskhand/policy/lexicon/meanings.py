@@ -237,7 +237,7 @@ install: installs |
 update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows
       : cart=light
 save_as: fetches | draft=draft snapshot=light view=light item=light
-save: save | draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
+save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
 use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
 turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows

@@ -73,8 +73,22 @@ def _stands_alone(words: str, label: str) -> bool:
     """Whether nothing but the button and whole sentences stand there, a heading before them aside: all of it is about
     the button."""
     pieces = [piece for piece in _SENTENCE.split(words) if piece]
-    bare = [piece for piece in pieces[1:] if not _ENDED.search(piece) and label not in piece]
-    return bool(label) and label in words and not bare and words.count(label) == 1 and any(map(_ENDED.search, pieces))
+    bare = [piece for piece in pieces[1:] if not _is_sentence(piece) and label not in piece]
+    return (
+        bool(label)
+        and label in words
+        and not bare
+        and words.count(label) == 1
+        and any(_is_sentence(piece) for piece in pieces if piece != label)
+    )
+
+
+def _is_sentence(piece: str) -> bool:
+    """Chinese notes often end without a mark."""
+    return bool(_ENDED.search(piece)) or len(re.findall(r"[\u4e00-\u9fff]", piece)) >= _SENTENCE_SIGNS
+
+
+_SENTENCE_SIGNS = 7
 
 
 def _said(sentences: list[str]) -> bool | None:

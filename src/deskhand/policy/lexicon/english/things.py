@@ -344,6 +344,7 @@ THINGS: dict[str, str] = {
     "direction": """
         up, down, left, right, forward, backward, back, top, bottom, next, previous, first, last, top of list,
         bottom of list, north, south, east, west, one up, one down, to top, to bottom, ahead""",
+    "comment": "comment, reply, your comment, your reply, your review, your answer, annotation",
     "gone": """
         destroyed, deceased, dead, lost, stolen, void, discarded, disposed, scrapped, expired, withdrawn, terminated,
         euthanised, written off, obsolete, retired""",
