@@ -97,6 +97,28 @@ def test_what_a_page_sends_by_itself_or_elsewhere_is_never_light_by_its_address(
     assert not touch_of_request(request("/drafts", card_number="•••• 1111")).undoable
 
 
+def test_words_that_sound_light_do_not_make_an_order_light() -> None:
+    basket = judge(pressed("Add to basket"), load_profile("balanced"))
+    for path in ("/orders/confirm", "/checkout/complete", "/cart/place", "/payment/draft/finish"):
+        (held,) = of_act((request(path),), basket)
+        assert not touch_of_request(held).undoable, path
+    (held,) = of_act((request("/tasks/7/complete"),), judge(pressed("Mark as done"), load_profile("balanced")))
+    assert touch_of_request(held).undoable
+
+
+def test_what_only_looks_or_brings_in_is_that_behind_a_label_that_says_so() -> None:
+    profile = load_profile("balanced")
+    for name, path, risk in (
+        ("Show more", "/prices/quote", "visit_new"),
+        ("Export CSV", "/report/export", "bring_in"),
+        ("Install extension", "/extensions/7", "install"),
+        ("Show more", "/prices/7", "submit"),
+        ("Export CSV", "/report/7", "submit"),
+    ):
+        (held,) = of_act((request(path),), judge(pressed(name), profile))
+        assert touch_of_request(held).classes == (risk,), path
+
+
 def test_what_the_label_said_adds_to_what_the_request_says() -> None:
     said = request("/a").model_copy(update={"said": ("accept_terms", "move")})
     assert touch_of_request(said).classes == ("submit", "accept_terms")

@@ -102,7 +102,13 @@ def is_light_end(request: HeldRequest) -> bool:
     """Whether a word that sounds final only sets a mark: "/tasks/3/complete", "/answers/3/vote"."""
     parts, deed = _parts(request.address), deed_of(request)
     light = deed is not None and deed.undo is True
-    return light or bool(parts and addresses.LIGHT_ENDS.fullmatch(parts[-1]))
+    return not takes_money(request) and (light or bool(parts and addresses.LIGHT_ENDS.fullmatch(parts[-1])))
+
+
+def takes_money(request: HeldRequest) -> bool:
+    """Whether any part of its path is about paying: "/checkout/complete"."""
+    path = urlsplit(request.address).path
+    return bool(addresses.PAYS.search(path) or addresses.CHECKOUT.search(path))
 
 
 def switches_off(request: HeldRequest) -> bool:
@@ -146,5 +152,5 @@ def _marks(name: str, value: str) -> bool:
     last = (plain(name).split() or [""])[-1]
     switched = value.lower() in ("true", "false", "1", "0", "on", "off", "yes", "no")
     return (switched and bool(addresses.MARKED.fullmatch(last))) or (
-        last in ("status", "state", "folder") and bool(addresses.MARKED.fullmatch(value.lower()))
+        last in ("status", "state", "folder") and bool(addresses.KEPT.fullmatch(value.lower()))
     )

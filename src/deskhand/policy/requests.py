@@ -14,7 +14,16 @@ from deskhand.core.requests import READING_METHODS, amount_of, classes_of_reques
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, SENDING, RiskClass, Touch
-from deskhand.policy.deeds import deed_of, fetches, is_light, is_light_end, only_looks, sends_words, switches_off
+from deskhand.policy.deeds import (
+    deed_of,
+    fetches,
+    is_light,
+    is_light_end,
+    only_looks,
+    sends_words,
+    switches_off,
+    takes_money,
+)
 
 _INCLUDES: dict[RiskClass, tuple[RiskClass, ...]] = {"pay": ("send",), "send": (), "delete": ()}
 """What else a request of an act of this class may turn out to be: an order often goes with a message to the seller."""
@@ -57,23 +66,28 @@ def _classes(request: HeldRequest) -> list[RiskClass]:
     classes = list(classes_of_request(request))
     if not request.of_act or request.kind == "socket":
         return classes
-    if classes == ["submit"] and _HARMLESS.issuperset(request.said) and request.said:
-        if "bring_in" in request.said and fetches(request):
-            return ["bring_in"]
-        if only_looks(request):
-            return []
-    if classes == ["submit"] and request.said[:1] == ("install",) and same_site(request.page, request.address):
-        return ["install"]
-    if classes == ["delete"] and request.said[:1] in (("change_settings",), ("sign_in",)) and switches_off(request):
-        return [request.said[0]]
+    if (found := _as_said(request, classes)) is not None:
+        return found
     deed = deed_of(request)
-    if classes == ["submit"] and "run_code" in request.said:
-        return ["run_code", *(risk for risk in request.said if risk in _GRAVE)]  # the code itself was judged
     if deed is not None and deed.risk in _SAY_MORE and _LITTLE.issuperset(classes[:1]) and classes:
         classes[0] = deed.risk
     elif deed is None and classes[:1] == ["submit"] and sends_words(request):
         classes[0] = "send"
     return [*classes, *(risk for risk in request.said if risk in _GRAVE and risk not in classes)]
+
+
+def _as_said(request: HeldRequest, classes: list[RiskClass]) -> list[RiskClass] | None:
+    """What the label said it is, where the request, to its page's own site, says nothing that is graver."""
+    first = request.said[:1]
+    if classes == ["delete"] and first in (("change_settings",), ("sign_in",)) and switches_off(request):
+        return [first[0]]
+    if classes != ["submit"] or not first or settles(request) or takes_money(request):
+        return None
+    if "run_code" in request.said:  # the code itself was judged
+        return ["run_code", *(risk for risk in request.said if risk in _GRAVE)]
+    if first == ("install",) or ("bring_in" in request.said and fetches(request)):
+        return [first[0]]
+    return [] if _HARMLESS.issuperset(request.said) and only_looks(request) else None
 
 
 _LITTLE: frozenset[RiskClass] = frozenset({"submit", "change_settings"})
