@@ -265,8 +265,8 @@ def _says_little(scene: Scene) -> Finding:
         return Finding(("submit",), "its label confirms or starts something", unsure=True)
     if scene.form_untold or (scene.in_page and around.LAST_STEP.search(scene.words)):
         return Finding(("submit",), "it stands in a form, or is the last step of one")
-    told = scene.form is not None and not scene.only_searches and scene.tells_of_somebody
-    if scene.in_page and (around.SUBMITS.match(scene.label) or told) and not scene.only_searches:
+    personal = scene.form is not None and not scene.only_searches and scene.tells_of_somebody
+    if scene.in_page and (around.SUBMITS.match(scene.label) or personal) and not scene.only_searches:
         return Finding(("submit",), "it sends what is filled in beside it, as far as can be told", unsure=True)
     return Finding(("move",), "nothing around it says that it changes anything outside")
 
