@@ -9,6 +9,7 @@ from __future__ import annotations
 from deskhand.policy.finding import Finding
 from deskhand.policy.labels import acts_on_something, ends_something, may_act, names_a_thing, opens_more, read_label
 from deskhand.policy.lexicon import addresses, around
+from deskhand.policy.lexicon.asking import MENU_WORDS
 from deskhand.policy.lexicon.meanings import SENSES, Sense
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
@@ -230,6 +231,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         return Finding(
             ("submit",), "its label ends something, and the words beside it say that it is final", undo=False
         )
+    if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
+        return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
