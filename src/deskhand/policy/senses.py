@@ -11,7 +11,7 @@ from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import addresses, around, fields
 from deskhand.policy.lexicon.meanings import SENSES, Kind, Sense
-from deskhand.policy.lexicon.taking_back import said_of
+from deskhand.policy.lexicon.taking_back import is_final, said_of
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import Scene
 
@@ -113,7 +113,7 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
         return judged(scene, sense)
     if sense == SENSES["asks"] and scene.is_comment:
         return Finding(("send",), "it sends words for others to read")
-    if sense == SENSES["asks"] and said_of(around.NOTIFIES, scene.label, scene.words):
+    if sense == SENSES["asks"] and said_of(around.NOTIFIES.search, scene.label, scene.words):
         return Finding(("send",), "the words around it say that people are told")
     if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
         return Finding(("send",), "the words around it say that other people see what comes of it")
@@ -126,20 +126,22 @@ def told_of(scene: Scene) -> Finding | None:
     final."""
     if not scene.in_page:
         return None
-    if said_of(around.NOTIFIES, scene.label, scene.words) or said_of(around.GOES_OUT, scene.label, scene.words):
+    if said_of(around.NOTIFIES.search, scene.label, scene.words) or said_of(
+        around.GOES_OUT.search, scene.label, scene.words
+    ):
         return Finding(("send",), "what is written of it says that something is sent to others")
-    if said_of(around.FINAL, scene.label, scene.words):
+    if said_of(is_final, scene.label, scene.words):
         return Finding(("submit",), "what is written of it says that it is final", undo=False)
     return None
 
 
 def _in_program(scene: Scene, sense: Sense) -> Finding:
     """A program's own word for something: on the desk, unless what it says of it goes on beyond that."""
-    if said_of(around.GOES_OUT, scene.label, scene.words) or around.NOTIFIES.search(scene.words):
+    if said_of(around.GOES_OUT.search, scene.label, scene.words) or around.NOTIFIES.search(scene.words):
         return Finding(("send",), "the words around it say that something is sent to others")
     if scene.charges and sense.kind != "draft":
         return Finding(("pay",), "the words around it say that it takes money")
-    if sense.kind != "draft" and said_of(around.FINAL, scene.label, scene.words):
+    if sense.kind != "draft" and said_of(is_final, scene.label, scene.words):
         return Finding(("submit",), "the words around it say that it can't be taken back", undo=False)
     return Finding(("write_on_desk",), "it changes something in a program of the desk")
 
@@ -151,7 +153,9 @@ def _undone_later(scene: Scene, sense: Sense) -> bool | None:
     calls_off = sense.kind in ("commits", "subscribe", "outside") or sense == SENSES["asks"]
     said = scene.taken_back
     return (
-        True if said or (said is None and calls_off and said_of(around.CANCELLABLE, scene.label, scene.words)) else None
+        True
+        if said or (said is None and calls_off and said_of(around.CANCELLABLE.search, scene.label, scene.words))
+        else None
     )
 
 

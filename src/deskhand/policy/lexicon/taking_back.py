@@ -7,13 +7,15 @@ the sentences that speak of the button's own word count before the others.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from deskhand.policy.lexicon import around
+from deskhand.policy.lexicon import around, undoing
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?。！？；…])\s*|(?<=;)\s+(?![a-z])|(?<=[a-z0-9)”’'])\s+(?=[A-Z])|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff（])"
+    r"(?<=[.!?。！？；…])\s*|(?<=;)(?=[\u4e00-\u9fff])|(?<=;)\s+(?![a-z])"
+    r"|(?<=[a-z0-9)”’'])\s+(?=[A-Z])|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff（])"
 )
 """Where one sentence or label ends and the next begins: button labels stand among the words without a mark."""
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
@@ -59,14 +61,14 @@ def taken_back(label: str, words: str) -> TakenBack:
     if _stands_alone(words, label):
         return TakenBack(_said(sentences), _said(sentences), _said(sentences))
     own = [piece for piece in sentences if _speaks_of(piece, label)]
-    return TakenBack(_said(own), _said(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
+    return TakenBack(_said(own), _said_around(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
 
 
-def said_of(pattern: re.Pattern[str], label: str, words: str) -> bool:
+def said_of(says: Callable[[str], object], label: str, words: str) -> bool:
     """Whether a sentence that speaks of the button's own word, or where nothing else stands there, says this of it."""
     pieces = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
     alone = _stands_alone(words, label)
-    return any((alone or _speaks_of(piece, label)) and pattern.search(piece) for piece in pieces if piece != label)
+    return any((alone or _speaks_of(piece, label)) and says(piece) for piece in pieces if piece != label)
 
 
 def _stands_alone(words: str, label: str) -> bool:
@@ -92,10 +94,30 @@ _SENTENCE_SIGNS = 7
 
 
 def _said(sentences: list[str]) -> bool | None:
+    told = {says for says in map(_says, sentences) if says is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _said_around(sentences: list[str]) -> bool | None:
+    """The same of what other buttons may be meant by: only by words that leave no doubt."""
     nothing = [bool(_NOT_FINAL.search(sentence)) for sentence in sentences]
     final = any(around.FINAL.search(each) and not no for each, no in zip(sentences, nothing, strict=True))
     back = any(nothing) or any(around.RECOVERABLE.search(sentence) for sentence in sentences)
     return back if final != back else None
+
+
+def _says(sentence: str) -> bool | None:
+    """Whether one sentence says that something can be taken back; a denied ability counts before one that is not."""
+    if _NOT_FINAL.search(sentence):
+        return True
+    if is_final(sentence):
+        return False
+    return True if around.RECOVERABLE.search(sentence) or undoing.BACK.search(sentence) else None
+
+
+def is_final(sentence: str) -> bool:
+    """Whether a sentence says that something can't be taken back."""
+    return bool(around.FINAL.search(sentence) or undoing.FINAL.search(sentence))
 
 
 def _speaks_of(sentence: str, label: str) -> bool:
