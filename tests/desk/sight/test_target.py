@@ -168,7 +168,7 @@ async def test_a_dialog_with_fields_is_a_form_without_an_address(browser, site) 
 
 async def test_notes_that_hold_for_all_of_the_page_are_told_and_those_of_other_parts_are_not(browser, site) -> None:
     target = await by_name(browser, site, "button", "Delete blue", page="notes")
-    assert target.notes == "Nothing on this page is final before Friday.; Changes are kept for 30 days."
+    assert target.notes == "Rooms Nothing on this page is final before Friday.; Changes are kept for 30 days."
     red = await by_name(browser, site, "button", "Delete red", page="notes")
     assert "can't be restored" in red.around and "can't be restored" not in red.notes
 
