@@ -11,7 +11,7 @@ from deskhand.core import events as ev
 from deskhand.core.messages import TextPart
 from deskhand.core.state import OpenCall
 from deskhand.core.targets import Covers, HeldRequest
-from deskhand.core.verdicts import Moment, Verdict
+from deskhand.core.verdicts import Moment, RiskClass, Touch, Verdict
 from deskhand.desk.base import ActReport, Desk
 from deskhand.policy.judge import judge, strictest
 from deskhand.policy.profile import Profile
@@ -32,11 +32,21 @@ def covers_of_verdict(verdict: Verdict | None) -> Covers:
 
 
 def of_act(requests: Sequence[HeldRequest], verdict: Verdict | None) -> tuple[HeldRequest, ...]:
-    """The requests with what is known of the act that set them off: on what, and whether it can be set back there."""
+    """The requests with what is known of the act that set them off: on what, as what it was judged, and whether it can
+    be set back there."""
     if verdict is None:
         return tuple(requests)
-    known = {"cause": verdict.touch.target[:200], "undo": verdict.touch.applies}
-    return tuple(each.model_copy(update=known) if each.of_act else each for each in requests)
+    touch = verdict.touch
+    known = {"cause": touch.target[:200], "undo": touch.applies, "back": touch.undo is True}
+    return tuple(
+        each.model_copy(update=known | {"said": _said_of(each, touch)}) if each.of_act else each for each in requests
+    )
+
+
+def _said_of(request: HeldRequest, touch: Touch) -> tuple[RiskClass, ...]:
+    """The classes of the act; that it runs code only where the request carries what was judged."""
+    carried = {value.strip() for value in request.fields.values()} & {value.strip() for value in touch.values.values()}
+    return tuple(risk for risk in touch.classes if risk != "run_code" or any(carried))
 
 
 def judged_requests(

@@ -52,8 +52,10 @@ class Target(Value):
     submits: whether the act would send the form by itself (a submit button, Return in a one-line field); what scripts
     do besides is not known. attributes: what the element says of itself ("type", "formaction", "download", "target",
     "accept", "autocomplete", "inputmode", "href"). around: the words it stands among: of its dialog, row or section,
-    where "this can't be undone" is written. box: where it is on the screen, for the picture that a person is shown.
+    where "this can't be undone" is written. notes: words of the page, dialog or
+    section that hold for all in it. box: where it is on the screen, for the picture that a person is shown.
     chord: for keys, what they do in this program by its own menu ("Send message"), "" where that is not known.
+    sockets: pages may have lasting connections to a site, and what goes over those is not seen.
     """
 
     element: Element | None = None
@@ -63,8 +65,10 @@ class Target(Value):
     submits: bool = False
     attributes: dict[str, str] = {}
     around: str = Field(default="", max_length=2_000)
+    notes: str = Field(default="", max_length=1_000)
     box: Box | None = None
     chord: str = Field(default="", max_length=500)
+    sockets: bool = False
     known_by: KnownBy = "none"
 
 
@@ -100,7 +104,8 @@ class HeldRequest(Value):
     where that is not known. kind: how it is sent. fields: what it carries, as far as it can be read, each value cut.
     size: of its body, in bytes. files: names of files in it. of_act: whether an act was what set it off; a page also
     sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). cause:
-    what the act was done on that set it off, in words; undo: whether that can be set back on its page.
+    what the act was done on that set it off, in words; undo: whether that can be set back on its page; said: the
+    classes that it was judged to be of; back: whether its label or the words around say that it can be taken back.
     """
 
     id: str = Field(max_length=80)
@@ -116,3 +121,5 @@ class HeldRequest(Value):
     reads: bool = False
     cause: str = Field(default="", max_length=200)
     undo: bool = False
+    said: tuple[RiskClass, ...] = ()
+    back: bool = False

@@ -311,7 +311,8 @@ class LocalDesk:
         _, sight = await self._seeing()
         if getattr(act, "element", None) and not self._listed:
             raise NotFound(_LISTED_BEFORE, hint="Call elements and use an id from its list.")
-        return await sight.target(act)
+        target = await sight.target(act)
+        return target.model_copy(update={"sockets": True}) if self._parts.wall.sockets.open else target
 
     async def held(self) -> tuple[HeldRequest, ...]:
         return self._parts.wall.held

@@ -90,7 +90,7 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         host=place.host if opened else host_of(href) or scene.host,
         sends_to="" if opened else scene.sends_to if scene.target.submits or scene.target.frame_address else "",
         app="" if opened else scene.app,
-        values={} if opened else consequence.values(scene, _filled(act), sends=bool(SENDING.intersection(classes))),
+        values={} if opened else consequence.values(scene, _filled(act), sends=bool(_CARRIES.intersection(classes))),
         form="" if opened else _form_of(scene),
         to=leaving.recipients(scene) if sends else (),
         bytes_out=leaving.size(scene) if sends else 0,
@@ -99,7 +99,7 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         undo=undo,
         fills=not opened and _fills_in(act, scene, classes),
         applies=not opened and aftermath.applies(act, scene, classes),
-        waits=not opened and undo is None and aftermath.comes_by_request(act, scene, classes),
+        waits=not opened and undo is None and aftermath.comes_by_request(act, scene, finding),
         consequence=consequence.sentence(act, told, classes, money),
         evidence=f"{finding.why}; known by {scene.target.known_by}" if not opened else finding.why,
         box=scene.target.box,
@@ -113,6 +113,8 @@ def _form_of(scene: Scene) -> str:
 
 
 _FORM_CHARS_MAX = 500
+_CARRIES: frozenset[RiskClass] = SENDING | {"run_code"}
+"""Classes of acts that take along what stands beside them."""
 _FILLING: frozenset[RiskClass] = frozenset(
     {"move", "write_on_desk", "personal_data", "sign_in", "accept_terms", "take_out"}
 )

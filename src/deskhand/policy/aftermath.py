@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 
 from deskhand.core import acts
+from deskhand.core.sites import host_of, is_local
 from deskhand.core.verdicts import RiskClass
+from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import around
 from deskhand.policy.scene import TICK_ROLES, Scene
@@ -21,22 +23,21 @@ _MAKES = re.compile(
 )
 
 
-_TICKED = frozenset({"checked", "unchecked", "mixed"})
-
-
 def applies(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool:
     """Whether it may apply at once on its page, where it can be set back: something dragged to another place, a box in
-    no form with a button, one of several steps in a form that scripts send."""
+    no form with a button, a button that stays pressed, one of several steps in a form that scripts send."""
     if not scene.in_page or scene.unseen:
         return False
     if isinstance(act, acts.Drag):
         return classes == ("write_on_desk",) and scene.role != "file"
     if not isinstance(act, acts.Click) or act.button != "left":
         return False
-    if scene.role in TICK_ROLES or (scene.role == "menuitem" and _TICKED.intersection(scene.states)):
+    if scene.toggles and scene.role == "button":
+        return classes in (("move",), ("write_on_desk",), ("submit",))
+    if scene.role in TICK_ROLES or (scene.role == "menuitem" and scene.toggles):
         return classes in (("move",), ("write_on_desk",)) and (scene.form is None or not scene.form.button)
-    by_script = scene.target.submits and not scene.posts and classes in (("move",), ("submit",))
-    return by_script and _is_step(scene)
+    by_script = (scene.target.submits or scene.step is not None) and not scene.posts
+    return by_script and classes in (("move",), ("submit",)) and _is_step(scene)
 
 
 def _is_step(scene: Scene) -> bool:
@@ -52,9 +53,25 @@ def _is_step(scene: Scene) -> bool:
     return not scene.charges and (scene.step is None or scene.step[0] < scene.step[1])
 
 
-def comes_by_request(act: acts.Act, scene: Scene, classes: tuple[RiskClass, ...]) -> bool:
-    """Whether the press itself sends nothing: the button makes something new, and stands beside no field that could say
-    what. It mostly opens where that is filled in; what a script sends at once waits in the browser."""
-    alone = scene.in_page and not scene.unseen and scene.form is None and not scene.form_untold and not scene.in_dialog
-    pressed = isinstance(act, acts.Click) and act.button == "left" and scene.role == "button"
-    return alone and pressed and classes == ("submit",) and bool(_MAKES.search(scene.label))
+def comes_by_request(act: acts.Act, scene: Scene, finding: Finding) -> bool:
+    """Whether the press itself sends nothing, so that what a script sends because of it can wait in the browser: there
+    it is judged by what it is. A button that makes something new and stands beside no field mostly opens where that is
+    filled in; of one whose label nobody knows, the request says more; a part of what is edited may only go from there.
+
+    Only where the wall stands, and sees what is sent.
+    """
+    pressed = (isinstance(act, acts.Click) and act.button == "left") or isinstance(act, acts.Key)
+    may = finding.classes == ("submit",) or (finding.unsure and finding.classes == ("delete",))
+    if not pressed or not may or not _behind_the_wall(scene):
+        return False
+    alone = scene.form is None and not scene.form_untold and not scene.in_dialog
+    makes = isinstance(act, acts.Click) and scene.role == "button" and bool(_MAKES.search(scene.label))
+    return finding.unsure or (alone and makes)
+
+
+def _behind_the_wall(scene: Scene) -> bool:
+    """Whether whatever a press sends is held: by a script of a page that stands outside of the desk. A form that would
+    only be sent to its own page by GET is sent by one."""
+    host = host_of(scene.address)
+    inside = not host or is_local(host) or scene.target.sockets
+    return scene.in_page and not scene.unseen and (not scene.target.submits or scene.form_of_script) and not inside

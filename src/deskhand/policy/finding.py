@@ -8,8 +8,10 @@ from deskhand.core.verdicts import RiskClass
 
 
 class Finding(NamedTuple):
-    """What an act would do, the gravest first. undo: None where nothing is known beyond what the classes say."""
+    """What an act would do, the gravest first. undo: None where nothing is known beyond what the classes say. unsure:
+    nothing says what it asks for, so that it is taken for more than it may be."""
 
     classes: tuple[RiskClass, ...]
     why: str
     undo: bool | None = None
+    unsure: bool = False

@@ -82,6 +82,8 @@ def _return(held: set[str], scene: Scene) -> Finding:
         return press(scene)
     if "multiline" in element.states:
         return _return_in_text(held, scene)
+    if scene.in_page and around.ENTER_RUNS.search(f"{scene.label} {scene.hint} {scene.words}"):
+        return _runs_line(scene)
     return _presses_default(scene) or _return_alone(scene)
 
 
@@ -132,10 +134,14 @@ def _return_alone(scene: Scene) -> Finding:
     if scene.role == "searchbox":
         return Finding(("move",), "Return starts a search")
     if scene.in_page and fields.COMMANDS.search(scene.label):
-        line = touch_of_command(scene.element.value if scene.element else "")
-        graver = [risk for risk in line.classes if risk not in ("look", "move")]
-        return Finding(("run_code", *graver), f"Return runs what stands in {scene.element}", line.undo)
+        return _runs_line(scene)
     return Finding(("write_on_desk",), f"Return in {scene.element}, which would send no form")
+
+
+def _runs_line(scene: Scene) -> Finding:
+    line = touch_of_command(scene.element.value if scene.element else "")
+    graver = [risk for risk in line.classes if risk not in ("look", "move")]
+    return Finding(("run_code", *graver), f"Return runs what stands in {scene.element}", line.undo)
 
 
 def _delete(held: set[str], last: str, scene: Scene) -> Finding:

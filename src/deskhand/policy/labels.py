@@ -64,13 +64,13 @@ def _read(label: str) -> Sense | None:
 
 
 def _said_yes(rest: str) -> Sense | None:
-    """ "Yes, cancel my order": a word that mostly goes back is here what is agreed to."""
+    """ "Yes, cancel my order": a word that mostly goes back is here what is agreed to; of "Yes, stop" only what is
+    asked says what stops."""
     sense = _read(rest)
     if sense is None or sense.kind in ("generic", "next"):
         return SENSES["generic"]
-    if sense.kind == "refuses" and not asking.KEEPS.match(rest):
-        return SENSES["commits"]
-    return sense
+    bare = sense.kind == "refuses" or (sense.undo is True and len(rest.split()) == 1)
+    return SENSES["commits"] if bare and not asking.KEEPS.match(rest) else sense
 
 
 def _weight(sense: Sense) -> tuple[int, int]:
@@ -100,6 +100,16 @@ def _grows_with_a_sum(label: str, sense: Sense | None) -> bool:
 def acts_on_something(label: str) -> bool:
     """Whether the label of a word that says little goes on to say what is done: "Confirm receipt", "立即激活"."""
     return bool(asking.ACTS_ON.search(_spelt(label)))
+
+
+def ends_something(label: str) -> bool:
+    """Whether a label that mostly goes back names what it ends: "Cancel print", "取消打印"."""
+    return bool(asking.ENDS.search(_spelt(label)))
+
+
+def names_a_thing(label: str) -> bool:
+    """Whether a label of which no sense is known is the name of a thing, and no answer to what is asked."""
+    return bool(asking.NOUN_ENDS.search(_spelt(label)))
 
 
 def may_act(label: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from deskhand.core.elements import Element
 from deskhand.core.verdicts import RiskClass
@@ -18,11 +18,33 @@ _OTHER_PROGRAMS = ("mailto:", "tel:", "sms:", "data:", "blob:", "about:")
 
 
 def leads_somewhere(scene: Scene) -> bool:
-    """Whether the element has an address of its own to go to, and is no button in a link's clothes."""
+    """Whether the element has an address of its own to go to, and is no button in a link's clothes: one that leads
+    nowhere ("#", "###"), or whose label asks for something while its address is the very page, or a place on it that
+    is not called so."""
     href = (scene.element.href if scene.element else "") or ""
+    if not href or href.lower().startswith("javascript:"):
+        return False
     place, mark, part = href.partition("#")
-    stays = bool(mark) and not part.strip("#!/") and place in ("", scene.address.partition("#")[0])
-    return bool(href) and not href.lower().startswith("javascript:") and not stays
+    if place not in ("", scene.address.partition("#")[0]):
+        return True
+    return bool(part.strip("#!/")) and not _asks(scene.label, part) if mark else not _asks(scene.label, "")
+
+
+def _asks(label: str, part: str) -> bool:
+    """Whether a label asks for something, and the place on the page that its link names has another name."""
+    sense = read_label(label)
+    if sense is None or sense.kind in ("shows", "refuses", "generic", "next") or sense.risk in ("move", "bring_in"):
+        return False
+    place = unquote(part).casefold()
+    if place in _NO_PLACE:
+        return True
+    called = read_label(" ".join(re.findall(r"[^\W\d_]+", place)))
+    same = called is not None and called.risk == sense.risk
+    return not same and not set(_STEMS.findall(label.casefold())) & set(_STEMS.findall(place))
+
+
+_NO_PLACE = frozenset({"void", "none", "null", "nogo", "noop", "0", "top", "js"})
+_STEMS = re.compile(r"[a-z]{4}|[\u4e00-\u9fff]{2}")
 
 
 def follow(scene: Scene) -> Finding:

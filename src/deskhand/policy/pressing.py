@@ -7,12 +7,13 @@ the words around them say. A form that posts a card or signs in does so whatever
 from __future__ import annotations
 
 from deskhand.policy.finding import Finding
-from deskhand.policy.labels import acts_on_something, may_act, opens_more, read_label
+from deskhand.policy.labels import acts_on_something, ends_something, may_act, names_a_thing, opens_more, read_label
 from deskhand.policy.lexicon import addresses, around
+from deskhand.policy.lexicon.asking import MENU_WORDS
 from deskhand.policy.lexicon.meanings import SENSES, Sense
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
-from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on
+from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on, told_of
 
 
 def press(scene: Scene) -> Finding:
@@ -23,7 +24,7 @@ def press(scene: Scene) -> Finding:
         return _unseen(press_named(scene, scene.label))
     if scene.role in TICK_ROLES:
         return _tick(scene)
-    if not scene.in_page and {"checked", "unchecked", "mixed"} & set(scene.states):
+    if not scene.in_page and scene.toggles:
         return Finding(("change_settings",), "a switch of a program applies at once")
     if scene.role == "tab":
         return Finding(("move",), "it shows another tab")
@@ -45,19 +46,27 @@ def press_named(scene: Scene, label: str) -> Finding:
 
 
 def _for_good(scene: Scene, sense: Sense | None, finding: Finding) -> Finding:
-    """What can be taken back by its words alone can't be where the words around say so."""
-    light = finding.undo is True or finding.classes[0] == "change_settings"
+    """What can be taken back by its words alone, or because it is a switch, can't be where the words around say so."""
+    if scene.in_page and scene.toggles and finding.classes == ("submit",) and finding.undo is None and not scene.posts:
+        finding = finding._replace(undo=True, why=f"{finding.why}; it is on or off, and can be set back")
+    light = finding.undo is True or finding.classes[0] in ("change_settings", "install")
     says_no = sense is None or sense.kind in ("shows", "refuses", "draft")
     return finding._replace(undo=False) if light and not says_no and scene.for_good else finding
 
 
 def _pressed(scene: Scene, label: str, sense: Sense | None) -> Finding:
+    if scene.in_page and scene.destroys and (sense is None or sense.kind in _RUNS):
+        return Finding(("delete", "run_code"), "beside it stands code that takes something away", undo=False)
     closes_only = scene.form is not None and scene.form.method.upper() == "DIALOG"
     if scene.target.submits and not closes_only:
         return _with_files(scene, _sends_form(scene, sense))
     if _opens_something(scene, label, sense):
         return Finding(("move",), f"{label!r} opens a menu, dialog or part of the page")
     return _acts(scene, sense)
+
+
+_RUNS = ("run", "generic", "next", "commits", "apply", "plain")
+"""Kinds of a label on a button that may run what is written beside it."""
 
 
 def _with_files(scene: Scene, finding: Finding) -> Finding:
@@ -126,7 +135,13 @@ def _sends_by_script(scene: Scene, sense: Sense | None) -> Finding:
     if scene.tells_of_somebody:
         unsaid = Finding(("submit",), "its form has no address: a script may send what is filled in")
         return by_context(scene) or _step(scene, sense) or unsaid
-    return by_context(scene) or Finding(("move",), "its form only asks for a page of the same site")
+    if (found := by_context(scene)) is not None:
+        return found
+    if sense is None and may_act(scene.label):
+        return Finding(("submit",), "what its label asks for is not known, and a script may send it", unsure=True)
+    if sense is not None and sense.kind == "generic" and not scene.only_searches:
+        return Finding(("submit",), "its form has no address: a script may send it", unsure=True)
+    return Finding(("move",), "its form only asks for a page of the same site")
 
 
 def _by_facts(scene: Scene, sense: Sense | None) -> Finding | None:
@@ -144,7 +159,8 @@ def _with_password(scene: Scene, sense: Sense | None) -> Finding:
     """A password signs in, or is asked for once more before something grave."""
     if sense is not None and sense.kind == "accept":
         return Finding(("accept_terms", "sign_in"), "it accepts terms and signs in")
-    grave = by_context(scene) if sense is None or sense.kind in SAYS_LITTLE else None
+    little = sense is None or sense.kind in (*SAYS_LITTLE, "commits")
+    grave = by_context(scene) or by_section(scene) if little else None
     if sense is not None and (sense.risk in ("delete", "pay", "send") or sense in (SENSES["asks"], SENSES["outside"])):
         grave = by_sense(scene, sense)
     if grave is not None and grave.classes[0] in ("delete", "pay", "send", "submit"):
@@ -200,14 +216,23 @@ def _by_address(scene: Scene) -> Finding | None:
 
 def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense is None:
+        if (told := told_of(scene)) is not None:
+            return told
         if scene.form_untold or acts_on_something(scene.label):
-            return Finding(("submit",), "it starts something, or stands in a form of which nothing is known")
-        found = by_context(scene) if scene.in_dialog else None
+            why = "it starts something, or stands in a form of which nothing is known"
+            return Finding(("submit",), why, unsure=not scene.form_untold)
+        found = by_context(scene) if scene.in_dialog and not names_a_thing(scene.label) else None
         return found or _unknown(scene)
     if sense.kind == "refuses" and goes_on(scene):
         return by_context(scene) or Finding(("submit",), "it says yes to what its dialog asks")
     if sense.kind == "refuses" and _calls_off(scene):
         return Finding(("submit",), "it calls off or leaves what it stands beside")
+    if sense.kind == "refuses" and scene.for_good and not scene.in_dialog and ends_something(scene.label):
+        return Finding(
+            ("submit",), "its label ends something, and the words beside it say that it is final", undo=False
+        )
+    if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
+        return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
@@ -231,17 +256,21 @@ def _says_little(scene: Scene) -> Finding:
     """ "OK", "Confirm", "Continue" that send no form by themselves: what stands around says what they do."""
     if (context := by_context(scene) or by_section(scene)) is not None:
         return context
+    if scene.is_comment:
+        return Finding(("send",), "it sends words for others to read")
+    if (told := told_of(scene)) is not None:
+        return told
     if around.ASKS_TO_COME.search(scene.words):
         return Finding(("submit",), "it answers whether one comes")
     if scene.in_row and around.DONE.match(scene.label):
         return Finding(("submit",), "it ticks off what stands in its row", undo=True)
     if acts_on_something(scene.label):
-        return Finding(("submit",), "its label confirms or starts something")
+        return Finding(("submit",), "its label confirms or starts something", unsure=True)
     if scene.form_untold or (scene.in_page and around.LAST_STEP.search(scene.words)):
         return Finding(("submit",), "it stands in a form, or is the last step of one")
-    told = scene.form is not None and not scene.only_searches and scene.tells_of_somebody
-    if scene.in_page and (around.SUBMITS.match(scene.label) or told) and not scene.only_searches:
-        return Finding(("submit",), "it sends what is filled in beside it, as far as can be told")
+    personal = scene.form is not None and not scene.only_searches and scene.tells_of_somebody
+    if scene.in_page and (around.SUBMITS.match(scene.label) or personal) and not scene.only_searches:
+        return Finding(("submit",), "it sends what is filled in beside it, as far as can be told", unsure=True)
     return Finding(("move",), "nothing around it says that it changes anything outside")
 
 
@@ -254,10 +283,15 @@ def _unknown(scene: Scene) -> Finding:
             return Finding(
                 ("pay",), "what its label asks for is not known; the words around it say that it takes money"
             )
-        return Finding(("submit",), "what its label asks for is not known")
+        return Finding(("submit",), "what its label asks for is not known", _said_of_it(scene), unsure=True)
     if not scene.in_page and scene.role == "button" and may_act(scene.label):
         return Finding(("write_on_desk",), "what its label asks for is not known; it is a program of the desk")
     return Finding(("move",), "nothing says that it changes anything outside")
+
+
+def _said_of_it(scene: Scene) -> bool | None:
+    """Of what no word is known the page may still say that it can be taken back."""
+    return True if scene.taken_back else None
 
 
 def _tick(scene: Scene) -> Finding:

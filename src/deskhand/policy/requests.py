@@ -1,7 +1,7 @@
 """A held request, as a touch that can be judged; and what an allowed act's verdict lets out of the browser. Pure.
 
-The classes come from the request itself (core.requests), whatever the button that set it off was called. It does not
-know profiles.
+The classes come from the request itself (core.requests, policy.deeds); what the button that set it off was called can
+only add to them. It does not know profiles.
 """
 
 from __future__ import annotations
@@ -14,6 +14,16 @@ from deskhand.core.requests import READING_METHODS, amount_of, classes_of_reques
 from deskhand.core.sites import host_of, is_local, same_site
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, SENDING, RiskClass, Touch
+from deskhand.policy.deeds import (
+    deed_of,
+    fetches,
+    is_light,
+    is_light_end,
+    only_looks,
+    sends_words,
+    switches_off,
+    takes_money,
+)
 
 _INCLUDES: dict[RiskClass, tuple[RiskClass, ...]] = {"pay": ("send",), "send": (), "delete": ()}
 """What else a request of an act of this class may turn out to be: an order often goes with a message to the seller."""
@@ -27,7 +37,7 @@ _VALUES_MAX = 40
 
 def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) -> Touch:
     """What the request would do. known_hosts: names this desk was made for; "*.example.com" is allowed."""
-    classes = list(classes_of_request(request))
+    classes = _classes(request)
     page_host = host_of(request.page)
     if not classes or (request.method.upper() in READING_METHODS and request.kind == "navigation"):
         classes.append("visit_known" if _is_known(request.host, known_hosts) else "visit_new")
@@ -50,13 +60,59 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
     )
 
 
+def _classes(request: HeldRequest) -> list[RiskClass]:
+    """What it carries comes first; of a request that says no more than that it changes something, the deed that it
+    names says more; and what was pressed counts where that is graver."""
+    classes = list(classes_of_request(request))
+    if not request.of_act or request.kind == "socket":
+        return classes
+    if (found := _as_said(request, classes)) is not None:
+        return found
+    deed = deed_of(request)
+    if deed is not None and deed.risk in _SAY_MORE and _LITTLE.issuperset(classes[:1]) and classes:
+        classes[0] = deed.risk
+    elif deed is None and classes[:1] == ["submit"] and sends_words(request):
+        classes[0] = "send"
+    return [*classes, *(risk for risk in request.said if risk in _GRAVE and risk not in classes)]
+
+
+def _as_said(request: HeldRequest, classes: list[RiskClass]) -> list[RiskClass] | None:
+    """What the label said it is, where the request, to its page's own site, says nothing that is graver."""
+    first = request.said[:1]
+    if classes == ["delete"] and first in (("change_settings",), ("sign_in",)) and switches_off(request):
+        return [first[0]]
+    if classes != ["submit"] or not first or settles(request) or takes_money(request):
+        return None
+    if "run_code" in request.said:  # the code itself was judged
+        return ["run_code", *(risk for risk in request.said if risk in _GRAVE)]
+    if first == ("install",) or ("bring_in" in request.said and fetches(request)):
+        return [first[0]]
+    return [] if _HARMLESS.issuperset(request.said) and only_looks(request) else None
+
+
+_LITTLE: frozenset[RiskClass] = frozenset({"submit", "change_settings"})
+_SAY_MORE: frozenset[RiskClass] = frozenset(
+    {"send", "pay", "delete", "sign_in", "accept_terms", "grant_permission", "change_settings", "install"}
+)
+_HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk", "visit_known", "visit_new", "bring_in"})
+_GRAVE: frozenset[RiskClass] = IRREVERSIBLE - {"submit", "take_out"}
+
+
 def _undo(request: HeldRequest, classes: Collection[RiskClass]) -> bool | None:
-    """What its page tells its own site because of an act that can be set back can be taken back like that, unless it
-    says of itself that it is the last word."""
-    own = same_site(request.page, request.address) and not settles(request)
-    if request.undo and tuple(classes) == ("submit",) and own:
-        return request.kind in ("fetch", "worker", "navigation")
-    return False if IRREVERSIBLE.intersection(classes) or "sign_in" in classes else None
+    """What its page tells its own site because of an act can be taken back where the act can be set back there, or the
+    request only keeps or marks something; not where it says of itself that it is the last word."""
+    final = settles(request) and not (request.back and is_light_end(request))
+    own = same_site(request.page, request.address) and not final
+    told = own and request.of_act and request.kind in ("fetch", "worker", "navigation")
+    set_back = request.undo and tuple(classes) == ("submit",)
+    if told and (
+        set_back
+        or (request.back and tuple(classes) == ("submit",))
+        or (_TAKEN_BACK.issuperset(classes) and is_light(request))
+    ):
+        return True
+    signs_in = "sign_in" in classes and "sign_in" not in request.said
+    return False if IRREVERSIBLE.intersection(classes) or signs_in else None
 
 
 def covers_of(touch: Touch) -> Covers:

@@ -16,7 +16,7 @@ from deskhand.core.elements import Element
 from deskhand.core.targets import Form, FormField, Target
 from deskhand.policy.lexicon import addresses, around, fields
 from deskhand.policy.lexicon.chinese.traditional import simplified
-from deskhand.policy.lexicon.taking_back import taken_back
+from deskhand.policy.lexicon.taking_back import TakenBack, taken_back
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 FIELD_ROLES = frozenset({"textbox", "searchbox", "combobox", "listbox", "spinbutton", "date", "slider"})
@@ -91,6 +91,11 @@ class Scene:
     @property
     def states(self) -> tuple[str, ...]:
         return self.element.states if self.element else ()
+
+    @property
+    def toggles(self) -> bool:
+        """It shows whether it is on, and a second press sets it back."""
+        return bool({"checked", "unchecked", "mixed"}.intersection(self.states))
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -223,8 +228,12 @@ class Scene:
     @cached_property
     def is_comment(self) -> bool:
         """All that is to be filled in beside it is words for others to read."""
-        shown = [field for field in self._fields if _shown(field)]
-        return len(shown) == 1 and shown[0].kind == "textarea" and bool(fields.COMMENT.search(shown[0].name))
+        shown = [field for field in self._fields if _shown(field) and field.kind not in ("checkbox", "radio")]
+        if len(shown) != 1 or shown[0].kind not in ("textarea", "text"):
+            return False
+        unnamed = shown[0].kind == "textarea" and not shown[0].name.strip()
+        talk = f"{self.form.name if self.form else ''} {self.place_words}"
+        return bool(fields.COMMENT.search(shown[0].name) or (unnamed and fields.COMMENTS.search(talk)))
 
     @cached_property
     def only_searches(self) -> bool:
@@ -253,14 +262,23 @@ class Scene:
     @cached_property
     def code(self) -> str:
         """What a field for code, queries or commands holds, "" where there is none; a long field without a name may be
-        one."""
+        one, and what reads as a statement that takes something away is one anywhere."""
         held = [
             field.value
             for field in self._fields
             if len(field.value) > 1
-            and (fields.CODE.search(field.name) or (field.kind == "textarea" and not field.name.strip()))
+            and (
+                fields.CODE.search(field.name)
+                or (field.kind == "textarea" and not field.name.strip())
+                or (field.kind in ("text", "textarea") and fields.STATEMENT.match(field.value))
+            )
         ]
         return "\n".join(held)
+
+    @property
+    def destroys(self) -> bool:
+        """The code that stands beside it takes something away."""
+        return bool(fields.DESTROYS.search(self.code))
 
     @property
     def _fields(self) -> tuple[FormField, ...]:
@@ -271,25 +289,34 @@ class Scene:
         return bool(around.CHARGES.search(self.words)) and not around.NO_CHARGE.search(self.words)
 
     @cached_property
+    def _told_back(self) -> tuple[TakenBack, TakenBack]:
+        """What the words around it say of taking it back, and what the notes of its page or dialog say."""
+        notes = simplified(plain(self.target.notes))
+        return taken_back(self.label, self.words), taken_back(self.label, notes)
+
+    @cached_property
     def taken_back(self) -> bool | None:
         """Whether the words around say that it can be taken back; None where they say nothing of it. What the page
         says of this very act counts first; in a dialog all is said of it."""
         if around.RECOVERABLE.search(self.hint):
             return True
-        said = taken_back(self.label, self.words)
-        return said.around if said.own is None else said.own
+        said, noted = self._told_back
+        final = None if said.around else said.around
+        return next((told for told in (said.own, final, noted.own, said.around, noted.whole) if told is not None), None)
 
     @cached_property
     def for_good(self) -> bool:
-        """The words around say of this act that it can't be taken back."""
-        said = taken_back(self.label, self.words)
-        return said.own is False or (self.in_dialog and said.own is None and said.around is False)
+        """The words around, or a note of its page, say of this act that it can't be taken back."""
+        said, noted = self._told_back
+        own = next((told for told in (said.own, noted.own) if told is not None), None)
+        beside = said.around if self.in_dialog and said.around is not None else noted.whole
+        return own is False or (own is None and beside is False)
 
     @cached_property
     def recoverable(self) -> bool:
         """What is deleted here can be brought back: by what is written around, because something else beside it
         deletes for good, or because it is only a basket."""
-        if taken_back(self.label, self.words).own is None and around.FINAL_TOO.search(self.words):
+        if self._told_back[0].own is None and around.FINAL_TOO.search(self.words):
             return not around.FINAL.search(self.label)
         if self.taken_back is not None:
             return self.taken_back

@@ -11,6 +11,7 @@ from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import addresses, around, fields
 from deskhand.policy.lexicon.meanings import SENSES, Kind, Sense
+from deskhand.policy.lexicon.taking_back import is_final, said_of
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import Scene
 
@@ -44,6 +45,10 @@ def by_context(scene: Scene) -> Finding | None:
         return asked
     if around.ASKS_LEAVE.search(words) and scene.in_dialog:
         return Finding(("grant_permission",), "the words around it ask for a permission")
+    if around.GOES_OUT.search(words) and scene.in_dialog:
+        return Finding(("send",), "the words around it say that something is sent to others")
+    if around.FINAL.search(words) and scene.in_dialog and around.SUBMITS.match(scene.label):
+        return Finding(("submit",), "the words around it say that it can't be undone", undo=False)
     if around.FINAL.search(words) and scene.in_dialog:
         return Finding(("delete",), "the words around it say that it can't be undone")
     return None
@@ -101,20 +106,57 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
     ):
         return Finding(("delete",), "its dialog says that something is lost by it", undo=scene.recoverable or None)
     if not scene.in_page and sense.risk == "submit" and sense.kind in ("plain", "draft"):
-        return Finding(("write_on_desk",), "it changes something in a program of the desk")
+        return _in_program(scene, sense)
     if sense.kind in ("apply", "run", "clear") and scene.in_dialog and (grave := by_context(scene)) is not None:
         return grave
     if (judged := _BY_KIND.get(sense.kind)) is not None:
         return judged(scene, sense)
+    if sense == SENSES["asks"] and scene.is_comment:
+        return Finding(("send",), "it sends words for others to read")
+    if sense == SENSES["asks"] and said_of(around.NOTIFIES.search, scene.label, scene.words):
+        return Finding(("send",), "the words around it say that people are told")
     if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
         return Finding(("send",), "the words around it say that other people see what comes of it")
     undo = sense.undo if sense.undo is not None else _undone_later(scene, sense)
     return Finding((sense.risk,), f"its label means {sense.risk.replace('_', ' ')}", undo)
 
 
+def told_of(scene: Scene) -> Finding | None:
+    """What the sentences that speak of this very button say that its label does not: that people are told, that it is
+    final."""
+    if not scene.in_page:
+        return None
+    if said_of(around.NOTIFIES.search, scene.label, scene.words) or said_of(
+        around.GOES_OUT.search, scene.label, scene.words
+    ):
+        return Finding(("send",), "what is written of it says that something is sent to others")
+    if said_of(is_final, scene.label, scene.words):
+        return Finding(("submit",), "what is written of it says that it is final", undo=False)
+    return None
+
+
+def _in_program(scene: Scene, sense: Sense) -> Finding:
+    """A program's own word for something: on the desk, unless what it says of it goes on beyond that."""
+    if said_of(around.GOES_OUT.search, scene.label, scene.words) or around.NOTIFIES.search(scene.words):
+        return Finding(("send",), "the words around it say that something is sent to others")
+    if scene.charges and sense.kind != "draft":
+        return Finding(("pay",), "the words around it say that it takes money")
+    if sense.kind != "draft" and said_of(is_final, scene.label, scene.words):
+        return Finding(("submit",), "the words around it say that it can't be taken back", undo=False)
+    return Finding(("write_on_desk",), "it changes something in a program of the desk")
+
+
 def _undone_later(scene: Scene, sense: Sense) -> bool | None:
     """Whether the words around say that what is asked of the site can be taken back."""
-    return True if sense.risk == "submit" and scene.taken_back and not scene.charges else None
+    if sense.risk != "submit" or scene.charges:
+        return None
+    calls_off = sense.kind in ("commits", "subscribe", "outside") or sense == SENSES["asks"]
+    said = scene.taken_back
+    return (
+        True
+        if said or (said is None and calls_off and said_of(around.CANCELLABLE.search, scene.label, scene.words))
+        else None
+    )
 
 
 def _deletes(scene: Scene, sense: Sense) -> Finding:
@@ -126,7 +168,8 @@ def _cuts(scene: Scene, sense: Sense) -> Finding:
     """A part of what is being edited: by an editor's tools it can be brought back."""
     if not scene.in_page or scene.in_toolbar:
         return Finding(("delete",), "its label means delete, of a part of what is edited", undo=True)
-    return _deletes(scene, sense)
+    found = _deletes(scene, sense)
+    return found._replace(unsure=found.undo is None and not scene.for_good and not scene.in_dialog)
 
 
 def _formats(scene: Scene, sense: Sense) -> Finding:
@@ -177,7 +220,7 @@ def _commits(scene: Scene, sense: Sense) -> Finding:
     if around.COUPON.search(f"{scene.words} {scene.place_words}") and not has_amount(scene.label):
         return Finding(("submit",), "it takes a coupon", undo=True)
     found = by_context(scene) if scene.in_dialog else None
-    return found or Finding(("submit",), "its label means submit")
+    return found or Finding(("submit",), "its label means submit", _undone_later(scene, sense))
 
 
 def _edits(scene: Scene, sense: Sense) -> Finding:
@@ -191,7 +234,7 @@ def _subscribes(scene: Scene, sense: Sense) -> Finding:
         return Finding(("pay",), "it starts something that is paid for")
     if sense.kind == "upgrade" and around.SOFTWARE.search(f"{scene.words} {scene.place_words}"):
         return Finding(("install",), "it brings a program or firmware to a newer version")
-    return Finding(("submit",), "it subscribes")
+    return Finding(("submit",), "it subscribes", _undone_later(scene, sense))
 
 
 def _accepts(scene: Scene, sense: Sense) -> Finding:

@@ -19,6 +19,7 @@ from PIL import Image
 
 from deskhand.core.geometry import Box
 from deskhand.desk.base import Look, Picture
+from deskhand.desk.requests.wall import Wall
 from deskhand.desk.screen.screen import Screen
 from deskhand.desk.sight import apps as apps_module
 from deskhand.desk.sight.apps import Apps
@@ -147,8 +148,8 @@ def start(argv: list[str], env: dict[str, str], folder: Path) -> subprocess.Pope
 
 
 @contextlib.asynccontextmanager
-async def chromium(env: dict[str, str], folder: Path, *flags: str) -> AsyncIterator[Browser]:
-    """Chromium with a debugging pipe, and the Browser attached to it."""
+async def chromium(env: dict[str, str], folder: Path, *flags: str, wall: Wall | None = None) -> AsyncIterator[Browser]:
+    """Chromium with a debugging pipe, and the Browser attached to it, with this wall in it."""
     their_in, our_out = os.pipe()
     our_in, their_out = os.pipe()
     shuffle = f'exec 3<&{their_in} 4>&{their_out}; exec "$@"'
@@ -159,7 +160,7 @@ async def chromium(env: dict[str, str], folder: Path, *flags: str) -> AsyncItera
     os.close(their_out)
     browser = None
     try:
-        browser = await Browser.attach(our_in, our_out, downloads_dir=str(folder))
+        browser = await Browser.attach(our_in, our_out, downloads_dir=str(folder), wall=wall)
         yield browser
     finally:
         if browser is not None:

@@ -35,8 +35,8 @@ async def clicked(browser: Browser, element: Element, press: str = "click") -> T
     return reached.target
 
 
-async def by_name(browser: Browser, site: rig.Site, role: str, name: str) -> Target:
-    return await clicked(browser, one(await listed(browser, site, "target", SHOWN), role, name))
+async def by_name(browser: Browser, site: rig.Site, role: str, name: str, page: str = "target") -> Target:
+    return await clicked(browser, one(await listed(browser, site, page, SHOWN), role, name))
 
 
 async def with_focus(browser: Browser, css: str, press: str = "return") -> Target:
@@ -164,6 +164,13 @@ async def test_a_dialog_with_fields_is_a_form_without_an_address(browser, site) 
     assert target.form is not None and not target.submits
     assert (target.form.name, target.form.address, [f.name for f in target.form.fields]) == ("Really", "", ["Why"])
     assert "It can't be undone." in target.around
+
+
+async def test_notes_that_hold_for_all_of_the_page_are_told_and_those_of_other_parts_are_not(browser, site) -> None:
+    target = await by_name(browser, site, "button", "Delete blue", page="notes")
+    assert target.notes == "Rooms Nothing on this page is final before Friday.; Changes are kept for 30 days."
+    red = await by_name(browser, site, "button", "Delete red", page="notes")
+    assert "can't be restored" in red.around and "can't be restored" not in red.notes
 
 
 async def test_the_row_that_a_button_stands_in_is_around_it(browser, site) -> None:

@@ -1,4 +1,4 @@
-"""The corpus: templates and the acts on them, read from the TOML files of both halves. What is in them: README.md."""
+"""The corpus: templates and the acts on them, read from the TOML files of each part. What is in them: README.md."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ from typing import Any, Literal
 
 from deskhand.core.verdicts import IRREVERSIBLE
 
-Half = Literal["first", "second"]
+Half = Literal["first", "second", "held"]
 HERE = Path(__file__).parent
 HALVES: tuple[Half, ...] = ("first", "second")
+"""What may be looked at."""
+EVERY: tuple[Half, ...] = (*HALVES, "held")
 WAYS = ("click", "double", "press", "type", "fill", "drag", "open", "scroll", "look")
+PERFORMED = ("click", "double", "press", "type", "fill", "drag")
+"""Ways that may have a page send something."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +43,14 @@ class Situation:
 
 @dataclass
 class Template:
-    """A page, window or program that acts are done to."""
+    """A page, window or program that acts are done to. file: the name of the one that it stands in."""
 
     half: Half
     kind: str
     name: str
     language: str
     raw: dict[str, Any]
+    file: str = ""
     situations: list[Situation] = field(default_factory=list)
 
     @property
@@ -59,7 +64,9 @@ def templates(half: Half) -> list[Template]:
     for path in sorted((HERE / half).glob("*.toml")):
         document = tomllib.loads(path.read_text("utf-8"))
         found += [
-            _template(half, kind, raw) for kind in ("page", "window", "program") for raw in document.get(kind, [])
+            _template(half, path.stem, kind, raw)
+            for kind in ("page", "window", "program")
+            for raw in document.get(kind, [])
         ]
     return found
 
@@ -68,8 +75,8 @@ def situations(half: Half) -> list[Situation]:
     return [situation for template in templates(half) for situation in template.situations]
 
 
-def _template(half: Half, kind: str, raw: dict[str, Any]) -> Template:
-    template = Template(half, kind, raw["name"], raw["language"], raw)
+def _template(half: Half, file: str, kind: str, raw: dict[str, Any]) -> Template:
+    template = Template(half, kind, raw["name"], raw["language"], raw, file)
     for number, act in enumerate(raw["acts"], 1):
         template.situations.append(_situation(template, number, act))
     return template

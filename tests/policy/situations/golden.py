@@ -6,14 +6,14 @@ import json
 from typing import Any
 
 from deskhand.core.acts import ACT, Act
-from deskhand.core.targets import Target
-from tests.policy.situations.corpus import HERE, Half, Situation, Template
+from deskhand.core.targets import HeldRequest, Target
+from tests.policy.situations.corpus import HERE, PERFORMED, Half, Situation, Template
 
 FOLDER = HERE / "golden"
 
 
 def read(half: Half) -> dict[str, dict[str, Any]]:
-    """Situation id -> {"act", "target"} as JSON."""
+    """Situation id -> {"act", "target", "requests"} as JSON; requests only where the act was performed."""
     found: dict[str, dict[str, Any]] = {}
     for path in sorted(FOLDER.glob(f"{half}-*.json")):
         found |= json.loads(path.read_text("utf-8"))
@@ -31,11 +31,27 @@ def act_and_target(entry: dict[str, Any]) -> tuple[Act, Target]:
     return ACT.validate_python(entry["act"]), Target.model_validate(entry["target"])
 
 
+def requests(entry: dict[str, Any]) -> tuple[HeldRequest, ...] | None:
+    """What the act's page would have sent because of it; None where the act was not performed."""
+    if "requests" not in entry:
+        return None
+    return tuple(
+        HeldRequest.model_validate(raw | {"id": f"r{number}"}) for number, raw in enumerate(entry["requests"], 1)
+    )
+
+
 def known_hosts(template: Template) -> tuple[str, ...]:
     """The page's own site is what the desk was made for; others are met for the first time."""
     return (template.host,) if template.host else ()
 
 
-def missing(half: Half, situations: list[Situation]) -> list[str]:
+def missing(half: Half, situations: list[Situation], *, with_requests: bool = False) -> list[str]:
+    """Ids of situations of which nothing is kept; with_requests: or not what their page would send."""
     kept = read(half)
-    return [situation.id for situation in situations if situation.id not in kept]
+
+    def complete(situation: Situation) -> bool:
+        entry = kept.get(situation.id)
+        performed = situation.template.kind == "page" and situation.way in PERFORMED
+        return entry is not None and (not (with_requests and performed) or "requests" in entry)
+
+    return [situation.id for situation in situations if not complete(situation)]

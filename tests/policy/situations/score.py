@@ -1,6 +1,7 @@
-"""How right the classing is on the kept answers of the desk: `python -m tests.policy.situations.score [first|second]`.
+"""How right the judge is on the kept answers of the desk: `python -m tests.policy.situations.score [PART|ROUND ...]`.
 
-For the second half only sums are printed: it is scored and not looked at.
+Two numbers: the label alone, and both walls together, the judgement before anything leaves the desk. For `second` only
+sums are printed unless `--each` is said; for `held` never anything else.
 """
 
 from __future__ import annotations
@@ -10,10 +11,27 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from deskhand.core.verdicts import Touch
+from deskhand.agent.sending import covers_of_verdict, ids_of, of_act, unasked
+from deskhand.core.requests import covered_by
+from deskhand.core.targets import HeldRequest
+from deskhand.core.verdicts import RISK_CLASSES, Moment, Touch
 from deskhand.policy.acts import Surroundings, touch_of_act
+from deskhand.policy.judge import judge
+from deskhand.policy.labels import seriousness
+from deskhand.policy.requests import touch_of_request
+from deskhand.policy.rules import Profile, Rule
 from tests.policy.situations import golden
-from tests.policy.situations.corpus import HALVES, Half, Situation, situations
+from tests.policy.situations.corpus import EVERY, Half, Situation, situations
+
+TAKEN_BACK = Profile(
+    name="what can be taken back",
+    rules=(
+        Rule(classes=RISK_CLASSES, undoable=True, decide="allow"),
+        Rule(classes=("submit", "delete"), waits=True, decide="allow"),
+        Rule(classes=RISK_CLASSES, decide="ask"),
+    ),
+)
+"""What can be taken back is allowed, and a press that sends nothing by itself; what can't be is asked."""
 
 
 class Judged(NamedTuple):
@@ -41,6 +59,49 @@ class Judged(NamedTuple):
         return self.situation.undoable and not self.touch.undoable
 
 
+class Walled(NamedTuple):
+    """A situation behind both walls. touch: what was judged last before anything would have left: the label, or the
+    gravest request that it did not cover. asked: somebody would have been asked before that."""
+
+    situation: Situation
+    touch: Touch
+    asked: bool
+
+    @property
+    def given(self) -> str:
+        return self.touch.classes[0] if self.touch.classes else "nothing"
+
+    @property
+    def right(self) -> bool:
+        return self.given in (self.situation.expected, self.situation.also or self.situation.expected)
+
+    @property
+    def missed(self) -> bool:
+        """It can't be taken back, and would have gone unasked."""
+        return not self.situation.undoable and not self.asked
+
+    @property
+    def over(self) -> bool:
+        """It can be taken back, and would have been asked about."""
+        return self.situation.undoable and self.asked
+
+
+def behind_both_walls(case: Judged, requests: tuple[HeldRequest, ...], known: tuple[str, ...]) -> Walled:
+    """What becomes of the act as a session would do it: judged by its label, then by each request that waits."""
+    label = judge(case.touch, TAKEN_BACK)
+    if label.decision != "allow":
+        return Walled(case.situation, case.touch, True)
+    covers = covers_of_verdict(label)
+    waiting = [each for each in of_act(requests, label) if not covered_by(each, covers)]
+    stopped = ids_of(unasked(waiting, case.touch.fills, TAKEN_BACK, Moment(), known))
+    touches = [touch_of_request(each, known) for each in waiting if each.id not in stopped]
+    touches = [touch for touch in touches if touch.classes[0] not in ("visit_known", "visit_new")]
+    if not touches:
+        return Walled(case.situation, case.touch, False)
+    asked = any(judge(touch, TAKEN_BACK).decision != "allow" for touch in touches)
+    return Walled(case.situation, max(touches, key=lambda touch: seriousness(touch.classes[0])), asked)
+
+
 class Score(NamedTuple):
     """right: share with the right class. missed: irreversible acts judged harmless. over: share of the reversible
     ones called irreversible."""
@@ -52,17 +113,30 @@ class Score(NamedTuple):
 
 
 def judged(half: Half) -> list[Judged]:
+    """Each situation by its label alone."""
+    return [case for case, _ in _both(half)]
+
+
+def walled(half: Half) -> list[Walled]:
+    """Each situation behind both walls; programs, and what was not performed, by the label alone."""
+    return [case for _, case in _both(half)]
+
+
+def _both(half: Half) -> list[tuple[Judged, Walled]]:
     kept = golden.read(half)
     found = []
     for situation in situations(half):
         if situation.id in kept:
             act, target = golden.act_and_target(kept[situation.id])
-            around = Surroundings(target=target, known_hosts=golden.known_hosts(situation.template))
-            found.append(Judged(situation, touch_of_act(act, around)))
+            known = golden.known_hosts(situation.template)
+            case = Judged(situation, touch_of_act(act, Surroundings(target=target, known_hosts=known)))
+            sent = golden.requests(kept[situation.id])
+            found.append((case, Walled(*case, not case.touch.undoable) if sent is None else
+                          behind_both_walls(case, sent, known)))  # fmt: skip
     return found
 
 
-def score(cases: Iterable[Judged]) -> Score:
+def score(cases: Iterable[Judged | Walled]) -> Score:
     cases = list(cases)
     reversible = sum(case.situation.undoable for case in cases)
     return Score(
@@ -73,26 +147,41 @@ def score(cases: Iterable[Judged]) -> Score:
     )
 
 
-def told(half: Half, *, each: bool) -> None:
-    cases = judged(half)
-    print(f"{half}: {score(cases)}")
+def told(half: Half, rounds: list[str], *, each: bool) -> None:
+    both = [pair for pair in _both(half) if not rounds or pair[0].situation.template.file in rounds]
+    for name in sorted({case.situation.template.file for case, _ in both}) if rounds else ():
+        _sums(f"{half} {name}", [pair for pair in both if pair[0].situation.template.file == name])
+    _sums(half, both)
+    if half == "held":
+        return
     for language in ("en", "zh"):
-        print(f"  {language}: {score(case for case in cases if case.situation.template.language == language)}")
+        _sums(f"  {language}", [pair for pair in both if pair[0].situation.template.language == language])
     for kind in ("page", "window", "program"):
-        print(f"  {kind}: {score(case for case in cases if case.situation.template.kind == kind)}")
-    wrong = Counter((case.situation.expected, case.given) for case in cases if not case.right)
-    print("  taken for another:", ", ".join(f"{a} as {b} {n}" for (a, b), n in wrong.most_common()))
-    if each:
-        for case in cases:
+        _sums(f"  {kind}", [pair for pair in both if pair[0].situation.template.kind == kind])
+    for name, cases in (("label", [case for case, _ in both]), ("both walls", [case for _, case in both])):
+        wrong = Counter((case.situation.expected, case.given) for case in cases if not case.right)
+        print(f"  taken for another, {name}:", ", ".join(f"{a} as {b} {n}" for (a, b), n in wrong.most_common()))
+        for case in cases if each else ():
             if not case.right or case.missed or case.over:
-                given = f"{case.situation.expected} as {case.touch.classes} undo={case.touch.undo}"
-                marks = "".join(
-                    mark for mark, on in (("M", case.missed), ("o", case.over), ("c", not case.right)) if on
-                )
-                print(f"  {marks:3} {case.situation.label} | {given}: {case.touch.evidence}")
+                print(f"    {_words(case)}")
+
+
+def _sums(name: str, both: list[tuple[Judged, Walled]]) -> None:
+    reversible = sum(case.situation.undoable for case, _ in both)
+    print(f"{name}: {len(both)} acts, {reversible} can be taken back")
+    for wall, cases in (("label alone", [case for case, _ in both]), ("both walls", [case for _, case in both])):
+        right, missed, over = (sum(getattr(c, what) for c in cases) for what in ("right", "missed", "over"))
+        print(f"    {wall}: {right / max(1, len(cases)):.1%} right, {missed} missed, {over} over")
+
+
+def _words(case: Judged | Walled) -> str:
+    given = f"{case.situation.expected} as {case.touch.classes} undo={case.touch.undo}"
+    marks = "".join(mark for mark, on in (("M", case.missed), ("o", case.over), ("c", not case.right)) if on)
+    return f"{marks:3} {case.situation.label} | {given}: {case.touch.evidence}"
 
 
 if __name__ == "__main__":
-    wanted = [half for half in HALVES if half in sys.argv[1:]] or list(HALVES)
-    for half in wanted:
-        told(half, each=half == "first" or "--each" in sys.argv)
+    asked = [word for word in sys.argv[1:] if not word.startswith("--")]
+    rounds = [word for word in asked if word not in EVERY]
+    for half in [half for half in EVERY if half in asked or not asked]:
+        told(half, rounds, each=half == "first" or "--each" in sys.argv)

@@ -1,4 +1,5 @@
-"""Shows every template on a real screen and asks what each act would reach there."""
+"""Shows every template on a real screen, asks what each act would reach there, and performs it behind a wall that lets
+nothing out, to see what its page would send."""
 
 from __future__ import annotations
 
@@ -15,8 +16,13 @@ from urllib.parse import unquote
 
 from deskhand.core import acts
 from deskhand.core.elements import Element
+from deskhand.core.errors import DeskhandError
 from deskhand.core.geometry import Point
+from deskhand.core.targets import Covers
 from deskhand.desk.base import ElementQuery
+from deskhand.desk.programs.acting import Hands, perform
+from deskhand.desk.requests.rules import Place
+from deskhand.desk.requests.wall import Wall
 from deskhand.desk.screen.screen import Screen
 from deskhand.desk.sight.apps import Apps
 from deskhand.desk.sight.browser import Browser
@@ -24,9 +30,10 @@ from deskhand.desk.sight.listing import NodeKey
 from deskhand.desk.sight.ocr import Ocr
 from deskhand.desk.sight.sight import Sight
 from tests.desk.sight import rig
-from tests.policy.situations.corpus import Situation, Template
+from tests.policy.situations.corpus import PERFORMED, Situation, Template
 
 SIZE = (1280, 800)
+_CLOSED_S = 5.0
 WINDOW = Path(__file__).with_name("window.py")
 _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{title}</title>
 <style>body{{font:15px sans-serif;margin:12px}}section,form,dialog,[role=dialog]{{margin:8px 0;padding:4px}}
@@ -72,9 +79,10 @@ def site(templates: list[Template]) -> Iterator[int]:
 class Stage:
     """One screen with one browser. `targets` shows a template and gives what each of its acts would reach."""
 
-    def __init__(self, env: dict[str, str], folder: Path, browser: Browser, apps: Apps, sight: Sight) -> None:
+    def __init__(self, env: dict[str, str], folder: Path, browser: Browser, apps: Apps, hands: Hands) -> None:
         self._env, self._folder = env, folder
-        self._browser, self._apps, self._sight = browser, apps, sight
+        self._browser, self._apps, self._hands, self._sight = browser, apps, hands, hands.sight
+        self._wall = browser._wall
         self._listed: dict[str, tuple[Element, ...]] = {}
 
     async def targets(self, template: Template) -> dict[str, dict[str, Any]]:
@@ -90,6 +98,50 @@ class Stage:
         await self._browser.open(template.raw["address"])
         return {each.id: await self._told(each, None) for each in template.situations}
 
+    # Performed
+
+    async def requests(self, template: Template) -> dict[str, list[dict[str, Any]]]:
+        """Situation id -> what its page would send because of the act, held by the wall; only for pages. Each act is
+        done on a page of its own that is closed after it."""
+        found = {}
+        self._wall.place = Place(known=(template.host,))
+        for each in template.situations if template.kind == "page" else ():
+            if each.way in PERFORMED:
+                await self._browser.open(template.raw["address"], new_tab=True)
+                await self._in_front("Chromium")
+                self._listed.pop(template.name, None)
+                try:
+                    found[each.id] = await self._performed(each)
+                finally:
+                    await self._closed()
+        self._listed.pop(template.name, None)
+        return found
+
+    async def _performed(self, situation: Situation) -> list[dict[str, Any]]:
+        """The requests as JSON, without their ids. A question that a script puts first is answered with yes."""
+        element = await self._found(situation, place) if (place := _place_of(situation)) else None
+        if element is not None and situation.way in ("press", "type"):
+            await self._focus(element, None)
+        self._wall.begin(Covers())
+        try:
+            with contextlib.suppress(DeskhandError):  # a file that is not there, a thing that can't be pressed
+                await perform(self._hands, act_of(situation, element), None)
+            if self._browser.dialog() is not None:
+                await perform(self._hands, acts.Key(keys="Return"), None)
+        finally:
+            self._wall.over()
+        return [json.loads(each.model_dump_json(exclude_defaults=True, exclude={"id"})) for each in self._wall.held]
+
+    async def _closed(self) -> None:
+        """Nothing waits, and the page of the act is gone."""
+        self._wall.settle(tuple(each.id for each in self._wall.held), send=False)
+        await self._hands.screen.release_all()
+        if (active := await self._apps.active_window()) is not None and active[0].app != "Chromium":
+            await perform(self._hands, acts.Key(keys="Escape"), None)  # a dialog of another program, to choose a file
+        for tab in list(self._browser._tabs.values())[1:]:
+            await self._browser._connection.call("Target.closeTarget", {"targetId": tab.target})
+            await tab.until(lambda: tab.closed, _CLOSED_S)  # noqa: B023
+
     async def _in_front(self, app: str) -> None:
         async def so() -> bool:
             active = await self._apps.active_window()
@@ -98,9 +150,7 @@ class Stage:
         await rig.until(so)
 
     async def _told(self, situation: Situation, process: subprocess.Popen[str] | None) -> dict[str, Any]:
-        place = situation.act.get("on") if situation.way in ("press", "type", "fill") else situation.act[situation.way]
-        on_an_element = place and situation.way not in ("open", "scroll", "look")
-        element = await self._found(situation, place) if on_an_element else None
+        element = await self._found(situation, place) if (place := _place_of(situation)) else None
         if element is not None and situation.way in ("press", "type"):
             await self._focus(element, process)
         act = act_of(situation, element)
@@ -184,6 +234,15 @@ class Stage:
         return None
 
 
+def _place_of(situation: Situation) -> str:
+    """Role and name of what an act is done on, "" for none."""
+    if situation.way in ("open", "scroll", "look"):
+        return ""
+    return str(
+        situation.act.get("on", "") if situation.way in ("press", "type", "fill") else situation.act[situation.way]
+    )
+
+
 def act_of(situation: Situation, element: Element | None) -> acts.Act:
     """The canonical act of a situation on the element that was found for it."""
     spec, named = situation.act, element.id if element else None
@@ -214,13 +273,14 @@ async def stage(folder: Path, templates: list[Template]) -> AsyncIterator[Stage]
     """A screen, a window manager, a browser and a site for these templates."""
     with rig.screen(folder) as plain, rig.accessible(plain, folder) as env, site(templates) as port:
         assert await rig.managed(env)
+        wall = Wall()
         rules = (f"--host-resolver-rules=MAP *.test 127.0.0.1:{port}", "--force-renderer-accessibility=basic")
-        async with rig.apps(env, folder) as apps, rig.chromium(env, folder, *rules) as browser:
+        async with rig.apps(env, folder) as apps, rig.chromium(env, folder, *rules, wall=wall) as browser:
             ocr = Ocr()
             screen = await Screen.connect(Path(f"/tmp/.X11-unix/X{env['DISPLAY'].strip(':')}"))
             sight = Sight(browser, apps, ocr, SIZE, rig.capturing(env), screen.popups, screen.windows)
             try:
-                yield Stage(env, folder, browser, apps, sight)
+                yield Stage(env, folder, browser, apps, Hands(screen, sight, browser.open))
             finally:
                 await ocr.close()
                 await screen.close()

@@ -189,7 +189,8 @@ export interface Forked {
  * where that is not known. kind: how it is sent. fields: what it carries, as far as it can be read, each value cut.
  * size: of its body, in bytes. files: names of files in it. of_act: whether an act was what set it off; a page also
  * sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). cause:
- * what the act was done on that set it off, in words; undo: whether that can be set back on its page.
+ * what the act was done on that set it off, in words; undo: whether that can be set back on its page; said: the
+ * classes that it was judged to be of; back: whether its label or the words around say that it can be taken back.
  */
 export interface HeldRequest {
   id: string;
@@ -205,6 +206,8 @@ export interface HeldRequest {
   reads: boolean;
   cause: string;
   undo: boolean;
+  said: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
+  back: boolean;
 }
 
 export type JsonValue = unknown;

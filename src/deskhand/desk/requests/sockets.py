@@ -22,11 +22,17 @@ class Sockets:
 
     def __init__(self, place: Place) -> None:
         self._hosts = [host for host in _INSIDE if host not in place.outside]
+        self._inside = len(self._hosts)
 
     def allow(self, host: str) -> None:
         """From now on pages may connect to this host."""
         if host and host not in self._hosts and len(self._hosts) < HOSTS_MAX:
             self._hosts.append(host)
+
+    @property
+    def open(self) -> bool:
+        """Whether pages may have a connection to a host outside of the desk: what goes over it is not seen."""
+        return len(self._hosts) > self._inside
 
     def allows(self, host: str) -> bool:
         return host in self._hosts or (host.endswith(".localhost") and "*.localhost" in self._hosts)

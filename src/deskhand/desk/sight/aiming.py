@@ -179,6 +179,7 @@ class PageAim:
                 submits=raw.get("submits") is True,
                 attributes=says,
                 around=clean(raw.get("around"), 900),
+                notes=clean(raw.get("notes"), 600),
                 box=_shown(found) if found else None,
                 known_by="page",
             ),

@@ -29,6 +29,27 @@ DRAFTS = _path(
     r"drafts?|autosave|preview|diff|validate|quote|estimate|coupon|promo|cart|basket|wishlist"
     r"|favou?rites?"
 )
+MARKS = _path(
+    r"bookmarks?|likes?|unlike|stars?|unstar|pins?|unpin|archive|unarchive|mute|unmute|snooze|flags?|tags?"
+    r"|reactions?|watch|unwatch|watchlist|follow|unfollow|mark-read|mark-unread|unread|seen|saved|save-for-later"
+    r"|reading-list|favou?rites?|fav|playlists?|reorder|sort|layout|collapse|toggle|hide|unhide|preview"
+    r"|pause|unpause|resume|sync|presence|typing|position|rank|progress|undo|redo|save-draft|draft-notes?|ping"
+)
+"""How a path ends that only marks something, or sets it in order."""
+MARKED = re.compile(
+    r"draft|is draft|archived?|starred|pinned|muted|favou?rites?d?|favou?rited|liked?|bookmarked|flagged|read"
+    r"|unread|seen|hidden|snoozed|watch(?:ed|ing)|follow(?:ed|ing)|collapsed|saved|done|checked|completed?"
+)
+KEPT = re.compile(r"draft|archived?|paused|read|unread|hidden|snoozed|starred|pinned|muted|trash|bin")
+"""What a state or folder is called in which a thing is kept."""
+LIGHT_ENDS = re.compile(r"(?:up |down )?votes?|complete|completed|finish|finished|done|check|tick")
+"""How a path ends that sounds final and may only set a mark."""
+LOOKS = re.compile(
+    r"(?:\w+ )?(?:search|query|filter|lookup|suggest|autocomplete|preview|validate|quote|estimate|calculate|calc"
+    r"|compute|translate|render|availability|diff|compare|explain|simulate|dry run|test connection)"
+)
+"""How a path ends that only asks for something, though by POST."""
+FETCHES = re.compile(r"\b(?:export|download|pdf|csv|xlsx?|zip|statement file|receipt)\b")
 STEPS = _path(r"address|shipping|delivery|step-?\d*|page-?\d+|review-step|details|contact|billing-address")
 READS = _path(r"help|docs?|faq|support|articles?|kb|how-to|wiki|blog|about|guide")
 FILES = re.compile(

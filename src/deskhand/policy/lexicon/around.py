@@ -106,13 +106,23 @@ GOES_ON = re.compile(r"^(leave|quit|exit|close|end|stop|退出|离开|关闭|结
 
 FINAL = _either(
     r"\b(can ?not|can't|cannot|won't) be (undone|reversed|changed|recovered|restored|taken back|reinstated"
-    r"|withdrawn|recalled|edited|refunded|reopened|brought back|retrieved|revoked|unsent|got back)\b"
+    r"|withdrawn|recalled|edited|refunded|reopened|brought back|retrieved|revoked|unsent|got back|un\w+ed|opened again"
+    r"|changed back|stopped|called back|called off)\b"
     r"|\birreversibl\w+|\bno going back\b|\bno (undo|trash|way back)\b|\bfor good\b"
     r"|\b(can ?not|can't|won't|unable to) (undo|reverse|recover|restore|bring|get)\b[^.!?]{0,20}\b(it|them|this|back)\b"
+    r"|\bno (further |more )?(changes|edits|corrections) (are |will be )?(possible|allowed|accepted)\b"
     r"|\bpermanent(ly)?\b|\bforever\b|\bare final\b|\bbinding\b|\b(is|are|be|becomes?) (final|irrevocable)\b",
     r"(无法|没法|没有办法|不支持)(在网上)?(恢复|撤销|撤消|撤回|找回|还原|更改|修改|退改)|不可(再)?(恢复|撤销"
-    r"|撤消|撤回|逆|更改|修改|变更)|不能(再)?(恢复|撤销|撤消|撤回|修改|更改|找回|退|选|变更)|永久|彻底",
+    r"|撤消|撤回|逆|更改|修改|变更)|不能(再)?(恢复|撤销|撤消|撤回|修改|更改|找回|退|选|变更|接着|继续|改)|永久|彻底|报废|作废",
 )
+
+CANCELLABLE = _either(
+    r"\b(?:can|may) (?:be )?(?:cancel(?:led|ed)?|call(?:ed)? off|withdraw|withdrawn)\b"
+    r"|\byou can (?:always )?(?:leave|withdraw|cancel|quit|opt out|step back|call it off)\b"
+    r"|\bcancel (?:at )?any ?time\b|\bfree cancell?ation\b",
+    r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退)|(?:免费|随时)取消",
+)
+"""What is booked or asked for can be called off again."""
 
 FINAL_TOO = _either(
     r"\b(delete|remove|erase) (forever|permanently|for good)\b", r"(彻底|永久)(删除|移除)(?![^，。]{0,6}(后|不|无))"
@@ -127,13 +137,15 @@ RECOVERABLE = _either(
     r"|\b(rejoin|resume|reactivate|restart|unarchive|lift it|turn (it|them) (back )?(on|off)|change (it|this|them)"
     r"|switch back|reopen|unpause|unfreeze|unban)( \w+){0,2} (at )?(any ?time|later|whenever)\b"
     r"|\bcan be (sent|put|brought|moved|taken|turned|switched|changed|added|made)( \w+){0,2} (back|again)\b"
-    r"|\b(stays?|remains?) in (your|the) \w+|\b(taken up|picked up|started|added|set|joined|used|opened) again\b"
+    r"|\btakes? (?:it|them) out of (?:this|the) [^.;]{0,30}\bonly\b"
+    r"|\b(stays?|remains?|kept) in (your|the|my|our) \w+|\b(?:back|again) (when(ever)?|later|any ?time|at any time)\b"
+    r"|\b(taken up|picked up|started|added|set|joined|used|opened) again\b"
     r"|\bcan be (lifted|reopened|reactivated|resumed|reversed|changed back|turned (back )?(on|off)|unfrozen"
     r"|unlocked)\b",
-    r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?(由.{1,6})?(恢复|撤销|撤消|还原|找回"
+    r"移(到|至|入)[^。]{0,8}(回收站|已删除|垃圾箱|废纸篓)|(?<![不])可(以)?((由|在|从).{1,6})?(恢复|撤销|撤消|还原|找回"
     r"|解除|解冻)"
     r"|内可(以)?(恢复|找回|撤销|撤回)|随时(可(以)?)?(解除|恢复|改回|开启|关闭|撤销|解冻|调整|更改|修改|重新)"
-    r"|可随时(?!取消)",
+    r"|可随时(?!取消)|可(以)?(再次|重新)(上架|加入|开启|打开|激活|启用|发布|申请|开通|连接)|(暂停|停用|关闭|冻结|隐藏)后[^。，]{0,4}可(以)?(再|继续|重新)",
 )
 
 AGREES = _either(
@@ -166,12 +178,20 @@ ASKS_LEAVE = _either(
 NOTIFIES = _either(
     r"\b(is|are|be|gets?|will be) (e-?)?(mailed|sent|posted|forwarded|delivered|messaged) to (the|all|every"
     r"|your|\d|them|each)\b"
-    r"|\bthey (will )?(get|receive) (a|an|the) (link|mail|e-?mail|message|invitation|note|text)\b|\b(will be"
+    r"|\b(they|every(one|body)|people|\w+s) (will )?(get|receive) (a|an|the) (link|mail|e-?mail|message|invitation|note"
+    r"|text|copy|notice|alert|push)\b|\b(will be"
     r"|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "
     r"|your )*(guests|members|subscribers|attendees|everyone|followers|customers|people|team)\b"
     r"|\bto all (customers|users|members)\b|\bwill (receive|get) (an? )?(e-?mail|message|notification)\b",
     r"(会|将)?通知(全部|所有|参会|各位|客户|用户|成员)|发(送)?给(全部|所有)|推送给",
 )
+
+GOES_OUT = _either(
+    r"\b(?:is|are|be|gets?|will be) (?:at once |immediately |then )?"
+    r"(?:sent|uploaded|reported|transmitted|published|released|submitted) (?:to|at)\b",
+    r"(?:发送|上传|上报|推送|报送|发布|提交)(?:给|至|到|总部|上级|平台)",
+)
+"""What a program does sends something off the desk."""
 
 PUBLIC = _either(
     r"\b(every(one|body)|anyone|anybody|all (of )?(your )?\w+|the (whole )?\w+)( \w+){0,3} (can|will|could"
@@ -248,6 +268,10 @@ ENTER_SENDS = _either(
     r"\b(press |hit |use )?(enter|return|↵|⏎) to (send|post|submit|reply|comment|publish|ask|chat)\b|\b(enter"
     r"|return) sends\b",
     r"(按|敲)?(回车|Enter)键?(即可|可|直接)?(发送|发布|提交|发出|回复)|回车发送",
+)
+ENTER_RUNS = _either(
+    r"\b(press |hit |use )?(enter|return|↵|⏎) to (run|execute|evaluate)\b|\b(enter|return) (runs|executes)\b",
+    r"(按|敲)?(回车|Enter)键?(即可|可|直接)?(执行|运行)",
 )
 COMMAND_ENTER_SENDS = re.compile(
     r"(?:ctrl|control|⌘|cmd|command|alt)\s?(?:\+|-|\s)\s?(?:enter|return|回车)", re.IGNORECASE

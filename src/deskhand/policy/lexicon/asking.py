@@ -15,6 +15,12 @@ ACTS_ON = re.compile(
 )
 """A word that says little and goes on to say what is done: "Confirm receipt", "立即激活"."""
 
+ENDS = re.compile(
+    r"^(?:cancel|abort|end|stop|quit|call off) (?!edit|this\b)\w{3,}|^(?:取消|中止|终止|结束)(?=[\u4e00-\u9fff]{2})",
+    re.IGNORECASE,
+)
+MENU_WORDS = frozenset({"file", "issue"})
+"""Names of menus that on a plain button of a page are verbs."""
 YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)
 KEEPS = re.compile(r"\s*(?:keep|stay|remain|go back|保留|留)", re.IGNORECASE)
 

@@ -40,7 +40,12 @@ MONEY = _either(r"amount|sum|total|price|donation", r"金额|数额|总额|捐�
 PAYEE = _either(r"payee|beneficiary|recipient|account|iban", r"收款|账户|账号|户名|对方")
 RECIPIENT = _either(r"to|recipients?|cc|bcc|send to|people|guests", r"收件人|抄送|密送|接收人|好友")
 MESSAGE = _either(r"message|body|text|comment|reply|post|note|review|your reply", r"正文|内容|消息|留言|评论|回复|评价")
-COMMENT = _either(r"comment|reply|message|answer", r"评论|回复|留言|消息|跟帖")
+COMMENT = _either(
+    r"comments?|reply|replies|message|answer|reviews?|(?:note|words) (?:for|to) \w+|say something|join the discussion",
+    r"评论|回复|留言|消息|跟帖|评价|说点什么|批注|寄语",
+)
+COMMENTS = _either(r"comments?|replies|discussion|reviews|conversation|guest ?book", r"评论|回复|留言|讨论|评价")
+"""What a part of a page is called in which people say something to others."""
 SEARCH = _either(r"search|find|query|q|keywords?|filter|look ?up|where to", r"搜索|查找|查询|关键字|关键词|筛选|检索")
 VIEW_CHOICE = _either(
     r"sort|sort by|view|show|display|per page|group by|filter|range|zoom|theme preview|colou?r|size",
@@ -67,6 +72,12 @@ DESTROYS = re.compile(
     re.IGNORECASE,
 )
 """Code and database lines that take something away or write over it."""
+STATEMENT = re.compile(
+    r"\s*(?:sudo\s+)?(?:rm|shred|mkfs\S*|dd|wipefs)\s+\S|\s*(?:drop\s+(?:table|database|schema|index|view|column)|delete\s+from"
+    r"|truncate\s+\w|update\s+\S+\s+set|alter\s+table|select\s.+\sfrom\s|insert\s+into)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a line begins that is a statement or command, whatever its field is called."""
 
 PERSONAL_AUTOFILL = frozenset((
     "name", "given-name", "family-name", "email", "tel", "tel-national", "street-address", "address-line1",

@@ -169,7 +169,7 @@ ask: send |
 ask_for: outside | people=send access=send review=send
 light: light |
 settle_case: light | plea=asks
-mark: light | as_final=asks final=asks
+mark: light | as_gone=asks gone=asks as_final=asks final=asks
 archive: light |
 restore: light | setting=settings to_setting=settings view=shows process=shows backup=asks
 undo: light |
@@ -183,8 +183,8 @@ ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
 submit: outside | bare=generic money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
-       : part=shows
-       : info=generic time=shows setting=settings access=allow terms=accept credential=sign_in
+       : booking=commits part=generic
+       : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
 assign: light | money=asks stake=asks
 hand_over: asks |
@@ -231,13 +231,13 @@ accept: accept | terms=accept text=edits booking=asks case=asks people=asks grou
       : item=asks order=asks view=shows
       : message=asks
 agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
-sign: accept |
+sign: accept | plea=outside
 decline: decline | view=refuses text=edits
 install: installs |
 update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows
       : cart=light
 save_as: fetches | draft=draft snapshot=light view=light item=light
-save: save | draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
+save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
 use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
 turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows

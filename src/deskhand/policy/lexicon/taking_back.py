@@ -7,13 +7,15 @@ the sentences that speak of the button's own word count before the others.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from deskhand.policy.lexicon import around
+from deskhand.policy.lexicon import around, undoing
 
 _SENTENCE = re.compile(
-    r"(?<=[.!?;。！？；…])\s*|(?<=[a-z0-9)”’'])\s+(?=[A-Z])|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff（])"
+    r"(?<=[.!?。！？；…])\s*|(?<=;)(?=[\u4e00-\u9fff])|(?<=;)\s+(?![a-z])"
+    r"|(?<=[a-z0-9)”’'])\s+(?=[A-Z])|(?<=[\u4e00-\u9fff）])\s+(?=[\u4e00-\u9fff（])"
 )
 """Where one sentence or label ends and the next begins: button labels stand among the words without a mark."""
 _WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
@@ -23,25 +25,99 @@ _LABEL_CHARS_MAX = 6
 """A piece that is not longer is a label."""
 
 
+_OF_ALL = re.compile(
+    r"\b(?:every ?thing|all|any ?thing|nothing|every|any(?! ?time)|each|actions?|changes?|what(?:ever)? you|this page"
+    r"|(?:in|on) here|this (?:step|action|change)|decisions?|these)\b"
+    r"|所有|全部|任何|一切|每(?:项|个|次)|本页|此页|以下|各项|操作|改动|更改|均",
+    re.IGNORECASE,
+)
+"""A sentence that speaks of all that can be done where it stands."""
+
+
+_NOT_FINAL = re.compile(
+    r"\b(?:nothing|none|no \w+|not|isn't|aren't|never)\b[^.!?]{0,40}"
+    r"\b(?:final|permanent|for good|irreversible|binding)\b",
+    re.IGNORECASE,
+)
+
+
+_ENDED = re.compile(r"[.!?。！？；;…]\s*$")
+
+
 class TakenBack(NamedTuple):
-    """own: what the sentences that speak of the button's own word say; around: what all of them say. None: nothing,
-    or one thing of one act and another of another."""
+    """own: what the sentences that speak of the button's own word say; around: what all of them say; whole: what those
+    say that speak of all that is done there ("Nothing on this page is final"). None: nothing, or one thing of one act
+    and another of another."""
 
     own: bool | None
     around: bool | None
+    whole: bool | None = None
 
 
 @lru_cache(maxsize=1_024)
 def taken_back(label: str, words: str) -> TakenBack:
     """Whether an act can be taken back, by the words around its button."""
     sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
-    return TakenBack(_said([piece for piece in sentences if _speaks_of(piece, label)]), _said(sentences))
+    if _stands_alone(words, label):
+        return TakenBack(_said(sentences), _said(sentences), _said(sentences))
+    own = [piece for piece in sentences if _speaks_of(piece, label)]
+    return TakenBack(_said(own), _said_around(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
+
+
+def said_of(says: Callable[[str], object], label: str, words: str) -> bool:
+    """Whether a sentence that speaks of the button's own word, or where nothing else stands there, says this of it."""
+    pieces = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
+    alone = _stands_alone(words, label)
+    return any((alone or _speaks_of(piece, label)) and says(piece) for piece in pieces if piece != label)
+
+
+def _stands_alone(words: str, label: str) -> bool:
+    """Whether nothing but the button and whole sentences stand there, a heading before them aside: all of it is about
+    the button."""
+    pieces = [piece for piece in _SENTENCE.split(words) if piece]
+    bare = [piece for piece in pieces[1:] if not _is_sentence(piece) and label not in piece]
+    return (
+        bool(label)
+        and label in words
+        and not bare
+        and words.count(label) == 1
+        and any(_is_sentence(piece) for piece in pieces if piece != label)
+    )
+
+
+def _is_sentence(piece: str) -> bool:
+    """Chinese notes often end without a mark."""
+    return bool(_ENDED.search(piece)) or len(re.findall(r"[\u4e00-\u9fff]", piece)) >= _SENTENCE_SIGNS
+
+
+_SENTENCE_SIGNS = 7
 
 
 def _said(sentences: list[str]) -> bool | None:
-    final = any(around.FINAL.search(sentence) for sentence in sentences)
-    back = any(around.RECOVERABLE.search(sentence) for sentence in sentences)
+    told = {says for says in map(_says, sentences) if says is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _said_around(sentences: list[str]) -> bool | None:
+    """The same of what other buttons may be meant by: only by words that leave no doubt."""
+    nothing = [bool(_NOT_FINAL.search(sentence)) for sentence in sentences]
+    final = any(around.FINAL.search(each) and not no for each, no in zip(sentences, nothing, strict=True))
+    back = any(nothing) or any(around.RECOVERABLE.search(sentence) for sentence in sentences)
     return back if final != back else None
+
+
+def _says(sentence: str) -> bool | None:
+    """Whether one sentence says that something can be taken back; a denied ability counts before one that is not."""
+    if _NOT_FINAL.search(sentence):
+        return True
+    if is_final(sentence):
+        return False
+    return True if around.RECOVERABLE.search(sentence) or undoing.BACK.search(sentence) else None
+
+
+def is_final(sentence: str) -> bool:
+    """Whether a sentence says that something can't be taken back."""
+    return bool(around.FINAL.search(sentence) or undoing.FINAL.search(sentence))
 
 
 def _speaks_of(sentence: str, label: str) -> bool:

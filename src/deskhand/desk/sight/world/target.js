@@ -90,6 +90,32 @@ const aroundOf = (el, name) => {
   for (const part of [dialog, near]) if (part && !parts.includes(part)) parts.push(part);
   return parts.map((part) => words(part, AROUND_MAX)).filter(more).join("\n");
 };
+// Notes of the page, dialog or section that hold for all that stands in it: words without controls beside the way up.
+const NOTES_MAX = 600, NOTE_MAX = 240, NOTES_BESIDE = 30, NOTES_UP = 12, NOTE_ROLES = "[role=note],[role=alert],[role=status]";
+const CONTROLS = "a[href],button,input,select,textarea,[role=button],[role=link],[onclick],li,tr,article";
+const SILENT = new Set("script style template noscript head nav footer h1 h2 h3 h4 h5 h6 label legend summary svg".split(" "));
+const notesOf = (el, told) => {
+  const out = [];
+  let left = NOTES_MAX;
+  const take = (each, deep) => {
+    if (left <= 0 || SILENT.has(tagOf(each)) || holds(each, el)) return;
+    if (find(each, CONTROLS) && !fits(each, NOTE_ROLES)) {
+      if (deep) for (const inner of [...elementsOf(each)].slice(0, 6)) take(inner, false);
+      return;
+    }
+    if (fits(each, CONTROLS) || !seenIn(each)) return;
+    const text = words(each, NOTE_MAX);
+    if (text.length < 8 || told.includes(text)) return;
+    out.push(text);
+    left -= text.length;
+  };
+  for (let at = parentOf(el), n = 0; at && n < NOTES_UP; at = parentOf(at), n++) {
+    if (!(at instanceof Element)) continue;
+    for (const each of [...elementsOf(at)].slice(0, NOTES_BESIDE)) take(each, fits(each, "header,hgroup"));
+    if (at === document.body) break;
+  }
+  return out.join("; ").slice(0, NOTES_MAX);
+};
 const shownBy = (el) => {
   let opacity = 1;
   for (let at = el, n = 0; at && n < 2000; at = parentOf(at), n++) if (at instanceof Element) opacity *= Number(getComputedStyle(at).opacity);
@@ -125,7 +151,8 @@ const told = (item, el, press, more = {}) => {
   const { form, submits } = formTold(el, press);
   const says = { ...saysOf(el, press), ...more };
   if (shownBy(el) < UNSEEN) says.unseen = "it is nearly transparent";
-  return { m: metrics(), e: item && tell(item), form, submits, says, around: aroundOf(el, (item && item.name) || ""), doc: String(location.href).slice(0, 2000) };
+  const around = aroundOf(el, (item && item.name) || ""), notes = notesOf(el, around);
+  return { m: metrics(), e: item && tell(item), form, submits, says, around, notes, doc: String(location.href).slice(0, 2000) };
 };
 const nothingThere = () => ({ m: metrics(), e: null, doc: String(location.href).slice(0, 2000) });
 const intoFrame = (el) => ({ m: metrics(), frame: frameIds.get(el) || "", b: tellFrame(el) });

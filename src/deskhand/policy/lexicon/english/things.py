@@ -344,6 +344,10 @@ THINGS: dict[str, str] = {
     "direction": """
         up, down, left, right, forward, backward, back, top, bottom, next, previous, first, last, top of list,
         bottom of list, north, south, east, west, one up, one down, to top, to bottom, ahead""",
+    "comment": "comment, reply, your comment, your reply, your review, your answer, annotation",
+    "gone": """
+        destroyed, deceased, dead, lost, stolen, void, discarded, disposed, scrapped, expired, withdrawn, terminated,
+        euthanised, written off, obsolete, retired""",
     "final": """
         paid, sold, shipped, delivered, fulfilled, deceased, lost, stolen, refunded, collected, picked up,
         no-show, no show, returned, received, won, deployed, dispatched, signed, billed, void, filed, sent,
@@ -387,7 +391,8 @@ THINGS: dict[str, str] = {
     "piece": """
         row, column, cell, slide, layer, clip, shape, key frame, keyframe, frame, line, paragraph, block, text
         box, heading, path, stroke, drawing object, page break, section break, footnote, bullet, path point,
-        anchor point, shape layer, text layer, object, node on canvas, edge""",
+        anchor point, question, answer option, form field, section, component, widget,
+        shape layer, text layer, object, node on canvas, edge""",
     "appliance": """
         light, lights, lamp, heating, heater, air conditioning, ac, air con, fan, tv, television, boiler,
         curtain, blind, humidifier, dehumidifier, purifier, vacuum, cleaning, sprinkler zone, oven, washer,
