@@ -8,11 +8,13 @@ import { ActWords } from "@/conversation/ActWords";
 import { PictureView } from "@/conversation/Parts";
 import { Button } from "@/parts/Button";
 import { INPUT } from "@/parts/Field";
+import { gravestOf, useJudged } from "@/session/judged";
+import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Question, Step } from "@/session/view";
 import { CONNECTION } from "@/views/desk/connection";
 import { useWords } from "@/words";
-import { countdown, gravestOf, leftOf } from "./asking";
+import { countdown, leftOf } from "./asking";
 import { Facts, Requests } from "./Facts";
 
 export function OpenQuestion({ question }: { question: Question }) {
@@ -38,8 +40,11 @@ export function OpenQuestion({ question }: { question: Question }) {
 
 function About({ question, step }: { question: Question; step: Step }) {
   const { questions, asking } = useWords();
+  const judged = useJudged();
   const verdict = step.verdicts.at(-1);
   const touch = verdict?.touch;
+  const would = touch ? judged.consequence(touch, question.consequence) : { text: question.text, recorded: "" };
+  const why = verdict && judged.reason(verdict);
   const element = question.element?.kind === "picture" ? question.element : null;
   return (
     <>
@@ -56,8 +61,7 @@ function About({ question, step }: { question: Question; step: Step }) {
           </p>
           {touch && <Facts touch={touch} requests={question.requests} />}
           <p className="mt-2 text-sm text-soft [overflow-wrap:anywhere]">
-            {question.consequence || (touch ? "" : question.text)}{" "}
-            {verdict?.undoable === false && <b className="font-[550] text-ask">{questions.notUndoable}</b>}
+            {would.text} {verdict?.undoable === false && <b className="font-[550] text-ask">{questions.notUndoable}</b>}
           </p>
         </div>
       </div>
@@ -74,7 +78,12 @@ function About({ question, step }: { question: Question; step: Step }) {
         <details className="mt-3 text-sm text-soft">
           <summary className="w-fit rounded-sm py-0.5 hover:text-ink">{asking.why}</summary>
           <div className="mt-1 space-y-1 border-l-2 border-ask-line pl-3 [overflow-wrap:anywhere]">
-            <p>{verdict?.reason}</p>
+            {why && (
+              <p>
+                {why.text}
+                <Recorded text={why.recorded} />
+              </p>
+            )}
             {touch?.said && (
               <p>
                 <b className="font-[550]">{asking.modelSays}:</b> “{touch.said}”
