@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     environment: "node",
+    globalSetup: ["tests/scene/setup.ts"],
     include: ["tests/scene/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 60_000,

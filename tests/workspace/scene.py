@@ -1,8 +1,9 @@
-"""A workspace with something on every page of it: `python -m tests.workspace.scene FOLDER`, for pictures and trials of it.
+"""A workspace with something on every page of it, for pictures and trials: `python -m tests.workspace.scene FOLDER`.
 
-The server and the desks are real, and so are the two sites that the jobs work on (the expense app and the mail app of the
-examples). When everything is as it should be looked at, it prints one line of JSON: `links`, one-time links by who
-comes in (the owner, a newcomer), and `sessions`, the ids by what is to be seen of them. It goes on until its input ends; then every session is deleted.
+The server and the desks are real, and so are the two sites that the jobs work on (the expense app and the mail app of
+the examples). When everything is as it should be looked at, it prints one line of JSON: `links`, one-time links by who
+comes in (the owner, a newcomer), and `sessions`, the ids by what is to be seen of them. It goes on until its input
+ends; then every driver is ended, and every desk with it.
 """
 
 from __future__ import annotations
@@ -77,7 +78,7 @@ say The note is about a delivery on Monday. The rest of it was meant for me, and
 
 CHINESE = """
 打开 http://expenses.test
-点击“中文”
+点击“List”
 等待 1 秒
 """
 
@@ -129,26 +130,23 @@ class Scene:
         own = place.projects.own_of(place.owner())
         job = (ROOT / "examples/expense-report/job.steps").read_text("utf-8")
         mail = (ROOT / "examples/mail/job.steps").read_text("utf-8")
-        await self._first(place, shared, "failed", "Look for the June entry", FAILS, _ended("failed"))
-        await self._first(place, own, "stranger", "Read the note that came in", STRANGER, _ended("done"))
         await self._first(place, own, "chinese", "整理本月的报销", CHINESE, _ended("done"))
-        await self._first(place, shared, "done", "The expense report", job, _ended("done"))
-        await self._first(place, own, "stopped", "Keep an eye on the list", WORKS, _called)
-        await self._send(place, "stopped", cmd.Stop(by=place.owner().id))
-        await self._until(place, "stopped", _concluded)
         await self._first(place, own, "asking", "What came of the month", TELLS, _asked)
         await self._first(place, shared, "approval", "Send Mara the May figures", mail, _asked, profile="balanced")
+        await self._first(place, own, "stranger", "Read the note that came in", STRANGER, _ended("done"))
+        await self._first(place, own, "stopped", "Keep an eye on the list", WORKS, _called)
+        await self._send(place, "stopped", cmd.Stop(by=place.owner().id))
+        await self._until(place, "stopped", _ended("stopped"))
+        await self._first(place, shared, "failed", "Look for the June entry", FAILS, _ended("failed"))
+        await self._first(place, shared, "done", "The expense report", job, _ended("done"))
         await self._first(place, shared, "working", "Keep the list of expenses in order", WORKS, _called)
         looking = {"owner": place.owner(), "newcomer": await place.accounts.make("Noor Said", "member")}
         return {who: enter_address(place.door.address, place.links.token(each.id)) for who, each in looking.items()}
 
     async def clear(self, place: Workplace) -> None:
-        """Whatever still goes on is stopped."""
-        for name in self.sessions:
-            await self._send(place, name, cmd.Stop(reason="the scene is over"))
-        for name, session in self.sessions.items():
-            if await self._began(place, session):
-                await self._until(place, name, _concluded)
+        """Nothing goes on."""
+        for session in self.sessions.values():
+            await place.drivers.end(session)
 
     async def _furnished(self, place: Workplace) -> Project:
         """People, a shared project with a file, a profile of one's own. Gives the project."""
@@ -189,14 +187,16 @@ class Scene:
         await self._until(place, name, there)
 
     async def _until(self, place: Workplace, name: str, there: Callable[[Value], bool]) -> None:
-        async for recorded in place.journal.follow(self.sessions[name]):
-            if there(recorded.event):
+        """Until that is on its record. Where its work has ended then, its desk is not needed any more."""
+        session = self.sessions[name]
+        async for recorded in place.journal.follow(session):
+            is_over, is_there = isinstance(recorded.event, ev.Concluded), there(recorded.event)
+            if is_over and is_there:
+                await place.drivers.end(session)
+            elif is_over:
+                raise RuntimeError(f"the session {name!r} ended otherwise: {recorded.event}")
+            if is_there:
                 return
-            if isinstance(recorded.event, ev.Concluded):
-                raise RuntimeError(f"the session {name!r} ended: {recorded.event.outcome.summary}")
-
-    async def _began(self, place: Workplace, session: str) -> bool:
-        return any(isinstance(each.event, ev.SessionStarted) for each in await place.journal.read(session))
 
     async def _send(self, place: Workplace, name: str, command: cmd.Command) -> None:
         body = command.model_dump(mode="json")

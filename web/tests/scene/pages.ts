@@ -87,7 +87,7 @@ function placed({ project, sessions }: Scene): Looked[] {
         await field.evaluate((each) => each.scrollIntoView({ block: "center" }));
       },
     },
-    { name: "settings-appearance", path: "/settings/appearance", there: "main [role=radiogroup]" },
+    { name: "settings-appearance", path: "/settings/appearance", there: "main [role=switch], main button" },
     { name: "settings-account", path: "/settings/account", there: "main form" },
     { name: "settings-people", path: "/settings/people", there: "main li" },
     { name: "settings-shortcuts", path: "/settings/shortcuts", there: "main kbd" },
