@@ -134,6 +134,14 @@ function useEnd(room: React.RefObject<HTMLDivElement | null>) {
     const box = room.current;
     if (box && holds.current) box.scrollTop = box.scrollHeight;
   }, [room]);
+  // Not only what is said makes it longer or its room smaller: pictures and fonts that come, a field that grows.
+  useEffect(() => {
+    const box = room.current;
+    if (!box) return;
+    const watch = new ResizeObserver(follow);
+    for (const each of [box, ...box.children]) watch.observe(each);
+    return () => watch.disconnect();
+  }, [room, follow]);
   const toEnd = useCallback(() => {
     holds.current = true;
     setAtEnd(true);

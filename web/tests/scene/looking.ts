@@ -1,7 +1,7 @@
 // Going to a page and looking at it: what axe finds, whether it is wider than its window, its picture.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -21,6 +21,26 @@ export async function serious(page: Page): Promise<string[]> {
   return (found as Found[])
     .filter((each) => each.impact === "serious" || each.impact === "critical")
     .flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
+}
+
+/** What a page still asks for: streams, which never end, are not counted. */
+export class Asked {
+  private readonly open = new Set<Request>();
+
+  constructor(private readonly page: Page) {
+    page.on("request", (request) => this.open.add(request));
+    page.on("requestfinished", (request) => this.open.delete(request));
+    page.on("requestfailed", (request) => this.open.delete(request));
+    page.on("response", (response) => {
+      if (/event-stream/.test(response.headers()["content-type"] ?? "")) this.open.delete(response.request());
+    });
+  }
+
+  /** Until everything that was asked for is there. */
+  async answered(): Promise<void> {
+    while (this.open.size)
+      await this.page.waitForEvent("requestfinished", { timeout: 3_000 }).catch(() => this.open.clear());
+  }
 }
 
 /** Until nothing of the page is still coming in, which would be judged (and seen) half-transparent. */

@@ -52,9 +52,9 @@ const DOOR: Looked[] = [
 /** What somebody sees who has done nothing yet. */
 const EMPTY: Looked[] = [
   { name: "new-start", path: "/", there: "textarea", who: "newcomer" },
-  { name: "new-questions", path: "/questions", there: "main h2", who: "newcomer" },
-  { name: "new-costs", path: "/costs", there: "main h2", who: "newcomer" },
-  { name: "new-projects", path: "/projects", there: "main h2", who: "newcomer" },
+  { name: "new-questions", path: "/questions", there: "main p", who: "newcomer" },
+  { name: "new-costs", path: "/costs", there: "main p", who: "newcomer" },
+  { name: "new-projects", path: "/projects", there: "main p", who: "newcomer" },
   { name: "new-settings", path: "/settings/models", there: "main li", who: "newcomer" },
 ];
 
@@ -87,7 +87,7 @@ function placed({ project, sessions }: Scene): Looked[] {
         await field.evaluate((each) => each.scrollIntoView({ block: "center" }));
       },
     },
-    { name: "settings-appearance", path: "/settings/appearance", there: "main [role=switch], main button" },
+    { name: "settings-appearance", path: "/settings/appearance", there: "main fieldset" },
     { name: "settings-account", path: "/settings/account", there: "main form" },
     { name: "settings-people", path: "/settings/people", there: "main li" },
     { name: "settings-shortcuts", path: "/settings/shortcuts", there: "main kbd" },

@@ -5,7 +5,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { serious, settled, tooWide } from "./looking";
+import { Asked, serious, settled, tooWide } from "./looking";
 import { type Looked, pagesOf } from "./pages";
 import { Scene, type Who } from "./scene";
 
@@ -35,6 +35,7 @@ const scene = new Scene();
 class Walk {
   readonly wrong: string[] = [];
   private readonly pages = new Map<Who, Page>();
+  private readonly asked = new Map<Page, Asked>();
 
   constructor(private readonly way: Way) {}
 
@@ -43,6 +44,8 @@ class Walk {
     try {
       const page = await this.pageOf(looked.who ?? "owner");
       await page.goto(scene.address + looked.path);
+      await page.waitForSelector(looked.there);
+      await this.asked.get(page)?.answered();
       await settled(page, looked.there);
       await looked.act?.(page);
       await settled(page, "body");
@@ -77,6 +80,7 @@ class Walk {
     });
     page.on("pageerror", (error) => this.wrong.push(`${new URL(page.url()).pathname} broke: ${error.message}`));
     this.pages.set(who, page);
+    this.asked.set(page, new Asked(page));
     return page;
   }
 }

@@ -72,7 +72,7 @@ function Row({ summary, open, onToggle }: { summary: Summary; open: boolean; onT
                 <span className="min-w-0 flex-1 truncate text-sm font-[550]">{title}</span>
                 <time className="text-xs text-faint">{figures.ago(summary.updated_at)}</time>
               </span>
-              <span className={join("block text-sm text-ask", !open && "truncate")}>{asked}</span>
+              {!open && <span className="block truncate text-sm text-ask">{asked}</span>}
             </span>
           </button>
         </h2>
@@ -98,5 +98,5 @@ function Row({ summary, open, onToggle }: { summary: Summary; open: boolean; onT
 
 function Asked({ here: { view } }: { here: SessionHere }) {
   const question = view.questions[view.asking];
-  return question ? <OpenQuestion key={question.id} question={question} /> : <Spinner />;
+  return question ? <OpenQuestion key={question.id} question={question} field /> : <Spinner />;
 }

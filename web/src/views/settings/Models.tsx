@@ -9,6 +9,7 @@ import * as workplace from "@/api/workplace";
 import { Button } from "@/parts/Button";
 import { Confirm } from "@/parts/Confirm";
 import { INPUT } from "@/parts/Field";
+import { join } from "@/parts/join";
 import { Rows, Section } from "@/parts/Section";
 import { Spinner } from "@/parts/Spinner";
 import { wordsOfError } from "@/parts/toasts";
@@ -59,7 +60,9 @@ function Group({ provider, models, usual }: { provider: string; models: readonly
     <details open={isUsual || models.some((each) => each.has_key === true)} className="group">
       <summary className="flex items-center gap-2 rounded-md px-1 py-1.5 text-sm text-soft hover:text-ink">
         <ChevronRight className="size-4 shrink-0 text-faint transition-transform group-open:rotate-90" />
-        <span className="inline-block font-[550] text-ink first-letter:uppercase">{name}</span>
+        <span className={join("font-[550] text-ink", provider === "steps" && "inline-block first-letter:uppercase")}>
+          {name}
+        </span>
         <span className="text-xs">
           {settings.models.show(models.length)}
           {lacksKey && ` · ${settings.models.noKey}`}

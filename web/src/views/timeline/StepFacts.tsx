@@ -250,7 +250,7 @@ function Raw({ step }: { step: Step }) {
   const { name, arguments: given, malformed } = step.call;
   return (
     <details className="group py-2.5">
-      <summary className="rounded-sm text-xs font-medium text-faint hover:text-ink">{timeline.raw}</summary>
+      <summary className="w-fit rounded-sm text-xs font-medium text-faint hover:text-ink">{timeline.raw}</summary>
       {malformed && (
         <p className="mt-1 text-bad">
           {timeline.malformed} {malformed}
