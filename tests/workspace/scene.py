@@ -182,7 +182,7 @@ class Scene:
             title=title,
         )
         self.sessions[name] = await begin(
-            place, place.owner(), project, options, cmd.Say(parts=(TextPart(text=steps),))
+            place, place.owner(), project, options, cmd.Say(parts=(TextPart(text=steps.strip()),))
         )
         await self._until(place, name, there)
 

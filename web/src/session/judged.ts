@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import type { Touch, Verdict } from "@/api/events";
 import type { Summary } from "@/api/types";
 import { type Tongue, useSpeech, type Words } from "@/words";
+import type { Question as Asked, SessionView } from "./view";
 
 type RiskClass = Touch["classes"][number];
 type Question = NonNullable<Summary["question"]>;
@@ -28,6 +29,12 @@ const GRAVEST = [
 
 /** The gravest of what a call would do, to be asked about by name. */
 export const gravestOf = (touch: Touch | undefined) => GRAVEST.find((each) => touch?.classes.includes(each)) ?? "other";
+
+/** What a question asks, in a line: an approval by what would happen, the model's own question in its own words. */
+export function titleOf(question: Pick<Asked, "kind" | "text" | "step">, { steps }: SessionView, words: Words): string {
+  if (question.kind !== "approval") return question.text;
+  return words.questions.may[gravestOf(steps[question.step]?.verdicts.at(-1)?.touch)];
+}
 
 const PEOPLE_MAX = 3;
 

@@ -1,6 +1,6 @@
 // What the desk is busy with, in one line. Pure.
 import { oneLine, sentence, tell } from "@/session/acts";
-import { gravestOf } from "@/session/judged";
+import { titleOf } from "@/session/judged";
 import { isOver, openQuestion, type Phase, type SessionView, type Step } from "@/session/view";
 import type { Words } from "@/words";
 import { isNowhere, placeOf } from "../timeline/places";
@@ -36,10 +36,7 @@ export function actingOf(view: SessionView, phase: Phase, words: Words): Acting 
   const question = openQuestion(view);
   if (question) {
     const step = view.steps[question.step] ?? null;
-    const { questions } = words;
-    const isApproval = question.kind === "approval";
-    const text = isApproval ? questions.may[gravestOf(step?.verdicts.at(-1)?.touch)] : oneLine(question.text);
-    return { kind: "ask", text, where: "", step };
+    return { kind: "ask", text: oneLine(titleOf(question, view, words)), where: "", step };
   }
   if (view.control) return NOTHING;
   const step = lastStep(view);

@@ -9,7 +9,7 @@ import { PictureView } from "@/conversation/Parts";
 import { Button } from "@/parts/Button";
 import { INPUT } from "@/parts/Field";
 import { Fold } from "@/parts/Fold";
-import { gravestOf, useJudged } from "@/session/judged";
+import { titleOf, useJudged } from "@/session/judged";
 import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Question, Step } from "@/session/view";
@@ -20,12 +20,12 @@ import { Facts, Requests } from "./Facts";
 
 /** `field`: with a line to answer in, where nothing else is there to write in. */
 export function OpenQuestion({ question, field = false }: { question: Question; field?: boolean }) {
-  const { questions } = useWords();
+  const words = useWords();
+  const { questions } = words;
   const { view, mayCommand } = useSession();
   const step = view.steps[question.step];
-  const touch = step?.verdicts.at(-1)?.touch;
   const asks = question.kind === "approval";
-  const title = asks ? questions.may[gravestOf(touch)] : question.text;
+  const title = titleOf(question, view, words);
   return (
     <section aria-label={title} className="@container rise mb-5 rounded-lg border border-ask-line bg-ask-wash p-4">
       <h3 className="flex items-start gap-2 text-read font-[620]">

@@ -7,7 +7,7 @@ import { OutcomeCard } from "@/conversation/OutcomeCard";
 import { Attached, PictureView } from "@/conversation/Parts";
 import { Button } from "@/parts/Button";
 import { textOf } from "@/session/fold";
-import { gravestOf, useJudged } from "@/session/judged";
+import { titleOf, useJudged } from "@/session/judged";
 import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Question } from "@/session/view";
@@ -107,7 +107,8 @@ function Told({ moment }: { moment: Moment }): ReactNode {
 }
 
 function Asked({ question }: { question: Question }) {
-  const { timeline, questions, conversation } = useWords();
+  const words = useWords();
+  const { timeline, questions, conversation } = words;
   const { view } = useSession();
   const judged = useJudged();
   const figures = useFigures();
@@ -128,9 +129,7 @@ function Asked({ question }: { question: Question }) {
   return (
     <div className="space-y-2">
       {element && <PictureView picture={element} className="max-h-28 max-w-60" />}
-      <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">
-        {isApproval ? questions.may[gravestOf(touch)] : question.text}
-      </p>
+      <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">{titleOf(question, view, words)}</p>
       {would?.text && (
         <p className="text-soft">
           {would.text}
