@@ -178,6 +178,7 @@ class Scene:
             model="steps",
             profile=profile,
             desk=DeskSpec(sites=dict(self._sites), files=dict(self._files.get(name, {}))),
+            limits=ev.Limits(steps_max=None, model_calls_max=None, work_s_max=None),
             attended=True,
             title=title,
         )

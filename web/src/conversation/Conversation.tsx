@@ -55,7 +55,7 @@ export function Conversation() {
         aria-label={words.conversation.label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keys
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none [overflow-anchor:none]"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
         {here.connection === "loading" && !items.length ? (
           <div className="grid h-full place-items-center text-faint">

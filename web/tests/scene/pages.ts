@@ -66,7 +66,7 @@ function placed({ project, sessions }: Scene): Looked[] {
       name: "start-model",
       path: "/",
       there: "textarea",
-      act: click("main form button[aria-haspopup=menu]", "[role=menu]"),
+      act: click("main button[aria-haspopup=menu]", "[role=menu]"),
     },
     { name: "questions", path: "/questions", there: "main section" },
     { name: "costs", path: "/costs", there: "main table" },
