@@ -16,7 +16,7 @@ run: setup-run ## the expense report job live in the workspace, with no key (ONC
 	@$(BIN)/python examples/expense-report/$(if $(ONCE),run,watch).py
 
 shots: setup ## a picture of every page of the workspace, both themes, three widths (ENTER=link of a running one)
-	@cd web && node tests/shots.mjs --into ../runs/shots $(if $(ENTER),--enter "$(ENTER)")
+	@$(BIN)/python -m tests.workspace.shots $(if $(ENTER),--enter "$(ENTER)") $(if $(ONLY),--only "$(ONLY)")
 
 web-test: setup ## the workspace in a real Chromium, against a test double of the server
 	@npm --prefix web run --silent test:browser

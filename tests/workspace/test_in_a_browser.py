@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.models.aimock.mock import node
+from tests.workspace.vitest import run_parts, working_for
 
-ROOT = Path(__file__).parents[2]
-WEB = ROOT / "web"
 RUN_S = 420
 PARTS = (
     "is watched to its end; a reload loses nothing, and two viewers see the same",
@@ -48,46 +46,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         os.kill(pid, signal.SIGKILL)
 
 
-def working_for(home: Path) -> list[int]:
-    """The processes of this machine that have that home."""
-    wanted, found = f"DESKHAND_HOME={home}".encode(), []
-    for place in Path("/proc").glob("[0-9]*"):
-        try:
-            if wanted in (place / "environ").read_bytes().split(b"\0"):
-                found.append(int(place.name))
-        except OSError:
-            continue
-    return found
-
-
 @pytest.fixture(scope="module")
 def seen(home: Path) -> dict[str, str]:
     """What was seen of each part: "" when it held, else what did not."""
-    for needed in (WEB / "node_modules", ROOT / "src/deskhand/server/web/index.html"):
-        assert needed.exists(), f"{needed.relative_to(ROOT)} is not there: scripts/web makes it"
-    report = home / "report.json"
-    vitest = [node(), "node_modules/vitest/vitest.mjs", "run", "--config", "vitest.served.config.ts"]
-    ran = subprocess.run(
-        [*vitest, "--reporter", "json", "--outputFile", str(report)],
-        cwd=WEB,
-        env={
-            **os.environ,
-            "DESKHAND": json.dumps([sys.executable, "-m", "deskhand.cli.main"]),
-            "DESKHAND_HOME": str(home),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=RUN_S,
-    )
-    assert report.exists(), ran.stdout
-    found = json.loads(report.read_text("utf-8"))["testResults"]
-    assert all(each["assertionResults"] for each in found), ran.stdout
-    return {
-        part["title"]: "" if part["status"] == "passed" else "\n".join(part["failureMessages"]) or part["status"]
-        for each in found
-        for part in each["assertionResults"]
+    environment = {
+        "DESKHAND": json.dumps([sys.executable, "-m", "deskhand.cli.main"]),
+        "DESKHAND_HOME": str(home),
     }
+    return run_parts("vitest.served.config.ts", home / "report.json", environment, RUN_S)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -65,6 +65,8 @@ export function verdict(decision: Verdict["decision"] = "allow", target = "", ho
     reason: "because",
     rule: "a rule",
     undoable: true,
+    risk: "move",
+    ground: "rule",
     touch: {
       classes: ["move"],
       target,

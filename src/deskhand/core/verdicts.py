@@ -136,11 +136,22 @@ class Moment(Value):
     suspicions: tuple[str, ...] = ()
 
 
+Ground = Literal["rule", "silence", "limit", "unknown", "quiet", "suspicion", "remembered", "once", "unclassed"]
+"""What a decision rests on: a rule; that none speaks of it; what made it stricter or looser; or that it is not known
+what the call would do."""
+
+
 class Verdict(Value):
-    """A decision about one call, always with its reason and the rule that it follows from."""
+    """A decision about one call, always with its reason and the rule that it follows from.
+
+    risk, ground: which class of the call decided, and on what, for who words the reason in another language; none in
+    records from before they were kept.
+    """
 
     decision: Decision
     reason: str
     rule: str
     touch: Touch
     undoable: bool = True
+    risk: RiskClass | None = None
+    ground: Ground | None = None

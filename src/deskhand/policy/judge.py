@@ -9,14 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
-from deskhand.core.verdicts import Decision, Done, Moment, RiskClass, Touch, Verdict
+from deskhand.core.verdicts import Decision, Done, Ground, Moment, RiskClass, Touch, Verdict
 from deskhand.policy.rules import HOUR_S, Profile, Rule, first_fitting
 from deskhand.policy.sentences import BEHIND, cut, reason_for
-
-Ground = Literal["rule", "silence", "limit", "unknown", "quiet", "suspicion", "remembered", "once"]
-"""What a decision rests on: a rule, that none speaks of it, or what made it stricter or looser."""
 
 STRICTNESS: dict[Decision, int] = {"allow": 0, "ask": 1, "deny": 2}
 
@@ -49,7 +45,8 @@ def judge(touch: Touch, profile: Profile, moment: Moment = Moment()) -> Verdict:
     """The verdict about what a call would touch, by a person's profile, at this moment."""
     found = findings(touch, profile, moment)
     if not found:
-        return Verdict(decision="ask", reason="what it would do is not known.", rule="unclassed", touch=touch)
+        reason = "what it would do is not known."
+        return Verdict(decision="ask", reason=reason, rule="unclassed", touch=touch, ground="unclassed")
     chosen = max(found, key=lambda each: (STRICTNESS[each.decision], -GRAVEST.index(each.risk)))
     ground = (chosen.words or _by_rule(chosen, profile)) + _beware(chosen, touch, moment)
     return Verdict(
@@ -58,6 +55,8 @@ def judge(touch: Touch, profile: Profile, moment: Moment = Moment()) -> Verdict:
         rule=_rule_words(chosen, profile),
         touch=touch,
         undoable=touch.undoable,
+        risk=chosen.risk,
+        ground=chosen.ground,
     )
 
 

@@ -16,7 +16,7 @@ export function Shortcuts() {
   useAction("look.shortcuts", () => setOpen(true));
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={words.palette.shortcuts} wide>
-      <div className="mt-4 gap-x-10 sm:columns-2">
+      <div className="mt-4 gap-x-10 md:columns-2">
         {GROUPS.map((group) => (
           <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1 text-xs text-faint">{words.palette.groups[group]}</h3>

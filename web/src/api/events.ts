@@ -483,13 +483,20 @@ export interface Usage {
   cost_usd: number | null;
 }
 
-/** A decision about one call, always with its reason and the rule that it follows from. */
+/**
+ * A decision about one call, always with its reason and the rule that it follows from.
+ *
+ * risk, ground: which class of the call decided, and on what, for who words the reason in another language; none in
+ * records from before they were kept.
+ */
 export interface Verdict {
   decision: "allow" | "ask" | "deny";
   reason: string;
   rule: string;
   touch: Touch;
   undoable: boolean;
+  risk: "look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in" | null;
+  ground: "rule" | "silence" | "limit" | "unknown" | "quiet" | "suspicion" | "remembered" | "once" | "unclassed" | null;
 }
 
 /**

@@ -6,6 +6,8 @@ import type { PicturePart } from "@/api/events";
 import { join } from "@/parts/join";
 import { isQuiet, tell } from "@/session/acts";
 import { textOf } from "@/session/fold";
+import { useJudged } from "@/session/judged";
+import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Step, StepStatus } from "@/session/view";
 import { useFigures, useWords, type Words } from "@/words";
@@ -126,6 +128,7 @@ function Details({ step }: { step: Step }) {
   const { acts } = useWords();
   const { id } = useSession();
   const navigate = useNavigate();
+  const judged = useJudged();
   const verdict = step.verdicts.at(-1);
   const told = textOf(step.content).trim();
   return (
@@ -133,7 +136,8 @@ function Details({ step }: { step: Step }) {
       {verdict && (
         <p className="text-soft [overflow-wrap:anywhere]">
           <span className="text-faint">{acts.whyAllowed}: </span>
-          {verdict.reason}
+          {judged.reason(verdict).text}
+          <Recorded text={judged.reason(verdict).recorded} />
         </p>
       )}
       {step.call.name === "bash" && typeof step.call.arguments.command === "string" && (

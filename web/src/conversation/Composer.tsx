@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { useAction } from "@/actions/registry";
 import type { Command, TextPartGiven } from "@/api/events";
 import type { Part } from "@/api/types";
+import { isLoading } from "@/session/loading";
 import { useSession } from "@/session/SessionContext";
 import { isOver, openQuestion } from "@/session/view";
 import { useWords } from "@/words";
@@ -11,7 +12,8 @@ import { useDraft } from "./draft";
 import { WriteBox, type WriteBoxHandle } from "./WriteBox";
 
 export function Composer({ onSent }: { onSent: () => void }) {
-  const { id, view, phase, mayCommand, command } = useSession();
+  const here = useSession();
+  const { id, view, phase, mayCommand, command } = here;
   const { conversation, questions } = useWords();
   const [text, write] = useDraft(id);
   const attachments = useAttachments();
@@ -45,7 +47,7 @@ export function Composer({ onSent }: { onSent: () => void }) {
         onChange={write}
         onSend={send}
         attachments={attachments}
-        placeholder={view.items.length ? placeholder : conversation.write}
+        placeholder={isLoading(here) ? "" : view.items.length ? placeholder : conversation.write}
         label={conversation.write}
         sendLabel={answers ? questions.answer : conversation.send}
       />

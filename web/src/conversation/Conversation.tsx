@@ -55,7 +55,7 @@ export function Conversation() {
         aria-label={words.conversation.label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it must be reachable by keys
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain outline-none [overflow-anchor:none]"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain -outline-offset-2 [overflow-anchor:none]"
       >
         {here.connection === "loading" && !items.length ? (
           <div className="grid h-full place-items-center text-faint">
@@ -134,6 +134,14 @@ function useEnd(room: React.RefObject<HTMLDivElement | null>) {
     const box = room.current;
     if (box && holds.current) box.scrollTop = box.scrollHeight;
   }, [room]);
+  // Not only what is said makes it longer or its room smaller: pictures and fonts that come, a field that grows.
+  useEffect(() => {
+    const box = room.current;
+    if (!box) return;
+    const watch = new ResizeObserver(follow);
+    for (const each of [box, ...box.children]) watch.observe(each);
+    return () => watch.disconnect();
+  }, [room, follow]);
   const toEnd = useCallback(() => {
     holds.current = true;
     setAtEnd(true);

@@ -71,6 +71,9 @@ function Box({ checked }: { checked: boolean }) {
   );
 }
 
+/** Of so many letters a cell is a word, a date or a number: it is not broken. */
+const SHORT = 14;
+
 const PARTS: Components = {
   // An address that was taken away as dangerous leaves only the words.
   a: ({ href, children }) =>
@@ -83,15 +86,25 @@ const PARTS: Components = {
     ),
   img: Picture,
   pre: ({ children }) => <CodeBlock>{children as ReactNode}</CodeBlock>,
-  table: ({ children }) => (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keys
-    <section className="table-room" tabIndex={0} aria-label="table">
-      <table>{children}</table>
-    </section>
+  table: ({ children }) => <TableRoom>{children}</TableRoom>,
+  td: ({ children, style }) => (
+    <td style={style} className={typeof children === "string" && children.length <= SHORT ? "whitespace-nowrap" : ""}>
+      {children}
+    </td>
   ),
   // The boxes of a list of things to do: nobody can tick them here, so they are pictures.
   input: ({ checked }) => <Box checked={checked === true} />,
 };
+
+function TableRoom({ children }: { children: ReactNode }) {
+  const { conversation } = useWords();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, so it must be reachable by keys
+    <section className="table-room" tabIndex={0} aria-label={conversation.table}>
+      <table>{children}</table>
+    </section>
+  );
+}
 
 const keepBlobs = (address: string) => (BLOB.test(address) ? address : defaultUrlTransform(address));
 

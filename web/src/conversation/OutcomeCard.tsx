@@ -87,7 +87,7 @@ function Checks({ checks }: { checks: readonly CheckOf[] }) {
             )}
             <span className="min-w-0 [overflow-wrap:anywhere]">
               {check.name}
-              {check.evidence && <span className="text-faint"> · {check.evidence}</span>}
+              {check.evidence && <span className={join("text-faint", !all && "line-clamp-2")}>{check.evidence}</span>}
             </span>
           </li>
         ))}

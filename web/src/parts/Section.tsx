@@ -18,8 +18,8 @@ export function Section({
   const id = useId();
   return (
     <section aria-labelledby={id} className={join("mb-9", className)}>
-      <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 id={id} className="min-w-0 flex-1 text-lg font-[620] tracking-tight">
+      <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <h2 id={id} className="min-w-0 flex-auto text-lg font-[620] tracking-tight">
           {title}
         </h2>
         {right}

@@ -12,6 +12,7 @@ import { StateDot } from "@/parts/StateDot";
 import { useLayout } from "@/shell/layout";
 import { useFigures, useWords } from "@/words";
 import { DeleteDialog, RenameField, useSessionDeeds } from "./deeds";
+import { isLoading } from "./loading";
 import type { SessionHere } from "./SessionContext";
 import { isOver, type Phase } from "./view";
 
@@ -85,6 +86,7 @@ function Title({ here }: { here: SessionHere }) {
   const [renaming, setRenaming] = useState(false);
   const { summary, phase, mayCommand } = here;
   const isPhone = useLayout().room === "phone";
+  const now = isLoading(here) ? summary?.state : phase;
   useAction("session.rename", () => setRenaming(true), mayCommand && summary !== undefined);
   if (renaming && summary) {
     return (
@@ -110,7 +112,7 @@ function Title({ here }: { here: SessionHere }) {
           title
         )}
       </h1>
-      <PhaseNow phase={phase} step={here.view.spent.steps} plain={isPhone} />
+      {now && <PhaseNow phase={now} step={here.view.spent.steps} plain={isPhone} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The quiet line at the bottom: the desk, what was used, how full the model's context is.
 import { useEffect, useState } from "react";
 import { useFigures, useWords } from "@/words";
+import { isLoading } from "./loading";
 import type { SessionHere } from "./SessionContext";
 import { isOver } from "./view";
 
@@ -27,11 +28,9 @@ export function StatusLine({ here }: { here: SessionHere }) {
   const model = view.turns.at(-1)?.model || view.started?.model;
   return (
     <footer className="figures flex h-7 shrink-0 items-center gap-5 overflow-hidden border-t border-line bg-panel px-4 text-xs whitespace-nowrap text-soft">
-      {view.desk ? (
-        !isOver(phase) && <span>{session.deskUp(figures.span(Math.max(0, now - view.deskAt)))}</span>
-      ) : (
-        <span>{session.noDesk}</span>
-      )}
+      {view.desk
+        ? !isOver(phase) && <span>{session.deskUp(figures.span(Math.max(0, now - view.deskAt)))}</span>
+        : !isLoading(here) && <span>{session.noDesk}</span>}
       {spent.modelCalls > 0 && (
         <span>
           {common.steps(spent.steps)} · {session.modelCalls(spent.modelCalls)}

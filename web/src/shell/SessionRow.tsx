@@ -7,6 +7,7 @@ import { join } from "@/parts/join";
 import { Menu, MenuItem, MenuLine } from "@/parts/Menu";
 import { StateDot } from "@/parts/StateDot";
 import { DeleteDialog, RenameField, useSessionDeeds } from "@/session/deeds";
+import { useJudged } from "@/session/judged";
 import { useFigures, useWords } from "@/words";
 import { useMayCommand } from "./me";
 
@@ -25,8 +26,8 @@ export function SessionRow({ summary, snippet, onChosen }: Props) {
   const [renaming, setRenaming] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const title = summary.title || shell.untitled;
-  // An approval's own words begin with what every approval begins with.
-  const asks = summary.state === "waiting" && summary.question?.text.replace(/^May the agent do this\? /, "");
+  const judged = useJudged();
+  const asks = summary.state === "waiting" && summary.question && judged.inShort(summary.question);
 
   if (renaming) {
     return (

@@ -8,6 +8,7 @@ import * as api from "@/api/calls";
 import type { ModelInfo, ProfileInfo, Project, SessionWish } from "@/api/types";
 import { Menu, MenuChoices } from "@/parts/Menu";
 import { useWords } from "@/words";
+import { providerName } from "@/words/providers";
 
 interface Chosen {
   model: string;
@@ -115,7 +116,12 @@ export function Choices({ choices }: { choices: ChoicesHere }) {
             choices={models.map((each) => ({
               value: each.id,
               label: each.label || each.id,
-              note: each.id === "steps" ? start.builtin : each.has_key === false ? start.noKey : each.provider,
+              note:
+                each.id === "steps"
+                  ? start.builtin
+                  : each.has_key === false
+                    ? start.noKey
+                    : providerName(each.provider),
               disabled: each.has_key === false,
             }))}
             onChoose={(id) => choose({ model: id })}

@@ -42,8 +42,8 @@ export default function Start() {
         </h1>
         <p className="rise mx-auto mt-3 max-w-xl text-center text-soft">{start.explain}</p>
         {mayCommand && <NewSession />}
-        <Examples />
         <Recent />
+        <Examples />
       </div>
     </Page>
   );

@@ -4,6 +4,7 @@ import { acts, conversation, questions } from "./en/conversation";
 import { costs } from "./en/costs";
 import { desk } from "./en/desk";
 import { files } from "./en/files";
+import { judged } from "./en/judged";
 import { actions, palette } from "./en/palette";
 import { projects } from "./en/projects";
 import { settings } from "./en/settings";
@@ -31,6 +32,7 @@ export const en = {
   desk,
   timeline,
   files,
+  judged,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

@@ -5,6 +5,7 @@ import { acts, conversation, questions } from "./zh/conversation";
 import { costs } from "./zh/costs";
 import { desk } from "./zh/desk";
 import { files } from "./zh/files";
+import { judged } from "./zh/judged";
 import { actions, palette } from "./zh/palette";
 import { projects } from "./zh/projects";
 import { settings } from "./zh/settings";
@@ -32,4 +33,5 @@ export const zh: Words = {
   desk,
   timeline,
   files,
+  judged,
 };

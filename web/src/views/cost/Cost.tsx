@@ -5,6 +5,8 @@ import { Button } from "@/parts/Button";
 import { Empty } from "@/parts/Empty";
 import { OneOf } from "@/parts/OneOf";
 import { Section } from "@/parts/Section";
+import { Spinner } from "@/parts/Spinner";
+import { isLoading } from "@/session/loading";
 import { useSession } from "@/session/SessionContext";
 import type { Spent, Turn } from "@/session/view";
 import { useFigures, useWords } from "@/words";
@@ -14,7 +16,15 @@ import { LimitsForm } from "./LimitsForm";
 
 export default function Cost() {
   const { costs } = useWords();
-  const { view, live } = useSession();
+  const here = useSession();
+  const { view, live } = here;
+  if (isLoading(here)) {
+    return (
+      <div className="grid h-full place-items-center text-faint">
+        <Spinner />
+      </div>
+    );
+  }
   return (
     <div className="@container mx-auto max-w-3xl p-4 md:p-5">
       <Money />
@@ -112,10 +122,17 @@ const LOOKS: Record<Piece["kind"], string> = {
 
 const BARS_MOST = 120;
 
+/** What there is something to see of: a model that costs nothing has no bars of money. */
+function firstOf(turns: readonly Turn[]): Measure {
+  const measures: Measure[] = ["cost", "tokens"];
+  return measures.find((each) => turns.some((turn) => piecesOf(turn, each).some(({ value }) => value > 0))) ?? "time";
+}
+
 function Requests({ turns }: { turns: readonly Turn[] }) {
   const { costs } = useWords();
   const figures = useFigures();
-  const [measure, setMeasure] = useState<Measure>("cost");
+  const [chosen, choose] = useState<Measure | null>(null);
+  const measure = chosen ?? firstOf(turns);
   const [asTable, setAsTable] = useState(false);
   const shown = turns.slice(-BARS_MOST);
   const told = { cost: figures.money, tokens: figures.tokens, time: figures.seconds }[measure];
@@ -156,7 +173,7 @@ function Requests({ turns }: { turns: readonly Turn[] }) {
                 { value: "tokens", label: costs.byTokens },
                 { value: "time", label: costs.byTime },
               ]}
-              onChoose={setMeasure}
+              onChoose={choose}
             />
           )}
           <Button size="sm" tone="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>

@@ -1,5 +1,6 @@
 // What all of it cost: by day, by model, by session; and what the providers' limits have left.
 import { useQuery } from "@tanstack/react-query";
+import { Wallet } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Link } from "react-router";
 import type { Amount, PoolView, Costs as Told } from "@/api/http";
@@ -45,11 +46,11 @@ export default function Costs() {
         ) : data.total.requests ? (
           <Shown told={data} days={days} />
         ) : (
-          <div className="py-12">
-            <Empty title={costs.noCosts} text={costs.noCostsText} />
+          <div className="py-24">
+            <Empty icon={<Wallet />} title={costs.noCosts} text={costs.noCostsText} />
           </div>
         )}
-        <Pools />
+        {data && data.total.requests > 0 && <Pools />}
       </div>
     </Page>
   );
@@ -77,41 +78,43 @@ function Shown({ told, days }: { told: Told; days: number }) {
   return (
     <>
       <Total total={told.total} />
-      <Section
-        title={costs.byDay}
-        right={
-          <Button size="sm" tone="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-            {asTable ? costs.asChart : costs.asTable}
-          </Button>
-        }
-      >
-        {asTable ? (
-          <AmountTable
-            label={costs.byDay}
-            first={costs.day}
-            rows={told.days.map((each) => ({
-              key: `${each.day} ${each.model}`,
-              name: `${each.day} · ${each.model}`,
-              amount: each.amount,
-            }))}
-            total={told.total}
-          />
-        ) : (
-          <div className="rounded-lg border border-line bg-panel p-4">
-            <Bars
-              label={`${costs.byDay}: ${figures.money(told.total.cost_usd)}`}
-              bars={bars}
-              told={figures.money}
-              ends={[dayOf(columns[0]?.day ?? ""), dayOf(columns.at(-1)?.day ?? "")]}
+      {told.total.cost_usd > 0 && (
+        <Section
+          title={costs.byDay}
+          right={
+            <Button size="sm" tone="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+              {asTable ? costs.asChart : costs.asTable}
+            </Button>
+          }
+        >
+          {asTable ? (
+            <AmountTable
+              label={costs.byDay}
+              first={costs.day}
+              rows={told.days.map((each) => ({
+                key: `${each.day} ${each.model}`,
+                name: `${each.day} · ${each.model}`,
+                amount: each.amount,
+              }))}
+              total={told.total}
             />
-            <div className="mt-2">
-              <Legend
-                entries={models.slice(0, LOOKS.length).map(([label], place) => ({ look: lookOf(place), label }))}
+          ) : (
+            <div className="rounded-lg border border-line bg-panel p-4">
+              <Bars
+                label={`${costs.byDay}: ${figures.money(told.total.cost_usd)}`}
+                bars={bars}
+                told={figures.money}
+                ends={[dayOf(columns[0]?.day ?? ""), dayOf(columns.at(-1)?.day ?? "")]}
               />
+              <div className="mt-2">
+                <Legend
+                  entries={models.slice(0, LOOKS.length).map(([label], place) => ({ look: lookOf(place), label }))}
+                />
+              </div>
             </div>
-          </div>
-        )}
-      </Section>
+          )}
+        </Section>
+      )}
       <Section title={costs.byModel}>
         <AmountTable
           label={costs.byModel}
@@ -193,7 +196,7 @@ function AmountTable({
               {first}
             </th>
             <th scope="col" className="@max-md:hidden">
-              {costs.columns.request}
+              {costs.columns.requests}
             </th>
             <th scope="col" className="@max-md:hidden">
               {costs.tokens}

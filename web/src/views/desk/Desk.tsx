@@ -6,6 +6,7 @@ import { Empty } from "@/parts/Empty";
 import { join } from "@/parts/join";
 import { Spinner } from "@/parts/Spinner";
 import { toast } from "@/parts/toasts";
+import { isLoading } from "@/session/loading";
 import { useSession } from "@/session/SessionContext";
 import { isOver } from "@/session/view";
 import { useNameOf } from "@/shell/people";
@@ -29,8 +30,16 @@ import { useScreenLink } from "./useScreenLink";
 
 export default function Desk() {
   const { desk } = useWords();
-  const { view, phase } = useSession();
+  const here = useSession();
+  const { view, phase } = here;
   if (view.desk) return <Bench />;
+  if (isLoading(here)) {
+    return (
+      <div className="grid h-full place-items-center text-faint">
+        <Spinner />
+      </div>
+    );
+  }
   if (isOver(phase)) return <Empty icon={<Monitor />} title={desk.noDesk} text={desk.noDeskText} />;
   return (
     <Empty icon={<Monitor />} title={desk.noDeskWorking}>

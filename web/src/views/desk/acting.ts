@@ -1,5 +1,6 @@
 // What the desk is busy with, in one line. Pure.
 import { oneLine, sentence, tell } from "@/session/acts";
+import { titleOf } from "@/session/judged";
 import { isOver, openQuestion, type Phase, type SessionView, type Step } from "@/session/view";
 import type { Words } from "@/words";
 import { isNowhere, placeOf } from "../timeline/places";
@@ -35,7 +36,7 @@ export function actingOf(view: SessionView, phase: Phase, words: Words): Acting 
   const question = openQuestion(view);
   if (question) {
     const step = view.steps[question.step] ?? null;
-    return { kind: "ask", text: oneLine(question.text), where: "", step };
+    return { kind: "ask", text: oneLine(titleOf(question, view, words)), where: "", step };
   }
   if (view.control) return NOTHING;
   const step = lastStep(view);

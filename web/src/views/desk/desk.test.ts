@@ -91,7 +91,9 @@ describe("what the desk is busy with", () => {
 
   it("is the question that waits", () => {
     const journal = open().add(judged("a", "ask"), { ...asked("a", "q"), text: "Open\nit?" } as SessionEvent);
-    expect(acting(journal)).toMatchObject({ kind: "ask", text: "Open it?" });
+    expect(acting(journal)).toMatchObject({ kind: "ask", text: "May it do this?" });
+    const own = open().add({ ...asked("a", "q", "question"), text: "Open\nit?" } as SessionEvent);
+    expect(acting(own)).toMatchObject({ kind: "ask", text: "Open it?" });
   });
 });
 

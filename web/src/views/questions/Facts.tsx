@@ -1,5 +1,6 @@
 // What was found on the desk about an act: where it goes, what is filled in, and what the browser holds back.
 import type { HeldRequest, Touch } from "@/api/events";
+import { Fold } from "@/parts/Fold";
 import { useFigures, useWords } from "@/words";
 import { valuesOf } from "./asking";
 
@@ -19,10 +20,9 @@ export function Facts({ touch, requests }: { touch: Touch; requests: readonly He
     <>
       <Pairs pairs={[...facts.filter(([, value]) => value), ...first]} />
       {rest.length > 0 && (
-        <details className="mt-1 text-sm">
-          <summary className="w-fit rounded-sm text-soft hover:text-ink">{asking.more(rest.length)}</summary>
+        <Fold title={asking.more(rest.length)} className="mt-1">
           <Pairs pairs={rest} />
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -31,7 +31,7 @@ export function Facts({ touch, requests }: { touch: Touch; requests: readonly He
 function Pairs({ pairs }: { pairs: readonly [string, string][] }) {
   if (!pairs.length) return null;
   return (
-    <dl className="mt-1.5 grid grid-cols-[minmax(auto,9rem)_1fr] gap-x-4 gap-y-0.5 text-sm">
+    <dl className="mt-2 grid grid-cols-[fit-content(9rem)_1fr] gap-x-4 gap-y-0.5 text-sm text-ink">
       {pairs.map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="truncate text-soft">{name}</dt>
@@ -48,8 +48,7 @@ export function Requests({ requests }: { requests: readonly HeldRequest[] }) {
   const figures = useFigures();
   if (!requests.length) return null;
   return (
-    <details className="mt-3 text-sm text-soft">
-      <summary className="w-fit rounded-sm py-0.5 hover:text-ink">{questions.holdsBack(requests.length)}</summary>
+    <Fold title={questions.holdsBack(requests.length)} className="mt-3">
       <ul aria-label={asking.wouldSend} className="mt-1 space-y-2 border-l-2 border-ask-line pl-3">
         {requests.map((each) => (
           <li key={each.id}>
@@ -64,6 +63,6 @@ export function Requests({ requests }: { requests: readonly HeldRequest[] }) {
           </li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }

@@ -8,20 +8,24 @@ import { ActWords } from "@/conversation/ActWords";
 import { PictureView } from "@/conversation/Parts";
 import { Button } from "@/parts/Button";
 import { INPUT } from "@/parts/Field";
+import { Fold } from "@/parts/Fold";
+import { titleOf, useJudged } from "@/session/judged";
+import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Question, Step } from "@/session/view";
 import { CONNECTION } from "@/views/desk/connection";
 import { useWords } from "@/words";
-import { countdown, gravestOf, leftOf } from "./asking";
+import { countdown, leftOf } from "./asking";
 import { Facts, Requests } from "./Facts";
 
-export function OpenQuestion({ question }: { question: Question }) {
-  const { questions } = useWords();
+/** `field`: with a line to answer in, where nothing else is there to write in. */
+export function OpenQuestion({ question, field = false }: { question: Question; field?: boolean }) {
+  const words = useWords();
+  const { questions } = words;
   const { view, mayCommand } = useSession();
   const step = view.steps[question.step];
-  const touch = step?.verdicts.at(-1)?.touch;
   const asks = question.kind === "approval";
-  const title = asks ? questions.may[gravestOf(touch)] : question.text;
+  const title = titleOf(question, view, words);
   return (
     <section aria-label={title} className="@container rise mb-5 rounded-lg border border-ask-line bg-ask-wash p-4">
       <h3 className="flex items-start gap-2 text-read font-[620]">
@@ -30,7 +34,7 @@ export function OpenQuestion({ question }: { question: Question }) {
       </h3>
       {asks && step && <About question={question} step={step} />}
       <Patience question={question} />
-      {mayCommand && (asks ? <Approve question={question} /> : <Options question={question} />)}
+      {mayCommand && (asks ? <Approve question={question} /> : <Options question={question} field={field} />)}
       {!mayCommand && <p className="mt-3 text-sm text-soft">{questions.readOnly}</p>}
     </section>
   );
@@ -38,16 +42,23 @@ export function OpenQuestion({ question }: { question: Question }) {
 
 function About({ question, step }: { question: Question; step: Step }) {
   const { questions, asking } = useWords();
+  const judged = useJudged();
   const verdict = step.verdicts.at(-1);
   const touch = verdict?.touch;
+  const would = touch ? judged.consequence(touch, question.consequence) : { text: question.text, recorded: "" };
+  const why = verdict && judged.reason(verdict);
   const element = question.element?.kind === "picture" ? question.element : null;
   return (
     <>
-      <div className="mt-3 flex flex-col gap-4 @md:flex-row">
+      <p className="mt-1.5 [overflow-wrap:anywhere]">
+        {would.text} {verdict?.undoable === false && <b className="font-[550] text-ask">{questions.notUndoable}</b>}
+        <Recorded text={would.recorded} />
+      </p>
+      <div className="mt-3 flex flex-col gap-x-4 gap-y-2 @2xs:flex-row">
         {element && (
           <PictureView
             picture={element}
-            className="h-28 w-full shrink-0 bg-panel! @md:w-44 [&_img]:object-contain! [&_img]:object-center!"
+            className="h-24 w-full shrink-0 bg-panel! @2xs:w-32 @md:w-44 [&_img]:object-contain! [&_img]:object-center!"
           />
         )}
         <div className="min-w-0 flex-1">
@@ -55,10 +66,6 @@ function About({ question, step }: { question: Question; step: Step }) {
             <ActWords step={step} />
           </p>
           {touch && <Facts touch={touch} requests={question.requests} />}
-          <p className="mt-2 text-sm text-soft [overflow-wrap:anywhere]">
-            {question.consequence || (touch ? "" : question.text)}{" "}
-            {verdict?.undoable === false && <b className="font-[550] text-ask">{questions.notUndoable}</b>}
-          </p>
         </div>
       </div>
       {touch && touch.raised.length > 0 && (
@@ -71,17 +78,21 @@ function About({ question, step }: { question: Question; step: Step }) {
       )}
       <Requests requests={question.requests} />
       {(verdict?.reason || touch?.said) && (
-        <details className="mt-3 text-sm text-soft">
-          <summary className="w-fit rounded-sm py-0.5 hover:text-ink">{asking.why}</summary>
+        <Fold title={asking.why} className="mt-3">
           <div className="mt-1 space-y-1 border-l-2 border-ask-line pl-3 [overflow-wrap:anywhere]">
-            <p>{verdict?.reason}</p>
+            {why && (
+              <p>
+                {why.text}
+                <Recorded text={why.recorded} />
+              </p>
+            )}
             {touch?.said && (
               <p>
                 <b className="font-[550]">{asking.modelSays}:</b> “{touch.said}”
               </p>
             )}
           </div>
-        </details>
+        </Fold>
       )}
     </>
   );
@@ -178,21 +189,51 @@ function Approve({ question }: { question: Question }) {
   );
 }
 
-function Options({ question }: { question: Question }) {
+function Options({ question, field }: { question: Question; field: boolean }) {
   const { command } = useSession();
   const answer = (option: string) => void command({ command: "answer", question: question.id, answer: option });
-  if (!question.options.length) return null;
   return (
-    <div className="mt-4 flex flex-wrap gap-2">
-      {question.options.map((option) => (
-        <Button
-          key={option}
-          onClick={() => answer(option)}
-          className="h-auto! min-h-9 py-1 text-left whitespace-normal"
-        >
-          {option}
-        </Button>
-      ))}
-    </div>
+    <>
+      {question.options.length > 0 && (
+        <div className="mt-4 flex flex-wrap gap-2">
+          {question.options.map((option) => (
+            <Button
+              key={option}
+              onClick={() => answer(option)}
+              className="h-auto! min-h-9 py-1 text-left whitespace-normal"
+            >
+              {option}
+            </Button>
+          ))}
+        </div>
+      )}
+      {field && <OwnAnswer answer={answer} />}
+    </>
+  );
+}
+
+function OwnAnswer({ answer }: { answer: (words: string) => void }) {
+  const { questions } = useWords();
+  const [words, write] = useState("");
+  const given = words.trim();
+  return (
+    <form
+      className="mt-3 flex gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (given) answer(given);
+      }}
+    >
+      <input
+        aria-label={questions.yourAnswer}
+        placeholder={questions.yourAnswer}
+        value={words}
+        onChange={(event) => write(event.target.value)}
+        className={INPUT}
+      />
+      <Button type="submit" tone="go" className="h-9!" disabled={!given}>
+        {questions.answer}
+      </Button>
+    </form>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { useNavigate } from "react-router";
 import type { Summary } from "@/api/types";
+import { useJudged } from "@/session/judged";
 import { useWords } from "@/words";
 import { alertState } from "./alerts";
 import { badged, newlyAsked } from "./asking";
@@ -23,6 +24,7 @@ function useTitleBadge(count: number): void {
 
 export function QuestionWatch() {
   const { asking, shell } = useWords();
+  const judged = useJudged();
   const navigate = useNavigate();
   const { waiting, found } = useWaiting();
   const known = useRef<ReadonlySet<string> | null>(null);
@@ -34,7 +36,9 @@ export function QuestionWatch() {
     known.current = now;
     if (isFirst || document.hasFocus() || alertState() !== "on") return;
     const tell = (each: Summary) => {
-      const words = [each.title || shell.untitled, each.question?.text ?? ""].filter(Boolean).join("\n");
+      const words = [each.title || shell.untitled, each.question ? judged.inShort(each.question) : ""]
+        .filter(Boolean)
+        .join("\n");
       const message = new Notification(asking.alertTitle, { body: words, tag: each.question?.id ?? each.id });
       message.onclick = () => {
         window.focus();
@@ -43,6 +47,6 @@ export function QuestionWatch() {
       };
     };
     for (const each of fresh) tell(each);
-  }, [waiting, found.isSuccess, asking, shell, navigate]);
+  }, [waiting, found.isSuccess, asking, shell, judged, navigate]);
   return null;
 }

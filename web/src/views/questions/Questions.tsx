@@ -6,6 +6,7 @@ import type { Summary } from "@/api/types";
 import { Empty } from "@/parts/Empty";
 import { join } from "@/parts/join";
 import { Spinner } from "@/parts/Spinner";
+import { useJudged } from "@/session/judged";
 import { type SessionHere, SessionProvider } from "@/session/SessionContext";
 import { Page } from "@/shell/Page";
 import { useFigures, useWords } from "@/words";
@@ -50,7 +51,9 @@ export default function Questions() {
 function Row({ summary, open, onToggle }: { summary: Summary; open: boolean; onToggle: () => void }) {
   const { shell, asking } = useWords();
   const figures = useFigures();
+  const judged = useJudged();
   const title = summary.title || shell.untitled;
+  const asked = summary.question && judged.inShort(summary.question);
   return (
     <li className="rounded-lg border border-line bg-panel">
       <div className="flex items-center gap-2 pr-2">
@@ -69,7 +72,7 @@ function Row({ summary, open, onToggle }: { summary: Summary; open: boolean; onT
                 <span className="min-w-0 flex-1 truncate text-sm font-[550]">{title}</span>
                 <time className="text-xs text-faint">{figures.ago(summary.updated_at)}</time>
               </span>
-              <span className={join("block text-sm text-ask", !open && "truncate")}>{summary.question?.text}</span>
+              {!open && <span className="block truncate text-sm text-ask">{asked}</span>}
             </span>
           </button>
         </h2>
@@ -95,5 +98,5 @@ function Row({ summary, open, onToggle }: { summary: Summary; open: boolean; onT
 
 function Asked({ here: { view } }: { here: SessionHere }) {
   const question = view.questions[view.asking];
-  return question ? <OpenQuestion key={question.id} question={question} /> : <Spinner />;
+  return question ? <OpenQuestion key={question.id} question={question} field /> : <Spinner />;
 }

@@ -1,19 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { HeldRequest, Touch } from "@/api/events";
 import type { Summary } from "@/api/types";
-import { badged, countdown, gravestOf, leftOf, newlyAsked, valuesOf } from "./asking";
+import { badged, countdown, leftOf, newlyAsked, valuesOf } from "./asking";
 
 const touch = (more: Partial<Touch>) => ({ classes: [], values: {}, ...more }) as unknown as Touch;
 const asks = (id: string, question: string) =>
   ({ id, question: question ? { id: question, kind: "approval", text: "" } : null }) as Summary;
 
 describe("a question", () => {
-  it("is named by the gravest of what would happen", () => {
-    expect(gravestOf(touch({ classes: ["write_on_desk", "submit", "pay"] }))).toBe("pay");
-    expect(gravestOf(touch({ classes: ["look"] }))).toBe("other");
-    expect(gravestOf(undefined)).toBe("other");
-  });
-
   it("has as long to wait as the profile says, and else for ever", () => {
     expect(leftOf({ at: 100, patienceS: 60, unanswered: "stop" }, 130)).toBe(30);
     expect(leftOf({ at: 100, patienceS: 60, unanswered: "go_on" }, 500)).toBe(0);

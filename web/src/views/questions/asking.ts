@@ -3,28 +3,6 @@ import type { HeldRequest, Touch } from "@/api/events";
 import type { Summary } from "@/api/types";
 import type { Question } from "@/session/view";
 
-export type RiskClass = Touch["classes"][number];
-
-/** The gravest of what a call would do, to be asked about by name. */
-const GRAVEST = [
-  "pay",
-  "send",
-  "delete",
-  "submit",
-  "take_out",
-  "sign_in",
-  "personal_data",
-  "accept_terms",
-  "grant_permission",
-  "install",
-  "change_settings",
-  "bring_in",
-  "visit_new",
-  "run_code",
-] as const satisfies RiskClass[];
-
-export const gravestOf = (touch: Touch | undefined) => GRAVEST.find((each) => touch?.classes.includes(each)) ?? "other";
-
 /** How many seconds are left to answer, 0 when the time is up; null when the question waits for ever. */
 export function leftOf(question: Pick<Question, "at" | "patienceS" | "unanswered">, now: number): number | null {
   if (question.unanswered === "wait" || question.patienceS === null) return null;

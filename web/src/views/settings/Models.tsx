@@ -9,12 +9,14 @@ import * as workplace from "@/api/workplace";
 import { Button } from "@/parts/Button";
 import { Confirm } from "@/parts/Confirm";
 import { INPUT } from "@/parts/Field";
+import { join } from "@/parts/join";
 import { Rows, Section } from "@/parts/Section";
 import { Spinner } from "@/parts/Spinner";
 import { wordsOfError } from "@/parts/toasts";
 import { useDoing } from "@/parts/useDoing";
 import { useMayCommand, useMe } from "@/shell/me";
 import { useFigures, useWords } from "@/words";
+import { providerName } from "@/words/providers";
 
 export function Models() {
   const { settings } = useWords();
@@ -50,20 +52,23 @@ function byProvider(models: readonly ModelInfo[]): [provider: string, models: Mo
 }
 
 function Group({ provider, models, usual }: { provider: string; models: readonly ModelInfo[]; usual: string }) {
-  const { settings } = useWords();
+  const { settings, start } = useWords();
+  const name = provider === "steps" ? start.builtin : providerName(provider);
   const isUsual = models.some((each) => each.id === usual);
   const lacksKey = models.every((each) => each.has_key === false);
   return (
     <details open={isUsual || models.some((each) => each.has_key === true)} className="group">
       <summary className="flex items-center gap-2 rounded-md px-1 py-1.5 text-sm text-soft hover:text-ink">
         <ChevronRight className="size-4 shrink-0 text-faint transition-transform group-open:rotate-90" />
-        <span className="font-[550] text-ink">{provider}</span>
+        <span className={join("font-[550] text-ink", provider === "steps" && "inline-block first-letter:uppercase")}>
+          {name}
+        </span>
         <span className="text-xs">
           {settings.models.show(models.length)}
           {lacksKey && ` · ${settings.models.noKey}`}
         </span>
       </summary>
-      <Rows label={provider}>
+      <Rows label={name}>
         {models.map((each) => (
           <Model key={each.id} model={each} usual={each.id === usual} />
         ))}
@@ -83,7 +88,7 @@ function Key({ provider }: { provider: ProviderView }) {
   return (
     <li className="p-3 pl-4">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="w-32 text-sm font-[550]">{provider.id}</span>
+        <span className="w-36 text-sm font-[550]">{providerName(provider.id)}</span>
         <span className="flex min-w-0 flex-1 items-center gap-1.5 text-sm text-soft">
           {provider.has_key ? (
             <Check className="size-4 shrink-0 text-ok" />
@@ -103,7 +108,7 @@ function Key({ provider }: { provider: ProviderView }) {
             <Button
               size="sm"
               onClick={() => setWriting(true)}
-              aria-label={`${models.keyLabel(provider.id)}: ${provider.has_key ? models.replaceKey : models.enterKey}`}
+              aria-label={`${models.keyLabel(providerName(provider.id))}: ${provider.has_key ? models.replaceKey : models.enterKey}`}
             >
               {provider.has_key ? models.replaceKey : models.enterKey}
             </Button>
@@ -119,7 +124,7 @@ function Key({ provider }: { provider: ProviderView }) {
       <Confirm
         open={removing}
         onClose={() => setRemoving(false)}
-        title={models.removeTitle(provider.id)}
+        title={models.removeTitle(providerName(provider.id))}
         text={models.removeText}
         act={common.remove}
         onAct={() => void run(() => workplace.deleteKey(provider.id), models.keyGone)}
@@ -142,7 +147,7 @@ function KeyForm({ provider, onDone }: { provider: ProviderView; onDone: () => v
     <form onSubmit={keep} className="mt-2 flex flex-wrap items-start gap-2">
       <div className="min-w-56 flex-1">
         <label htmlFor={id} className="sr-only">
-          {models.keyLabel(provider.id)}
+          {models.keyLabel(providerName(provider.id))}
         </label>
         <input
           id={id}

@@ -34,23 +34,25 @@ export function ProfileTable({ name, table }: { name: string; table: Table }) {
   const figures = useFigures();
   return (
     <>
-      <table className="w-full border-collapse overflow-hidden rounded-lg border border-line bg-panel text-sm">
-        <caption className="sr-only">{risk.tableOf(name)}</caption>
-        <thead>
-          <tr className="border-b border-line text-left text-xs text-faint [&_th]:px-3 [&_th]:py-2 [&_th]:font-medium">
-            <th scope="col">{risk.what}</th>
-            <th scope="col">{risk.decides}</th>
-            <th scope="col" className="max-md:hidden">
-              {risk.exceptions}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {table.classes.map((each) => (
-            <ClassRow key={each.risk} label={risks[each.risk]} row={each} />
-          ))}
-        </tbody>
-      </table>
+      <div className="overflow-hidden rounded-lg border border-line bg-panel">
+        <table className="w-full border-collapse text-sm">
+          <caption className="sr-only">{risk.tableOf(name)}</caption>
+          <thead>
+            <tr className="border-b border-line text-left text-xs text-faint [&_th]:px-3 [&_th]:py-2 [&_th]:font-medium">
+              <th scope="col">{risk.what}</th>
+              <th scope="col">{risk.decides}</th>
+              <th scope="col" className="max-md:hidden">
+                {risk.exceptions}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {table.classes.map((each) => (
+              <ClassRow key={each.risk} label={risks[each.risk]} row={each} />
+            ))}
+          </tbody>
+        </table>
+      </div>
       <ul className="mt-3 space-y-1 text-sm text-soft">
         {table.quiet && (
           <li>

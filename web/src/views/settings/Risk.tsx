@@ -45,7 +45,7 @@ export default function Risk() {
           )
         }
       >
-        <ul className="grid gap-2 sm:grid-cols-3" aria-label={risk.profiles}>
+        <ul className="grid grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] gap-2" aria-label={risk.profiles}>
           {data.profiles.map((each) => (
             <li key={each.name}>
               <button
@@ -65,7 +65,7 @@ export default function Risk() {
                   )}
                 </span>
                 <span className="mt-0.5 block text-xs text-soft">
-                  {start.profileNotes[each.name as keyof typeof start.profileNotes] ?? each.table?.about}
+                  {start.profileNotes[each.name as keyof typeof start.profileNotes] || each.table?.about || risk.own}
                 </span>
               </button>
             </li>

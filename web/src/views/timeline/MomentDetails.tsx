@@ -7,6 +7,8 @@ import { OutcomeCard } from "@/conversation/OutcomeCard";
 import { Attached, PictureView } from "@/conversation/Parts";
 import { Button } from "@/parts/Button";
 import { textOf } from "@/session/fold";
+import { titleOf, useJudged } from "@/session/judged";
+import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Question } from "@/session/view";
 import { useNameOf } from "@/shell/people";
@@ -105,7 +107,10 @@ function Told({ moment }: { moment: Moment }): ReactNode {
 }
 
 function Asked({ question }: { question: Question }) {
-  const { timeline, questions, conversation } = useWords();
+  const words = useWords();
+  const { timeline, questions, conversation } = words;
+  const { view } = useSession();
+  const judged = useJudged();
   const figures = useFigures();
   const nameOf = useNameOf();
   const answer = questions.answered[question.answer as keyof typeof questions.answered] ?? question.answer;
@@ -118,11 +123,19 @@ function Asked({ question }: { question: Question }) {
         ? timeline.answeredBy(answer, name)
         : timeline.waits;
   const element = question.element?.kind === "picture" ? question.element : null;
+  const isApproval = question.kind === "approval";
+  const touch = view.steps[question.step]?.verdicts.at(-1)?.touch;
+  const would = touch && isApproval ? judged.consequence(touch, question.consequence) : null;
   return (
     <div className="space-y-2">
       {element && <PictureView picture={element} className="max-h-28 max-w-60" />}
-      <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">{question.text}</p>
-      {question.consequence && <p className="text-soft">{question.consequence}</p>}
+      <p className="text-read whitespace-pre-wrap [overflow-wrap:anywhere]">{titleOf(question, view, words)}</p>
+      {would?.text && (
+        <p className="text-soft">
+          {would.text}
+          <Recorded text={would.recorded} />
+        </p>
+      )}
       <p className="figures font-[550]">
         {told}
         {question.answeredAt > 0 && (

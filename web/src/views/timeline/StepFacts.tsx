@@ -6,6 +6,8 @@ import { PictureView } from "@/conversation/Parts";
 import { join } from "@/parts/join";
 import { oneLine } from "@/session/acts";
 import { textOf } from "@/session/fold";
+import { useJudged } from "@/session/judged";
+import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Step } from "@/session/view";
 import { useNameOf } from "@/shell/people";
@@ -97,6 +99,7 @@ function VerdictFacts({ step }: { step: Step }) {
 
 function OneVerdict({ verdict, answer }: { verdict: Verdict; answer: ReactNode }) {
   const { timeline } = useWords();
+  const why = useJudged().reason(verdict);
   const { icon, tone } = LOOKS[verdict.decision];
   const { touch } = verdict;
   const facts: [string, ReactNode][] = (
@@ -112,7 +115,10 @@ function OneVerdict({ verdict, answer }: { verdict: Verdict; answer: ReactNode }
         {icon} {timeline.decisions[verdict.decision]}
         {answer}
       </p>
-      <p className="mt-1 text-soft [overflow-wrap:anywhere]">{verdict.reason}</p>
+      <p className="mt-1 text-soft [overflow-wrap:anywhere]">
+        {why.text}
+        <Recorded text={why.recorded} />
+      </p>
       <div className="mt-2 flex flex-wrap gap-1">
         {touch.classes.map((each) => (
           <Chip key={each}>{timeline.classes[each] ?? each}</Chip>
@@ -244,7 +250,7 @@ function Raw({ step }: { step: Step }) {
   const { name, arguments: given, malformed } = step.call;
   return (
     <details className="group py-2.5">
-      <summary className="rounded-sm text-xs font-medium text-faint hover:text-ink">{timeline.raw}</summary>
+      <summary className="w-fit rounded-sm text-xs font-medium text-faint hover:text-ink">{timeline.raw}</summary>
       {malformed && (
         <p className="mt-1 text-bad">
           {timeline.malformed} {malformed}

@@ -1,11 +1,15 @@
 // What a moment is, in one line.
 import { oneLine, sentence } from "@/session/acts";
 import { textOf } from "@/session/fold";
-import type { SessionView } from "@/session/view";
+import { titleOf } from "@/session/judged";
+import type { Question, SessionView } from "@/session/view";
 import type { Words } from "@/words";
 import { askedOf, type Moment } from "./moments";
 
 const CHARS_MAX = 240;
+
+const questionWords = (question: Question | null, view: SessionView, words: Words): string =>
+  question ? titleOf(question, view, words) : "";
 
 /** nameOf: the name for what an event says of who did it. */
 export function toldOf(moment: Moment, view: SessionView, words: Words, nameOf: (by: string) => string): string {
@@ -21,7 +25,7 @@ export function toldOf(moment: Moment, view: SessionView, words: Words, nameOf: 
       case "reply":
         return item.text || item.error;
       case "question":
-        return askedOf(view, item)?.text ?? "";
+        return questionWords(askedOf(view, item), view, words);
       case "notice":
         return item.text;
       case "suspected":

@@ -194,7 +194,7 @@ export const questions = {
   where: "Where",
   amount: "Amount",
   sendsTo: "Goes to",
-  notUndoable: "can't be undone",
+  notUndoable: "It can't be undone.",
   answered: {
     allow: "Allowed once",
     always: "Always allowed here",

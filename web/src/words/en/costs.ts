@@ -29,6 +29,7 @@ export const costs = {
   asChart: "As bars",
   columns: {
     request: "Request",
+    requests: "Requests",
     model: "Model",
     read: "Read",
     cache: "Cache",
@@ -56,7 +57,7 @@ export const costs = {
   limitsChanged: "The limits are changed.",
   notANumber: "Not a number that can be used",
   belowUsed: "Less than is used already: the work stops at once.",
-  days: (n: number) => `Last ${n} days`,
+  days: (n: number) => `${n} days`,
   range: "How far back",
   total: "Altogether",
   byDay: "By day",

@@ -70,6 +70,7 @@ export const settings = {
       "A profile says what the agent may do by itself, what it asks about, and what it never does. Rules are tried in order; the first that fits decides.",
     profiles: "Profiles",
     builtin: "ships with Deskhand",
+    own: "your own",
     usual: "usual",
     copy: "Make your own from it",
     newProfile: "New profile",

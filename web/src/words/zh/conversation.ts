@@ -175,7 +175,7 @@ export const questions: Words["questions"] = {
   where: "位置",
   amount: "金额",
   sendsTo: "发送到",
-  notUndoable: "无法撤销",
+  notUndoable: "这无法撤销。",
   answered: {
     allow: "已允许一次",
     always: "在此处始终允许",

@@ -31,6 +31,7 @@ export const costs: Words["costs"] = {
   asChart: "以柱形显示",
   columns: {
     request: "请求",
+    requests: "请求数",
     model: "模型",
     read: "读取",
     cache: "缓存",
@@ -58,7 +59,7 @@ export const costs: Words["costs"] = {
   limitsChanged: "上限已更改。",
   notANumber: "不是可用的数字",
   belowUsed: "低于已用的数值：工作会立即停止。",
-  days: (n) => `最近 ${n} 天`,
+  days: (n) => `${n} 天`,
   range: "时间范围",
   total: "合计",
   byDay: "按天",

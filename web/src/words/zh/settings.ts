@@ -46,6 +46,7 @@ export const settings: Words["settings"] = {
     intro: "风险配置说明智能体可以自行做什么、什么需要询问、什么绝不做。规则按顺序尝试，第一条符合的规则生效。",
     profiles: "风险配置",
     builtin: "Deskhand 自带",
+    own: "你自己的",
     usual: "默认",
     copy: "以此为基础新建",
     newProfile: "新建配置",

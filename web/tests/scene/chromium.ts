@@ -1,0 +1,1 @@
+export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
