@@ -276,7 +276,7 @@ HARD = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.one_of(st.sampled_from(HARD), st.text(st.characters(codec="utf-8"), max_size=200)))
 async def test_any_text_comes_back_as_it_was(shelf: Shelf, session: str, words: str) -> None:
     made = await shelf.create(session, text(words), "A", MODEL)

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from deskhand.artifacts.diffs import COMPARED_LINES_MAX, diff_of
@@ -45,8 +45,9 @@ def test_a_long_diff_is_cut_and_told_so() -> None:
 
 
 @pytest.mark.skipif(shutil.which("patch") is None, reason="there is no `patch` here")
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(old=LINES, new=LINES)
+@example(old=[*[""] * 6, "a", "", ""], new=["", "", "a", *[""] * 3, "a", "", ""])
 def test_patch_makes_the_new_file_of_the_old_one(tmp_path: Path, old: list[str], new: list[str]) -> None:
     before, after = "\n".join(["head", *old]).encode(), "\n".join(["head", *new]).encode()
     (tmp_path / "a").write_bytes(before)

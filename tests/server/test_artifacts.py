@@ -207,7 +207,7 @@ HARD = [
 ]  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.one_of(st.sampled_from(HARD), st.text(st.characters(codec="utf-8"), max_size=100)))
 async def test_any_text_comes_back_as_it_was_sent(office: Office, words: str) -> None:
     session = next(iter(office.place.sessions.ids()), "") or await office.session(office.owner)

@@ -156,7 +156,7 @@ def test_the_page_runs_nothing_and_reaches_for_nothing() -> None:
 
 
 @given(st.text(), st.text())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_words_make_a_document_that_can_be_read(text: str, title: str) -> None:
     for source in (text, f"# {text}\n\n- {text}\n\n|{text}|b|\n|-|-|\n|{text}|`{text}`|\n\n```{text}\n{text}\n```"):
         Document(io.BytesIO(taken("markdown", source, "docx").data))
@@ -165,7 +165,7 @@ def test_any_words_make_a_document_that_can_be_read(text: str, title: str) -> No
 
 
 @given(st.text(alphabet="ab*_`~[]()!<>#-\n 1.|&\\:$\"'", max_size=200))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_marks_make_a_document_that_can_be_read(text: str) -> None:
     Document(io.BytesIO(taken("markdown", text, "docx").data))
     page = taken("markdown", text, "html").data.decode().partition("<body>")[2]

@@ -115,6 +115,6 @@ def test_slides_are_sheets_of_a_page_without_their_notes() -> None:
 
 
 @given(st.lists(st.text(alphabet="ab中*_`~[]()!<>#-\n 1.|&\\:\x00\x0b\u2028\u202e", max_size=80), max_size=4))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_marks_make_slides_that_can_be_read(texts: list[str]) -> None:
     Presentation(io.BytesIO(taken("slides", "\n---\n".join(texts), "pptx").data))

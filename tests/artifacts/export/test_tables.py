@@ -129,7 +129,7 @@ def test_a_hundred_thousand_rows_come_through() -> None:
 
 
 @given(st.lists(st.lists(st.text(max_size=20), min_size=1, max_size=4), min_size=1, max_size=5))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_cells_come_through_or_are_told(rows: list[list[str]]) -> None:
     source = json.dumps({"columns": [f"c{n}" for n in range(4)], "rows": rows})
     exported = taken("table", source, "xlsx")
@@ -193,7 +193,7 @@ def test_escapes_of_json_that_are_no_characters_are_taken_out_and_told() -> None
 
 
 @given(st.lists(st.floats(-1e300, 1e300) | st.integers() | st.none(), min_size=1, max_size=6))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_numbers_are_drawn(numbers: list[float | None]) -> None:
     rows = [{"M": str(n), "A": number, "B": 1} for n, number in enumerate(numbers)]
     for type in ("bar", "line", "pie"):
