@@ -22,7 +22,8 @@ from deskhand.journal.chain import canonical
 from deskhand.journal.failures import reading
 from deskhand.journal.values import Recorded
 
-Decode = Callable[[str, int, dict[str, Any]], Value]
+Decode = Callable[[str, int, str], Value]
+"""Of (type, version, data): an event from its stored form. Raises ValueError or JournalDamaged."""
 Upcasts = Mapping[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]]
 
 EVENT_BYTES_MAX = 16 * 1024 * 1024
@@ -78,14 +79,14 @@ class Codec:
     def recorded(self, row: Row[Any]) -> Recorded:
         """The event of a row of the events table; JournalDamaged when it can't be read."""
         with reading(f"event {row.seq} of {row.stream}"):
-            event = self._event(row.type, row.version, json.loads(row.data))
+            event = self._event(row.type, row.version, row.data)
             return Recorded(stream=row.stream, seq=row.seq, at=row.at, event=event, hash=row.hash)
 
-    def _event(self, kind: str, version: int, data: Any) -> Value:
-        if not isinstance(data, dict) or not isinstance(kind, str):
+    def _event(self, kind: Any, version: int, data: Any) -> Value:
+        if not isinstance(data, str) or not isinstance(kind, str):
             raise ValueError("it is not a mapping with a type")
         while upcast := self._upcasts.get((kind, version)):
-            data, version = upcast(data), version + 1
+            data, version = json.dumps(upcast(json.loads(data))), version + 1
         return self._decode(kind, version, data)
 
 
