@@ -135,6 +135,8 @@ class Sessions:
                 if ANY in names:
                     await self.look()
                 for name in names - {ANY}:
+                    self._hub.appended(name)
+                for name in names - {ANY}:
                     await self.look_at(name)
 
     async def _follow_drivers(self) -> None:
