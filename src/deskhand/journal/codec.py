@@ -79,17 +79,18 @@ class Codec:
     def recorded(self, row: Row[Any]) -> Recorded:
         """The event of a row of the events table; JournalDamaged when it can't be read."""
         with reading(f"event {row.seq} of {row.stream}"):
-            return self._recorded(*row._tuple())
+            return self._recorded(row)
 
     def all_recorded(self, rows: Sequence[Row[Any]]) -> list[Recorded]:
         """The events of many rows; JournalDamaged names the first that can't be read."""
         try:
-            return [self._recorded(*row._tuple()) for row in rows]
+            return [self._recorded(row) for row in rows]
         except (*UNREADABLE, DeskhandError):  # which one, and why, is told by reading them one by one
             return [self.recorded(row) for row in rows]
 
-    def _recorded(self, stream: str, seq: int, at: float, kind: Any, version: int, data: Any, hash: str) -> Recorded:
-        """In the order of the table's columns: by their names it takes half as long again."""
+    def _recorded(self, row: Any) -> Recorded:
+        """By the order of the table's columns: by their names it takes half as long again."""
+        stream, seq, at, kind, version, data, hash = row
         return Recorded(stream=stream, seq=seq, at=at, event=self._event(kind, version, data), hash=hash)
 
     def _event(self, kind: Any, version: int, data: Any) -> Value:
