@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { server } from "../../tests/shown";
-import { me } from "./calls";
+import firstPaint from "../design/first-paint.js?raw";
+import { events, me } from "./calls";
 import { early, forgetEarly } from "./early";
 
 const begun = (address: string, answer: Response | null) => {
@@ -35,4 +36,17 @@ it("lets go of what was asked for in another's name", async () => {
   begun("/api/me", Response.json({}));
   forgetEarly();
   expect(await early("/api/me")).toBeUndefined();
+});
+
+it("has what the page of a session asks for first, by the same addresses", async () => {
+  const asked = server({
+    "GET /api/me": { csrf: "token" },
+    "GET /api/sessions/s-1/events": { events: [], last: 0 },
+  });
+  history.replaceState(null, "", "/s/s-1/timeline?step=3");
+  new Function(firstPaint)();
+  expect(asked.map(({ path }) => path)).toEqual(["/api/me", "/api/sessions/s-1/events?after=0&limit=10000"]);
+  await me();
+  await events("s-1", 0, 10_000);
+  expect(asked).toHaveLength(2);
 });

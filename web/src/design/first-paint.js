@@ -24,7 +24,7 @@
   const session = /^\/s\/([\w-]+)/.exec(location.pathname);
   if (!session) return;
   ask(`/api/sessions/${session[1]}/events?after=0&limit=10000`);
-  for (const href of (document.currentScript.dataset.session || "").split(" ").filter(Boolean)) {
+  for (const href of (document.currentScript?.dataset.session ?? "").split(" ").filter(Boolean)) {
     const link = document.createElement("link");
     Object.assign(link, { rel: "modulepreload", href, crossOrigin: "" });
     document.head.append(link);
