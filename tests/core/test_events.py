@@ -1,5 +1,7 @@
 """Events: any script folds, any stored form reads back or is refused in words."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,15 +73,36 @@ def test_any_script_of_events_has_a_next_move(script: list[ev.Event]) -> None:
 def test_an_event_reads_back_from_its_stored_form(event: ev.Event) -> None:
     stored = event.model_dump(mode="json")
     if not isinstance(event, ev.Unknown):
-        assert ev.decode(stored.pop("type"), 1, stored) == event
+        assert ev.decode(stored.pop("type"), 1, json.dumps(stored)) == event
 
 
 def test_an_event_of_a_newer_version_is_carried_along() -> None:
-    assert ev.decode("telepathy", 1, {"x": 1}) == ev.Unknown(original="telepathy", data={"x": 1})
-    assert isinstance(ev.decode("said", 99, {"anything": True}), ev.Unknown)
+    assert ev.decode("telepathy", 1, '{"x":1}') == ev.Unknown(original="telepathy", data={"x": 1})
+    assert isinstance(ev.decode("said", 99, '{"anything":true}'), ev.Unknown)
 
 
 @given(st.dictionaries(st.text(max_size=8), st.integers() | st.text() | st.none(), max_size=4))
 def test_a_broken_event_is_refused_in_words(data: dict[str, object]) -> None:
     with pytest.raises(JournalDamaged, match="verify"):
-        ev.decode("call_judged", 1, data)
+        ev.decode("call_judged", 1, json.dumps(data))
+
+
+@pytest.mark.parametrize("data", ["", "{", "[]", "1", '{"reason":"x"},{"reason":"y"}'])
+def test_what_is_no_json_is_no_event(data: str) -> None:
+    with pytest.raises(ValueError, match=r"mapping|Expecting|Extra"):
+        ev.decode("command_ignored", 1, data)
+
+
+NESTED = json.loads("[" * 215 + "]" * 215)
+
+
+@pytest.mark.parametrize("given", [NESTED, "\ud800", float("inf"), 10**40, "\x00"])
+def test_a_call_is_read_whatever_is_in_its_arguments(given: object) -> None:
+    call = {"id": "c1", "name": "computer", "arguments": {"given": given}}
+    event = ev.decode("model_replied", 1, json.dumps({"reply": {"calls": [call]}}))
+    assert isinstance(event, ev.ModelReplied)
+    assert event.reply.calls[0].arguments == {"given": given}
+
+
+def test_the_type_of_an_event_is_where_it_is_stored_and_not_in_its_data() -> None:
+    assert isinstance(ev.decode("paused", 1, '{"type":"continued"}'), ev.Paused)

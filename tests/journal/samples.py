@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from deskhand.core.values import Value
 
@@ -17,8 +17,8 @@ class Count(Value):
     number: float = 0
 
 
-def decode(type: str, version: int, data: dict[str, Any]) -> Value:
-    return {"note": Note, "count": Count}[type].model_validate(data)
+def decode(type: str, version: int, data: str) -> Value:
+    return {"note": Note, "count": Count}[type].model_validate_json(data)
 
 
 def notes(*texts: str) -> list[Value]:

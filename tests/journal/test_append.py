@@ -131,9 +131,9 @@ async def test_older_shapes_of_an_event_are_read_through_their_upcasts(tmp_path:
         stream = (await journal.create("session")).id
         await journal.append(stream, [Note(text="7")], expect=0, at=1)
 
-    def decode(type: str, version: int, data: dict[str, Any]) -> Value:
+    def decode(type: str, version: int, data: str) -> Value:
         assert (type, version) == ("note", 3)
-        return Count.model_validate(data)
+        return Count.model_validate_json(data)
 
     upcasts = {("note", 1): lambda data: {"n": data["text"]}, ("note", 2): lambda data: {"number": float(data["n"])}}
     async with await Journal.open(tmp_path / "j.db", decode=decode, upcasts=upcasts) as journal:

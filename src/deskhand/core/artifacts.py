@@ -7,9 +7,9 @@ is folded in `artifacts.versions`, what is in the files nobody knows here.
 
 from __future__ import annotations
 
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
 from deskhand.core import events as ev
 from deskhand.core.values import Value
@@ -102,12 +102,14 @@ class VersionNamed(Value):
 ArtifactEvent = ArtifactCreated | VersionMade | ArtifactRenamed | VersionNamed
 """There is none for the end: an artifact that is deleted is gone, but for its stream's tombstone."""
 
-_SHAPES: dict[str, type[Value]] = {str(shape.model_fields["type"].default): shape for shape in get_args(ArtifactEvent)}
+_SHAPES: dict[str, TypeAdapter[Value]] = {
+    str(shape.model_fields["type"].default): TypeAdapter(shape) for shape in get_args(ArtifactEvent)
+}
 
 
-def decode(type: str, version: int, data: dict[str, Any]) -> Value:
+def decode(type: str, version: int, data: str) -> Value:
     """An event of a session or of an artifact from its stored form. One from the future becomes Unknown."""
     shape = _SHAPES.get(type)
     if shape is None or version > 1:
         return ev.decode(type, version, data)
-    return ev.as_read(type, data, shape.model_validate)
+    return ev.as_read(type, data, shape)

@@ -7,7 +7,7 @@ Times, ids and chance enter only here: the driver puts them in, the fold never a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -416,17 +416,20 @@ _KNOWN = set(EVENT.json_schema()["discriminator"]["mapping"])
 Read = TypeVar("Read")
 
 
-def decode(type: str, version: int, data: dict[str, Any]) -> Event:
-    """An event from its stored form. A type or version from the future becomes Unknown; a broken one raises."""
+def decode(type: str, version: int, data: str) -> Event:
+    """An event from its stored form, which is JSON without the type. A type or version from the future becomes Unknown.
+
+    Raises JournalDamaged for an event that has not the shape of its type, ValueError for what is not JSON.
+    """
     if type not in _KNOWN or version > 1:
-        return Unknown(original=type, data=data)
-    return as_read(type, data, EVENT.validate_python)
+        return Unknown(original=type, data=json.loads(data))
+    return as_read(type, data, EVENT)
 
 
-def as_read(type: str, data: dict[str, Any], validate: Callable[[dict[str, Any]], Read]) -> Read:
-    """An event of a known type from its stored form, by whatever knows its shape. Raises JournalDamaged."""
+def as_read(type: str, data: str, shape: TypeAdapter[Read]) -> Read:
+    """An event of a known type from its stored form, by whatever knows its shape. Raises as `decode` does."""
     try:
-        return validate({**data, "type": type})
+        return _read(type, data, shape)
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(map(str, problem["loc"]))
@@ -434,3 +437,21 @@ def as_read(type: str, data: dict[str, Any], validate: Callable[[dict[str, Any]]
             f"an event of type {type} can't be read: {where}: {problem['msg']}",
             hint="Run `deskhand journal verify` to see where the journal is damaged.",
         ) from None
+
+
+def _read(type: str, data: str, shape: TypeAdapter[Read]) -> Read:
+    """Parsed and checked in one go, three times as fast as one after the other (LOG.md, "How soon a session is there").
+
+    What that does not take (arguments of a call that are nested deeper than 200 lists, half of a surrogate pair in
+    them) is parsed first.
+    """
+    if data.startswith("{") and data.endswith("}") and data != "{}":
+        try:
+            return shape.validate_json(f'{data[:-1]},"type":"{type}"}}')
+        except ValidationError as error:
+            if error.errors(include_url=False, include_context=False)[0]["type"] != "json_invalid":
+                raise
+    parsed = json.loads(data)
+    if not isinstance(parsed, dict):
+        raise ValueError("it is not a mapping with a type")
+    return shape.validate_python({**parsed, "type": type})

@@ -14,6 +14,9 @@ from deskhand.core.errors import Conflict, DeskhandError, JournalDamaged, LimitE
 VERIFY_HINT = "Run `deskhand journal verify` to see what is damaged, and restore that file from a backup."
 SPACE_HINT = "Free some space, then go on: everything journaled so far is kept, and nothing was half written."
 
+UNREADABLE = (ValueError, TypeError, KeyError, OverflowError, RecursionError)
+"""What a value that can't be read back raises."""
+
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT,
             sqlite3.SQLITE_MISMATCH, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_FORMAT}  # fmt: skip
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -41,7 +44,7 @@ def reading(what: str) -> Iterator[None]:
     """Let a value that can't be read back (changed by hand, cut off) out as JournalDamaged; `what` names it."""
     try:
         yield
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
+    except UNREADABLE as error:
         raise JournalDamaged(f"{what} can't be read: {str(error)[:200]}", hint=VERIFY_HINT) from None
 
 

@@ -209,7 +209,7 @@ class Journal:
 
         def work(connection: Connection) -> list[Recorded]:
             rows = rows_after(connection, stream, _count(after), None if limit is None else _count(limit))
-            return [self._codec.recorded(row) for row in rows]
+            return self._codec.all_recorded(rows)
 
         return await self._database.read(work)
 

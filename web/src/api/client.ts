@@ -1,4 +1,5 @@
 // One way to the server: JSON, the token against forged requests, and errors with what to do about them.
+import { early, forgetEarly } from "./early";
 import type { ErrorCode, Me } from "./types";
 
 export class ApiError extends Error {
@@ -66,13 +67,17 @@ async function answer(path: string, { method = "GET", json, body, type, signal }
 
 /** Asks the server; gives its JSON, or undefined where it says nothing. Throws ApiError. */
 export async function ask<T>(path: string, options: Options = {}): Promise<T> {
-  let response = await answer(path, options);
+  const asked = options.method ?? "GET";
+  let response = (asked === "GET" && (await early(path))) || (await answer(path, options));
   if (response.status === 403 && options.method && options.method !== "GET" && (await tokenIsNew())) {
     response = await answer(path, options);
   }
   if (!response.ok) {
     const error = await failure(response);
-    if (error.code === "unauthenticated") for (const listener of signedOut) listener();
+    if (error.code === "unauthenticated") {
+      forgetEarly();
+      for (const listener of signedOut) listener();
+    }
     throw error;
   }
   if (response.status === 204) return undefined as T;

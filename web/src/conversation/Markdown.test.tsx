@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import { inSession, sessionAt, show } from "../../tests/shown";
 import { dollars, Markdown, split } from "./Markdown";
@@ -31,9 +31,11 @@ describe("what a model wrote", () => {
   });
 
   it("shows tables, lists of things to do, and code", async () => {
+    await import("./colours"); // fetched here, so that no test ends before they have come
     const { container } = await shown("| a | b |\n| - | -: |\n| 1 | 2 |\n\n- [x] done\n\n```py\nprint(1)\n```");
     expect(screen.getByRole("table")).toBeTruthy();
     expect(screen.getByRole("img", { name: "done" })).toBeTruthy();
+    await waitFor(() => expect(container.querySelector("pre code .hljs-built_in")?.textContent).toBe("print"));
     expect(container.querySelector("pre code")?.textContent).toBe("print(1)");
   });
 });

@@ -20,8 +20,8 @@ export interface FeedState {
   readonly problem: string;
 }
 
-/** The most that the server gives at once: a session of 10,000 events is read in two requests. */
-const PAGE_EVENTS = 5_000;
+/** The most that the server gives at once. design/first-paint.js asks for the first page by the same address. */
+const PAGE_EVENTS = 10_000;
 const RETRY_MS = [400, 800, 1_500, 3_000, 5_000, 8_000];
 const HIDDEN_MS = 20_000;
 
@@ -103,10 +103,10 @@ export class SessionFeed {
     this.loading = loading;
     try {
       for (let more = true; more; ) {
-        const { events } = await api.events(this.id, this.state.view.seq, PAGE_EVENTS, loading.signal);
+        const { events, last } = await api.events(this.id, this.state.view.seq, PAGE_EVENTS, loading.signal);
         if (loading.signal.aborted) return;
         this.arrived(events);
-        more = events.length >= PAGE_EVENTS;
+        more = events.length > 0 && this.state.view.seq < last;
       }
       this.connect();
     } catch (error) {

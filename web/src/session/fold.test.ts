@@ -245,4 +245,15 @@ describe("a long session", () => {
     expect(halves).toEqual(all);
     expect(all.steps.length).toBeGreaterThan(2_000);
   });
+
+  it("goes on with acts that stood together, and leaves those of the view before as they were", () => {
+    const journal = new Journal().add(said("Go."));
+    for (let n = 1; n <= 6; n += 1) journal.add(replied("", [call(`c${n}`)]), judged(`c${n}`), finished(`c${n}`));
+    const before = folded(journal.events.slice(0, 8));
+    const was = structuredClone(before);
+    const after = fold(before, journal.events.slice(8));
+    expect(before).toEqual(was);
+    expect(after).toEqual(folded(journal.events));
+    expect(after.items.at(-1)).toMatchObject({ kind: "acts", chapters: { length: 6 } });
+  });
 });

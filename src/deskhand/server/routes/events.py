@@ -43,7 +43,7 @@ async def list_events(
     place: Place,
     session: ReadableSession,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
-    limit: Annotated[int, Query(ge=1, le=5_000)] = 1_000,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
 ) -> Response:
     """The events after a number, in order. They never change; those that come later have higher numbers."""
     entries = await place.journal.read(session.id, after=after, limit=limit)

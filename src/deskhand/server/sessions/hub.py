@@ -37,7 +37,8 @@ class Listener:
         return True
 
     def take(self) -> set[str]:
-        """The sessions that changed since the last look."""
+        """The sessions that changed since the last look. What rang until now needs no other look."""
+        self._rung.clear()
         changed, self.changed = self.changed, set()
         return changed
 
@@ -85,6 +86,12 @@ class Hub:
         for listener in self._listeners:
             if listener.ids is not None and session in listener.ids:
                 listener.artifacts.add(artifact)
+                listener.ring()
+
+    def appended(self, session: str) -> None:
+        """Something was written into a session: its own streams look at once, the lists when its line is known."""
+        for listener in self._listeners:
+            if listener.ids is not None and session in listener.ids:
                 listener.ring()
 
     def rights_changed(self) -> None:

@@ -144,6 +144,8 @@ class Sessions:
                     await self.look()
                     await self._look_at_artifacts()
                 for name in names - {ANY}:
+                    self._hub.appended(name)
+                for name in names - {ANY}:
                     await self.look_at(name)
 
     async def _follow_drivers(self) -> None:

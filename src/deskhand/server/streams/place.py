@@ -19,7 +19,7 @@ from deskhand.server.streams.sse import HEARTBEAT, HEARTBEAT_S, line, told
 from deskhand.server.workplace import Workplace
 
 PAUSE_S = 0.1
-"""A session that works changes many times a second; its line in a list need not."""
+"""A session that works changes many times a second; its line in a list need not. What happened in it goes before."""
 
 
 async def place_stream(
@@ -37,6 +37,7 @@ async def place_stream(
             if not await listener.wait(heartbeat_s):
                 yield HEARTBEAT
                 continue
+            await asyncio.sleep(PAUSE_S)
             if not stands() or place.hub.ending:
                 return
             now, changed = visible(), listener.take()
@@ -51,4 +52,3 @@ async def place_stream(
                 except DeskhandError:  # deleted meanwhile: the next round tells
                     now.discard(session)
             shown = now
-            await asyncio.sleep(PAUSE_S)

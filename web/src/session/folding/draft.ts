@@ -28,7 +28,14 @@ export function add(draft: Draft, item: Item): void {
 export function changeStep(draft: Draft, place: number, changes: Partial<Step>): void {
   const steps = own(draft, "steps");
   const before = steps[place];
-  if (before) steps[place] = { ...before, ...changes };
+  if (!before) return;
+  if (draft.own.has(before)) {
+    Object.assign(before, changes);
+    return;
+  }
+  const step = { ...before, ...changes };
+  draft.own.add(step);
+  steps[place] = step;
 }
 
 export function changeQuestion(draft: Draft, place: number, changes: Partial<Question>): void {

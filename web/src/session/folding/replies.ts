@@ -1,6 +1,6 @@
 // What the model answered: its words, and the calls that it asked for.
 import type * as ev from "@/api/events";
-import type { ActsItem, Chapter } from "../view";
+import type { ActsItem, Chapter, Step } from "../view";
 import { add, type Draft, own, pay } from "./draft";
 
 const NARRATION_CHARS_MAX = 140;
@@ -85,7 +85,7 @@ function plan(
   const steps = own(draft, "steps");
   const first = steps.length;
   for (const call of calls) {
-    steps.push({
+    const step: Step = {
       number: steps.length + 1,
       call,
       turn,
@@ -106,7 +106,9 @@ function plan(
       held: [],
       sent: null,
       suspected: [],
-    });
+    };
+    draft.own.add(step);
+    steps.push(step);
   }
   view.open = calls.map((_, index) => first + index);
   const shown = view.open.filter((place) => !SHOWN_ELSEWHERE.has(steps[place]?.call.name ?? ""));
@@ -121,6 +123,12 @@ function addChapter(draft: Draft, chapter: Chapter, seq: number, at: number): vo
     items.push({ kind: "acts", seq, at, chapters: [chapter] });
     return;
   }
-  const grown: ActsItem = { ...last, chapters: [...last.chapters, chapter] };
+  if (draft.own.has(last.chapters)) {
+    (last.chapters as Chapter[]).push(chapter);
+    return;
+  }
+  const chapters = [...last.chapters, chapter];
+  draft.own.add(chapters);
+  const grown: ActsItem = { ...last, chapters };
   items[items.length - 1] = grown;
 }
