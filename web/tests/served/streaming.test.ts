@@ -13,13 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => peer.close());
 
-const log = (page: Page) => page.getByRole("log");
-const shows = (page: Page, words: string) => log(page).getByText(words).first().waitFor();
+/** What is on record, and behind it what is being written. */
+const conversation = (page: Page) => page.locator("section", { has: page.getByRole("log") });
+const shows = (page: Page, words: string) => conversation(page).getByText(words).first().waitFor();
 const becomes = (page: Page, words: string) =>
   page.locator("header [role=status]").filter({ hasText: words }).first().waitFor();
 
 /** How often the conversation shows these words. */
-const times = async (page: Page, words: string) => ((await log(page).textContent()) ?? "").split(words).length - 1;
+const times = async (page: Page, words: string) =>
+  ((await conversation(page).textContent()) ?? "").split(words).length - 1;
 
 /** A session that asks the stand-in, opened in the page. */
 async function begin(page: Page, task: string): Promise<void> {
