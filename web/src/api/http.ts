@@ -524,9 +524,11 @@ export interface Sent {
   messages: readonly (PersonMessage | ModelMessage | ResultMessage)[];
 }
 
+/** frame: the address of the frame that artifacts run in. */
 export interface ServerView {
   host: string;
   tls: boolean;
+  frame: string;
 }
 
 export interface SessionAmount {
