@@ -19,10 +19,12 @@ import { holds, roads } from "./probes.js";
 const to = %s, open = [], tried = [], refused = {};
 const soon = (given) => Promise.race([given, new Promise((resolve) => setTimeout(resolve, 400, undefined))]);
 for (const [name, holdsIt] of Object.entries(holds)) {
+  console.log("TRY " + name);
   try { if (await soon(holdsIt())) open.push(name); } catch (error) { refused[name] = String(error); }
 }
 for (const [name, probe] of Object.entries(roads(to))) {
   tried.push(name);
+  console.log("TRY " + name);
   try { await soon(probe()); } catch (error) { refused[name] = String(error); }
 }
 console.log("SEAL " + JSON.stringify({ open, tried }));
@@ -67,8 +69,10 @@ async def all_roads(stage: Stage, to: dict[str, str]) -> dict[str, Any]:
     """Try every road in one frame. open: what was in reach that must not be; tried: the names of the roads."""
     files = {"index.html": _PAGE, "probes.js": PROBES.read_text("utf-8"), "run.js": _ALL % json.dumps(to)}
     words = await stage.show("html", files, "index.html", "seal")
-    assert words["type"] == "painted", words
-    return dict(await stage.run(_TOLD))
+    assert words["type"] == "painted", (words, (await stage.said("console"))[-1:])
+    found = dict(await stage.run(_TOLD))
+    assert "tried" in found, (found, (await stage.said("console"))[-1:])
+    return found
 
 
 async def leaving(stage: Stage, to: dict[str, str], name: str) -> str:

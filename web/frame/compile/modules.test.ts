@@ -45,7 +45,8 @@ test("lines stay lines", () => {
 
 test("files import each other and the libraries", async () => {
   const modules = new Modules({
-    "App.tsx": 'import { a } from "./lib/a";\nimport React from "https://esm.sh/react@18";\nexport default () => a + React.version;',
+    "App.tsx":
+      'import { a } from "./lib/a";\nimport React from "https://esm.sh/react@18";\nexport default () => a + React.version;',
     "lib/a.ts": 'import text from "../words.txt";\nexport const a: string = text;',
     "words.txt": "``` ::: </script> \u0000 مرحبا 🎉",
   });

@@ -8,6 +8,9 @@ const ANEW = new Set(["html"]);
 const UNSEEN = "opacity:0;pointer-events:none;z-index:-1";
 const PLACED = "position:absolute;inset:0;width:100%;height:100%;border:0;";
 
+/** So long after the last version the next spare frame is made: it takes a core for a moment. */
+const CALM_MS = 1_000;
+
 export interface Wanted extends Content {
   /** Of which artifact it is: two never share a frame. */
   artifact: string;
@@ -33,6 +36,7 @@ export class Showing {
   private job: Job | null = null;
   private next: Wanted | null = null;
   private ids = 0;
+  private calm = 0;
   private over = false;
 
   constructor(
@@ -79,6 +83,7 @@ export class Showing {
 
   end(): void {
     this.over = true;
+    window.clearTimeout(this.calm);
     for (const frame of [this.seen, this.spare, this.job?.frame]) frame?.end();
   }
 
@@ -163,8 +168,9 @@ export class Showing {
 
   private done(): void {
     this.job = null;
+    window.clearTimeout(this.calm);
     if (this.next) void this.take();
-    else this.warm();
+    else this.calm = window.setTimeout(() => this.over || this.warm(), CALM_MS);
   }
 
   private fell(frame: Sealed, why: Ended): void {

@@ -80,18 +80,18 @@ async def served(home: Mapping[str, str], *options: str) -> AsyncIterator[str]:
     )  # fmt: skip
     assert process.stdout is not None
     try:
-        async with asyncio.timeout(_START_S):
-            async for line in process.stdout:
-                words = line.decode().split()
-                link = next((word for word in words if "/enter?token=" in word), "")
-                if link:
-                    yield link
-                    return
-        raise SetupMissing("the workspace ended before it printed its link.", hint="See: deskhand up")
+        yield await asyncio.wait_for(_link(process.stdout), _START_S)
     finally:
         if process.returncode is None:
             process.terminate()
         await process.wait()
+
+
+async def _link(told: asyncio.StreamReader) -> str:
+    async for line in told:
+        if found := next((word for word in line.decode().split() if "/enter?token=" in word), ""):
+            return found
+    raise SetupMissing("the workspace ended before it printed its link.", hint="See: deskhand up")
 
 
 @asynccontextmanager
