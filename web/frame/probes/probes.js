@@ -3,7 +3,7 @@
 //
 // This file is source that is put into an artifact: it imports nothing. `roads(to)` gives the probes; each tries its road
 // once, and leaves its own name in whatever arrives. What a probe throws means that the browser refused. to: http, ws,
-// udp, tcp: where somebody listens ("127.0.0.1:9000"), library: the address of a file that the frame may load.
+// udp, tcp: where somebody listens ("127.0.0.1:9000", or with a path).
 
 /** What a frame of an artifact may try before it is anywhere else. */
 export function roads(to) {
@@ -51,6 +51,11 @@ export function roads(to) {
     const blank = add("iframe", given);
     blank.contentWindow.document.write(page);
   };
+  const program = document.querySelector('script[type="module"][src]')?.src ?? "about:blank";
+  const library = new URL(
+    JSON.parse(document.querySelector('script[type="importmap"]')?.textContent ?? "null")?.imports.d3 ?? "about:blank",
+    location.href,
+  ).href;
   const run = (code) => import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
 
   return {
@@ -238,7 +243,7 @@ export function roads(to) {
     },
     /** The frame's own program, asked to run code in a frame inside, where the doors might be open. */
     frame_own_program: () => {
-      const made = add("iframe", { srcdoc: `<script type="module" crossorigin src="${to.program}"></script>` });
+      const made = add("iframe", { srcdoc: `<script type="module" crossorigin src="${program}"></script>` });
       const channel = new MessageChannel();
       channel.port1.onmessage = ({ data }) => {
         if (data.type !== "ready") return;
@@ -259,7 +264,7 @@ export function roads(to) {
     },
     frame_library_in_srcdoc: () =>
       add("iframe", {
-        srcdoc: `<script src="${to.library}"></script><script src="${http("frame_library_in_srcdoc")}"></script>`,
+        srcdoc: `<script src="${library}"></script><script src="${http("frame_library_in_srcdoc")}"></script>`,
       }),
 
     // going elsewhere

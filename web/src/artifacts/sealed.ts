@@ -4,7 +4,7 @@
 import { type FromFrame, HELLO, heard, type ToFrame } from "../../frame/protocol.ts";
 
 const PING_MS = 1_000;
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 8_000;
 const OPEN_MS = 15_000;
 /** More words than this in a second are not listened to. */
 const WORDS_MAX = 400;
