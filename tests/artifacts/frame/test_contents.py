@@ -114,8 +114,10 @@ async def test_scripts_and_libraries_of_a_cdn_run_in_their_order(stage: Stage) -
       </script></body></html>"""
     words = await stage.show("html", {"a.html": page, "more.js": "order.push('more');"}, "a.html")
     assert words["type"] == "painted", words
-    told = [each["text"] for each in await stage.said("console")]
-    assert told == ["ORDER head,more,ready,function,function,function,function,load"], told
+    found = "stage.said.find((words) => words.text?.startsWith('ORDER '))"
+    look = f"const look = () => ({found} ? done({found}.text) : setTimeout(look, 50)); look();"
+    told = await stage.run(f"new Promise((done) => {{ {look} }})")
+    assert told == "ORDER head,more,function,function,function,function,ready,load"
     assert await inside(stage, "document.querySelector('.p-8') && getComputedStyle(document.body).padding") == "32px"
 
 

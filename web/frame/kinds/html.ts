@@ -51,6 +51,7 @@ async function runAll(scripts: Script[], run: Running, modules: Modules): Promis
     await attach(document.documentElement, modules);
     before.interactive();
     await run.deferred();
+    before.loaded();
   } finally {
     before.complete();
   }
@@ -225,7 +226,7 @@ async function globally(library: string): Promise<void> {
 }
 
 /** The page's scripts find a document that is loading, and are told when it is not any more. */
-function pretendLoading(): { interactive: () => void; complete: () => void } {
+function pretendLoading(): { interactive: () => void; loaded: () => void; complete: () => void } {
   let state: DocumentReadyState = "loading";
   Object.defineProperty(document, "readyState", { get: () => state, configurable: true });
   const enter = (next: DocumentReadyState) => {
@@ -235,6 +236,8 @@ function pretendLoading(): { interactive: () => void; complete: () => void } {
   return {
     interactive() {
       enter("interactive");
+    },
+    loaded() {
       document.dispatchEvent(new Event("DOMContentLoaded", { bubbles: true }));
     },
     complete() {
