@@ -11,6 +11,8 @@ export const linkOf = (token: string) => ask<http.LinkView>("/api/link", { metho
 export const enterBy = (token: string) => ask<Me>("/api/enter", { method: "POST", json: { token } });
 export const logOut = () => ask<void>("/api/logout", { method: "POST" });
 export const changeMe = (changes: http.OwnChange) => ask<Me>("/api/me", { method: "PATCH", json: changes });
+/** What of a trial of the seal arrived at the server. */
+export const arrived = (token: string) => ask<http.Arrived>(at("seal", token));
 
 export interface SessionQuery {
   project?: string;
