@@ -11,6 +11,7 @@ from deskhand.agent.ports import Ports
 from deskhand.agent.profiles import load_profile
 from deskhand.agent.record import Record
 from deskhand.agent.remembering import Remembering
+from deskhand.agent.shelf import Shelf
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
 from deskhand.core.messages import TextPart
@@ -86,6 +87,7 @@ class World:
             attended=self.attended,
             remembering=self.remembering,
             secrets=self.secrets,
+            shelf=Shelf(self.journal),
         )
         async with await self.journal.lock(self.stream, "test") as lock:
             driver = Driver(Record(self.journal, self.stream, lock, self._now), ports, watch)

@@ -41,6 +41,7 @@ SHIPPED_FOR_TESTS = "testing"
 
 REGISTRIES = frozenset(
     {
+        "deskhand.artifacts.kinds.registry",
         "deskhand.models.registry",
         "deskhand.models.prices",
         "deskhand.models.tiny.engines",
@@ -49,7 +50,7 @@ REGISTRIES = frozenset(
         "deskhand.settings",
     }
 )
-"""Modules that may import by a dotted name: where models, prices, migrations, commands, the keyring are looked up."""
+"""Modules that may import by a dotted name: where kinds, models, prices, migrations, commands, keyring are found."""
 
 ENVIRONMENT_READERS = frozenset({"deskhand.settings"})
 PROCESS_STARTERS = frozenset({"desk", "bench", "deskhand.agent.driving.starting"})

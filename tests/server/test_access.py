@@ -21,7 +21,17 @@ SAMPLES = {
     "path": "a.txt",
     "name": "a.txt",
     "seq": "1",
+    "artifact": "a-nobody0000-1",
+    "number": "1",
     "provider": "anthropic",
+}
+ARTIFACT_BODIES: dict[str, Any] = {
+    "/artifacts": {"files": {"a.txt": "mine"}},
+    "/versions": {"base": 1, "files": {"a.txt": "mine"}},
+    "/versions/{number}": {"name": "mine"},
+    "/restore": {"number": 1},
+    "/artifacts/{artifact}": {"title": "mine"},
+    "/diff": None,
 }
 BODIES = {"application/json": "{}"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
@@ -77,10 +87,13 @@ async def test_a_made_up_cookie_lets_nobody_in(office: Office) -> None:
 
 
 async def with_objects(office: Office, person: Person) -> dict[str, str]:
-    """Everything of a person's that has an id: what the ids in paths mean, by the beginning of the path."""
+    """Everything of a person's that has an id: what the ids in paths mean, by the beginning of the path. The artifact
+    stands among the samples."""
     session = await office.session(person)
     project = await person.post("/api/projects", {"name": "Plans"})
     await person.ask("PUT", f"/api/projects/{project['id']}/files/a.txt", 200, content=b"plan")
+    made = await person.post(f"/api/sessions/{session}/artifacts", {"files": {"a.txt": "plan"}})
+    SAMPLES["artifact"] = made["id"]
     return {"/api/sessions": session, "/api/projects": project["id"], "/api/accounts": person.id}
 
 
@@ -111,6 +124,9 @@ def valid(path: str, method: str) -> Any:
         return {"id": "c1", "command": {"command": "pause"}}
     if path.endswith("/fork"):
         return {"seq": 1}
+    for end, body in ARTIFACT_BODIES.items():
+        if path.endswith(end):
+            return body
     return {} if method in UNSAFE else None
 
 

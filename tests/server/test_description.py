@@ -58,6 +58,7 @@ class Prober:
         self._turn = itertools.count()
         self.office: Office = self.runner.run(self._opened.__aenter__())
         self.ids: dict[str, list[str]] = {}
+        self.artifact = ""
         self.runner.run(self._furnish())
 
     async def _furnish(self) -> None:
@@ -65,6 +66,8 @@ class Prober:
         session = await self.office.session(owner)
         project = (await owner.post("/api/projects", {"name": "Plans"}))["id"]
         account = (await owner.post("/api/accounts", {"name": "Anna"}))["account"]["id"]
+        made = await owner.post(f"/api/sessions/{session}/artifacts", {"files": {"a.txt": "plan"}})
+        self.artifact = made["id"]
         self.ids = {"sessions": [session], "projects": [project], "accounts": [account], "examples": ["totals"]}
 
     def close(self) -> None:
@@ -78,6 +81,10 @@ class Prober:
         known = self.ids.get(case.path.split("/")[2], [])
         if "id" in case.path_parameters and known and next(self._turn) % 3:
             case.path_parameters["id"] = known[0]
+            if "artifact" in case.path_parameters:
+                case.path_parameters["artifact"] = self.artifact
+            if "number" in case.path_parameters:
+                case.path_parameters["number"] = 1
         owner = await self._signed_in()
         given = case.as_transport_kwargs(base_url="http://127.0.0.1:8420")
         given.pop("cookies", None)

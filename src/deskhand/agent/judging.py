@@ -15,6 +15,7 @@ from deskhand.core import acts
 from deskhand.core.verdicts import Moment, Touch, Verdict
 from deskhand.desk.base import Desk
 from deskhand.policy.acts import Surroundings, touch_of_act
+from deskhand.policy.artifacts import touch_of_artifact
 from deskhand.policy.files import touch_of_file
 from deskhand.policy.judge import judge
 from deskhand.policy.profile import Profile
@@ -22,6 +23,7 @@ from deskhand.policy.reaching import with_reach
 from deskhand.policy.scene import is_known
 from deskhand.policy.shell.line import touch_of_command
 from deskhand.policy.signing import touch_of_secret
+from deskhand.tools.artifact import ArtifactArguments
 from deskhand.tools.ask_person import AskPersonArguments
 from deskhand.tools.bash import BashArguments
 from deskhand.tools.computer import ComputerArguments, to_act
@@ -73,6 +75,8 @@ async def touched(arguments: Any, desk: Desk, known_hosts: Collection[str] = (),
             target = on_desk(arguments.target) if action == "move" and arguments.target else ""
             there = await what_is_there(desk, action, on_desk(path), target)
             return touch_of_file(action, on_desk(path), there=there, target=target, mounts=files.mounts)
+        case ArtifactArguments(command=command):
+            return touch_of_artifact(command)
         case ElementsArguments() | AskPersonArguments() | FinishArguments():
             return Touch(classes=("look",), evidence="it changes nothing")
     return Touch(classes=(), evidence="this tool has no classing")

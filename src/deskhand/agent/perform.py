@@ -36,6 +36,7 @@ from deskhand.agent.signing import must_belong
 from deskhand.agent.suspecting import fresh, owes_reading, suspicions_on_screen, with_suspicions
 from deskhand.core import events as ev
 from deskhand.core import moves as mv
+from deskhand.core.artifacts import Maker
 from deskhand.core.errors import DeskhandError, DeskLost
 from deskhand.core.evolve import HOUR_S, fold
 from deskhand.core.geometry import Box
@@ -47,7 +48,7 @@ from deskhand.core.verdicts import Moment, Verdict
 from deskhand.desk.base import Picture
 from deskhand.policy.reaching import reach_of
 from deskhand.policy.remembered import remember
-from deskhand.tools.base import ToolContext, ToolResult
+from deskhand.tools.base import ToolContext, ToolResult, Workshop
 from deskhand.tools.registry import tool_named
 
 Events = AsyncIterator[ev.Event]
@@ -282,7 +283,13 @@ class Performer:
             covers=covers_of_verdict(call.verdict),
             reach=reach_of(call.verdict.touch) if call.verdict else (),
             secrets=self._ports.secrets,
+            workshop=self._workshop(call.call),
         )
+
+    def _workshop(self, call: Call) -> Workshop | None:
+        shelf, session = self._ports.shelf, self._ports.session_id
+        maker = Maker(by="model", who=self._transcript.speaker or self._ports.model.name, call=call.id)
+        return Workshop(shelf, session, maker) if shelf is not None else None
 
     def _seen(self, call: Call) -> int | None:
         """The frame that a call was planned on. A call refused as stale is not refused twice: the model was told."""

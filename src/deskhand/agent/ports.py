@@ -25,7 +25,7 @@ from deskhand.models.base import Model
 from deskhand.models.cards import Card, card_of
 from deskhand.policy.profile import Profile
 from deskhand.settings import StepRule
-from deskhand.tools.base import Secrets
+from deskhand.tools.base import Secrets, Shelf
 
 
 class BlobStore(Protocol):
@@ -60,7 +60,7 @@ class Ports:
 
     rules: how a request is put, step by step; others: the models that they name, by `rule.use`. attended: somebody
     watches, so that a question may wait for its answer. remembering: where lasting answers are kept. clock: seconds ->
-    the person's local time. secrets: those of the person.
+    the person's local time. secrets: those of the person. shelf: where artifacts are kept.
     """
 
     session_id: str
@@ -81,6 +81,7 @@ class Ports:
     rules: tuple[StepRule, ...] = ()
     others: Mapping[str, Model] = field(default_factory=dict)
     secrets: Secrets | None = None
+    shelf: Shelf | None = None
 
     @property
     def card(self) -> Card:

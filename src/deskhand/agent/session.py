@@ -25,8 +25,10 @@ from deskhand.agent.profiles import load_profile
 from deskhand.agent.record import Record
 from deskhand.agent.remembering import Remembering
 from deskhand.agent.scribe import Watcher
+from deskhand.agent.shelf import Shelf
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
+from deskhand.core.artifacts import decode as decode_event
 from deskhand.core.errors import InvalidInput
 from deskhand.core.messages import Part, TextPart
 from deskhand.core.outcome import Outcome
@@ -75,7 +77,7 @@ class Home:
         self._place = settings.journal_url or settings.data_dir / "journal.db"
         self._key = settings.config_dir / "journal.key"
 
-    async def journal(self, decode: Decode = ev.decode) -> Journal:
+    async def journal(self, decode: Decode = decode_event) -> Journal:
         """The journal, opened; made when it is not there. decode: for who knows more events than those of sessions."""
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return await Journal.open(self._place, blobs=self.folder / "blobs", key=load_key(self._key), decode=decode)
@@ -202,6 +204,7 @@ class Session:
             attended=options.attended,
             remembering=home.remembering,
             secrets=SecretStore.of(home.settings),
+            shelf=Shelf(journal),
         )
         ports.day_cost_usd = Day(journal, ports.now).cost_usd
         driver = Driver(Record(journal, stream, lock, ports.now), ports, watch)

@@ -8,6 +8,7 @@
      ├─ LimitExceeded            time, memory, size, steps or money ran out
      ├─ DeskLost                 the desk, or the link to it, is gone
      ├─ Conflict                 someone else was first: a lock is held, a sequence number moved on
+     │   └─ StaleVersion         an artifact has a newer version than the one that a change was made from
      ├─ JournalDamaged           the record does not verify
      └─ SetupMissing             this machine lacks something; the mend is in the hint
 
@@ -62,6 +63,16 @@ class DeskLost(DeskhandError):
 
 class Conflict(DeskhandError):
     """Another writer holds the lock, or appended first."""
+
+
+class StaleVersion(Conflict):
+    """A change was made from a version that is no longer the newest. newest: that one's number; diff: what changed
+    since, as a unified diff."""
+
+    def __init__(self, message: str, *, hint: str = "", newest: int = 0, diff: str = "") -> None:
+        super().__init__(message, hint=hint, quotes=False)
+        self.newest = newest
+        self.diff = diff
 
 
 class JournalDamaged(DeskhandError):

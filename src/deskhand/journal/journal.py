@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from deskhand.core import events as core_events
+from deskhand.core import artifacts
 from deskhand.core.errors import DeskhandError, InvalidInput
 from deskhand.core.values import Value
 from deskhand.journal import inbox, locks, streams, thinning
@@ -82,7 +82,7 @@ class Journal:
         blobs: Path | None = None,
         key: bytes | None = None,
         now: Callable[[], float] = time.time,
-        decode: Decode = core_events.decode,
+        decode: Decode = artifacts.decode,
         upcasts: Upcasts | None = None,
     ) -> Journal:
         """Open the journal whose database file (or URL) is given; it is made if it is not there.
@@ -133,10 +133,10 @@ class Journal:
         return await self._database.read(lambda c: streams.info(c, id_or_prefix))
 
     async def streams(
-        self, kind: Kind | None = None, *, limit: int = 50, before: str | None = None
+        self, kind: Kind | None = None, *, limit: int = 50, before: str | None = None, begins: str = ""
     ) -> list[StreamInfo]:
-        """The newest streams first; `before` is the last id of the page before this one."""
-        return await self._database.read(lambda c: streams.listing(c, kind, _count(limit), before))
+        """The newest streams first; `before` is the last id of the page before this one, `begins` how ids begin."""
+        return await self._database.read(lambda c: streams.listing(c, kind, _count(limit), before, begins))
 
     async def rename(self, stream: str, title: str) -> None:
         """Titles are for people: they are not events, and not covered by the chain."""

@@ -114,13 +114,14 @@ def deleted(stream: str, at: Any, count: Any) -> NotFound:
 
 
 def info(connection: Connection, id_or_prefix: str) -> StreamInfo:
-    """The stream with this id, or the only one whose id begins so ("s-" may be left out); tombstones by full id."""
+    """The stream with this id, or the only one whose id begins so; a session's "s-" may be left out. Tombstones by
+    their full id."""
     text = id_or_prefix.strip().lower()
     if not text or len(text) > 64 or not text.replace("-", "").isalnum() or not text.isascii():
         raise no_stream(id_or_prefix)
     if row := connection.execute(select(*_INFO).where(streams.c.id == text)).first():
         return _info(row)
-    begins = streams.c.id.startswith(text) | streams.c.id.like(f"_-{text}%")
+    begins = streams.c.id.startswith(text) | streams.c.id.like(f"s-{text}%")
     alive = select(*_INFO).where(begins, streams.c.deleted_at.is_(None)).order_by(streams.c.id.desc())
     rows = connection.execute(alive.limit(_NAMED_MAX + 1)).all()
     if not rows:
@@ -131,11 +132,15 @@ def info(connection: Connection, id_or_prefix: str) -> StreamInfo:
     return _info(rows[0])
 
 
-def listing(connection: Connection, kind: Kind | None, limit: int, before: str | None) -> list[StreamInfo]:
+def listing(
+    connection: Connection, kind: Kind | None, limit: int, before: str | None, begins: str = ""
+) -> list[StreamInfo]:
     """Streams that were not deleted, the newest first; `before` is the id of the last one of the page before."""
     query = select(*_INFO).where(streams.c.deleted_at.is_(None))
     if kind is not None:
         query = query.where(streams.c.kind == kind)
+    if begins:
+        query = query.where(streams.c.id.startswith(begins, autoescape=True))
     if before is not None:
         place = connection.execute(select(streams.c.created_at, streams.c.id).where(streams.c.id == before)).first()
         if place is None:

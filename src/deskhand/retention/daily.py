@@ -15,7 +15,7 @@ from deskhand.agent.session import Home
 from deskhand.retention.carry import carry_out
 from deskhand.retention.plan import make_plan
 from deskhand.retention.policy import DAY_S, NEVER, Policy, policy_of
-from deskhand.retention.removing import desk_bytes
+from deskhand.retention.removing import desk_bytes, remove_orphans
 from deskhand.settings import RetentionDefaults
 
 NOTE = "retention.json"
@@ -31,8 +31,9 @@ async def keep_house(home: Home, defaults: RetentionDefaults, now: float) -> boo
     if now - last.now < DAY_S and last.now <= now:
         return False
     policy = policy_of(defaults, now)
-    if policy != Policy(now=now):
-        async with await home.journal() as journal:
+    async with await home.journal() as journal:
+        await remove_orphans(journal)
+        if policy != Policy(now=now):
             plan = await make_plan(journal, policy, partial(desk_bytes, home), since=_since(last, policy))
             async for _ in carry_out(home, journal, plan):
                 pass

@@ -7,9 +7,11 @@ the oldest sessions that have come to rest. Sessions that are being written are 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from deskhand.agent.shelf import session_of
 from deskhand.core import events as ev
 from deskhand.core.evolve import fold
 from deskhand.journal.journal import GRACE_S, Journal
@@ -18,6 +20,7 @@ from deskhand.retention.pictures import thinnable
 from deskhand.retention.policy import NEVER, Policy
 
 PAGE = 200
+_ALL = 2**53
 FRESH_S = 3_600.0
 """A quota deletes no session that was worked on within so many seconds: its desk may still stand."""
 
@@ -70,8 +73,9 @@ async def make_plan(
 
     since: sessions whose last event is older were thinned by age before, and are passed over.
     """
-    sessions = sorted(await _sessions(journal), key=lambda info: (info.at, info.id))
-    planner = _Planner(journal, policy, desk_bytes, grace_s)
+    artifacts = await _artifacts(journal)
+    sessions = sorted(_touched(await _sessions(journal), artifacts), key=lambda info: (info.at, info.id))
+    planner = _Planner(journal, policy, desk_bytes, grace_s, artifacts)
     for info in sessions:
         if info.at < policy.delete_before:
             await planner.delete(info, "nothing was added to it for so long")
@@ -93,24 +97,48 @@ async def _sessions(journal: Journal) -> list[StreamInfo]:
     return found
 
 
+async def _artifacts(journal: Journal) -> dict[str, list[StreamInfo]]:
+    """The artifacts of all sessions, by session."""
+    found: dict[str, list[StreamInfo]] = defaultdict(list)
+    for info in await journal.streams("artifact", limit=_ALL):
+        found[session_of(info.id)].append(info)
+    return found
+
+
+def _touched(sessions: Iterable[StreamInfo], artifacts: Mapping[str, list[StreamInfo]]) -> list[StreamInfo]:
+    """The sessions, each as old as the last that happened in it or in one of its artifacts."""
+    ages = {session: max(info.at for info in infos) for session, infos in artifacts.items()}
+    return [info.model_copy(update={"at": max(info.at, ages.get(info.id, info.at))}) for info in sessions]
+
+
 class _Planner:
     """A plan in the making. `_counted` holds the blobs whose bytes are in it already."""
 
-    def __init__(self, journal: Journal, policy: Policy, desk_bytes: Callable[[str], int], grace_s: float) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        policy: Policy,
+        desk_bytes: Callable[[str], int],
+        grace_s: float,
+        artifacts: Mapping[str, list[StreamInfo]],
+    ) -> None:
         self.plan = Plan()
         self._journal = journal
         self._policy = policy
         self._desk_bytes = desk_bytes
         self._grace_s = grace_s
+        self._artifacts = artifacts
         self._gone: set[str] = set()
         self._counted: set[str] = set()
 
     async def delete(self, info: StreamInfo, why: str) -> None:
-        weight = await self._journal.weight(info.id, besides=self._gone)
-        blobs = sum(size for name, size in weight.blobs.items() if name not in self._counted)
-        self._counted |= set(weight.blobs)
-        self._gone.add(info.id)
-        freed = weight.event_bytes + blobs + self._desk_bytes(info.id)
+        freed = self._desk_bytes(info.id)
+        for each in (info, *self._artifacts.get(info.id, ())):
+            weight = await self._journal.weight(each.id, besides=self._gone)
+            freed += weight.event_bytes
+            freed += sum(size for name, size in weight.blobs.items() if name not in self._counted)
+            self._counted |= set(weight.blobs)
+            self._gone.add(each.id)
         self.plan.deleted.append(Deletion(info, freed, why))
 
     async def thin(self, info: StreamInfo, thin_before: float, shown_before: float) -> None:

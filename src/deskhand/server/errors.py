@@ -25,6 +25,7 @@ from deskhand.core.errors import (
     NotFound,
     Refused,
     SetupMissing,
+    StaleVersion,
 )
 
 Code = Literal[
@@ -53,8 +54,19 @@ class Problem(BaseModel):
     hint: str = ""
 
 
+class Stale(BaseModel):
+    """Of a change to an artifact that was made from an old version. newest: the number of the newest one; diff: what
+    changed since, as a unified diff."""
+
+    newest: int
+    diff: str
+
+
 class ErrorBody(BaseModel):
+    """stale: null but where an artifact has a newer version than the one that was to be changed."""
+
     error: Problem
+    stale: Stale | None = None
 
 
 class Turned(Exception):
@@ -86,9 +98,13 @@ def code_of(error: DeskhandError) -> Code:
     return next((_OF_ERROR[kind] for kind in type(error).__mro__ if kind in _OF_ERROR), "unavailable")
 
 
-def answer(code: Code, message: str, hint: str = "", headers: dict[str, str] | None = None) -> Response:
-    body = ErrorBody(error=Problem(code=code, message=message, hint=hint))
-    return JSONResponse(body.model_dump(), STATUS[code], headers={"Cache-Control": "no-store", **(headers or {})})
+def answer(
+    code: Code, message: str, hint: str = "", headers: dict[str, str] | None = None, stale: Stale | None = None
+) -> Response:
+    body = ErrorBody(error=Problem(code=code, message=message, hint=hint), stale=stale)
+    return JSONResponse(
+        body.model_dump(exclude_none=True), STATUS[code], headers={"Cache-Control": "no-store", **(headers or {})}
+    )
 
 
 def answer_to(error: Exception) -> Response:
@@ -96,6 +112,9 @@ def answer_to(error: Exception) -> Response:
     match error:
         case Turned():
             return answer(error.code, error.message, error.hint, error.headers)
+        case StaleVersion():
+            stale = Stale(newest=error.newest, diff=error.diff)
+            return answer("conflict", error.message, error.hint, stale=stale)
         case DeskhandError():
             return answer(code_of(error), error.message, error.hint)
         case RequestValidationError():

@@ -16,6 +16,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 
 from deskhand.agent.session import Home
+from deskhand.agent.shelf import Shelf
 from deskhand.core.errors import Conflict
 from deskhand.journal import Journal, load_key
 from deskhand.server.access import cookies, link, passwords
@@ -55,6 +56,7 @@ class Workplace:
     accounts: Accounts
     projects: Projects
     sessions: Sessions
+    shelf: Shelf
     drivers: Drivers
     cookies: Cookies
     links: Links
@@ -101,6 +103,7 @@ class Workplace:
                 accounts=accounts,
                 projects=Projects(journal, accounts, now),
                 sessions=Sessions(journal, index, hub, drivers.is_alive),
+                shelf=Shelf(journal, now),
                 drivers=drivers,
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),

@@ -8,11 +8,15 @@ not judge, does not journal and does not know which model called it.
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, get_type_hints
 
 from pydantic import ValidationError
 
+from deskhand.artifacts.content import Content
+from deskhand.artifacts.versions import Artifact, Version
+from deskhand.core.artifacts import Edit, Maker
 from deskhand.core.errors import InvalidInput
 from deskhand.core.messages import TextPart
 from deskhand.core.outcome import Outcome
@@ -56,6 +60,44 @@ class Secrets(Protocol):
     def typed(self, name: str, field: SecretField, now: float, /) -> TypedSecret: ...
 
 
+class Shelf(Protocol):
+    """Where a session's artifacts are kept (`agent.shelf`)."""
+
+    async def of_session(self, session: str, /) -> list[Artifact]: ...
+
+    async def get(self, session: str, id: str, /) -> Artifact: ...
+
+    async def files(self, version: Version, /) -> dict[str, bytes]: ...
+
+    async def create(self, session: str, content: Content, title: str, maker: Maker, note: str = "", /) -> Artifact: ...
+
+    async def update(
+        self, session: str, id: str, base: int, edits: Sequence[Edit], maker: Maker, note: str = "", /
+    ) -> Artifact: ...
+
+    async def rewrite(
+        self,
+        session: str,
+        id: str,
+        base: int,
+        files: Mapping[str, str | bytes],
+        maker: Maker,
+        /,
+        *,
+        entry: str = "",
+        note: str = "",
+    ) -> Artifact: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The shelf, the session whose artifacts are meant, and who makes something of them by this call."""
+
+    shelf: Shelf
+    session: str
+    maker: Maker
+
+
 def told(text: str, *, stranger: bool = False, **rest: Any) -> ToolResult:
     """A result of words only. `stranger`: the words come from a page, file or program."""
     return ToolResult(content=(TextPart(text=text, stranger=stranger),), **rest)
@@ -68,7 +110,8 @@ class ToolContext:
     seen: the frame that the call was planned on; None: not to be checked. pictured: the frame of the last whole
     picture that the model was shown, brought up to date by `patches` pictures of parts. target: what the call touches,
     as its verdict names it. covers: what the verdict lets pages send because of it. reach: the
-    hosts that it lets a command reach. secrets: those of the person, None without any.
+    hosts that it lets a command reach. secrets: those of the person, None without any. workshop: for artifacts, None
+    where none are kept.
     """
 
     desk: Desk
@@ -79,6 +122,7 @@ class ToolContext:
     covers: Covers = Covers()
     reach: tuple[str, ...] = ()
     secrets: Secrets | None = None
+    workshop: Workshop | None = None
 
 
 class Tool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deskhand.core.errors import NotFound
+from deskhand.tools.artifact import MakeArtifact
 from deskhand.tools.ask_person import AskPerson
 from deskhand.tools.base import Tool
 from deskhand.tools.bash import Bash
@@ -14,7 +15,18 @@ from deskhand.tools.finish import Finish
 from deskhand.tools.secret import Secret
 
 TOOLS: dict[str, Tool] = {
-    tool.name: tool for tool in (Computer(), Elements(), Bash(), Edit(), Files(), Secret(), AskPerson(), Finish())
+    tool.name: tool
+    for tool in (
+        Computer(),
+        Elements(),
+        Bash(),
+        Edit(),
+        Files(),
+        MakeArtifact(),
+        Secret(),
+        AskPerson(),
+        Finish(),
+    )
 }
 
 

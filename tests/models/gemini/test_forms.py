@@ -15,7 +15,7 @@ from ..conformance import ask, person, reply_of, request_of
 from .peer import Said, serving, text, use
 from .world import ALL_FORMS, CARD, PIXELS, declared, in_form, talking
 
-OTHERS = ["elements", "bash", "edit", "files", "secret", "ask_person", "finish"]
+OTHERS = ["elements", "bash", "edit", "files", "artifact", "secret", "ask_person", "finish"]
 GO = request_of(person("Go."))
 
 

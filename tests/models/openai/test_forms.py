@@ -17,7 +17,7 @@ from ..loopback import Refused
 from .peer import function, reasoning, said, serving, text
 from .world import ALL_FORMS, CARD, declared, in_form, talking
 
-OTHERS = ["elements", "bash", "edit", "files", "secret", "ask_person", "finish"]
+OTHERS = ["elements", "bash", "edit", "files", "artifact", "secret", "ask_person", "finish"]
 GO = request_of(person("Go."))
 YES = said(text("Yes."))
 

@@ -49,6 +49,7 @@ class World:
     acts: list[str] = field(default_factory=list)
     focus: str = ""
     selected: bool = False
+    shown: list[dict[str, Any]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     cuts: dict[str, bool] = field(default_factory=dict)
     windows: tuple[Page, ...] = ()
@@ -149,6 +150,15 @@ class World:
         names = [*self.files, *self.pictures]
         here = [n for n in names if fnmatch.fnmatch(n, pattern if path == "." else f"{path}/{pattern}")]
         return "\n".join(f"file 10 {json.dumps(n)}" for n in here), False
+
+    def _artifact(self, command: str, **given: Any) -> tuple[str, bool]:
+        if command == "list":
+            lines = [f"a{n} {each.get('kind')} {each['title']!r}, version 1" for n, each in enumerate(self.shown, 1)]
+            return "\n".join(lines), False
+        cut = self.cuts.pop(f"show {given['title']}", None)
+        if cut is not False:
+            self.shown.append(given)
+        return (INTERRUPTED, True) if cut is not None else (f"Created artifact a{len(self.shown)}.", False)
 
     def _ask_person(self, question: str, options: list[str] | None = None) -> tuple[str, bool]:
         self.acts.append(f"ask {question}")

@@ -149,6 +149,12 @@ class Transcript:
         return last.reply.text[:SAID_CHARS_MAX] if last else ""
 
     @property
+    def speaker(self) -> str:
+        """The model that made the present turn, as it was named in it; "" where it was not."""
+        last = next((message for message in reversed(self.messages) if isinstance(message, ModelMessage)), None)
+        return last.reply.model if last else ""
+
+    @property
     def ends_with_person(self) -> bool:
         """Whether a person spoke since the model last did: a new turn begins. Notices may stand in between."""
         for message in reversed(self.messages):

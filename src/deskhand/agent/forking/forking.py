@@ -5,6 +5,7 @@ word of what is not as it was. It starts no driver and performs nothing.
 from __future__ import annotations
 
 import asyncio
+import math
 import secrets
 import shutil
 import time
@@ -15,6 +16,7 @@ from deskhand.agent.forking.boundary import boundary, copied
 from deskhand.agent.forking.undone import Files, doings, fork_words
 from deskhand.agent.record import blobs_of
 from deskhand.agent.session import Home
+from deskhand.agent.shelf import Shelf
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput
@@ -56,7 +58,8 @@ async def fork(
 
     words, parts: what the person says there, put into its inbox; without any it rests until something is said. It has
     the files of the last snapshot before that place (or as they are now, when nothing was done since), which of them is
-    told in a `Noticed`. Pictures and files of the conversation are shared. fresh: the new session's id, "" for any.
+    told in a `Noticed`. Pictures and files of the conversation are shared; of its artifacts it has copies, as they were
+    there. fresh: the new session's id, "" for any.
     Raises NotFound, and InvalidInput where there is nothing to take up.
     """
     source = await journal.info(session_id)
@@ -76,6 +79,7 @@ async def fork(
         marker = ev.Forked(source=source.id, seq=cut, asked=asked, snapshot=snapshot, by=by)
         notice = ev.Noticed(topic="fork", parts=fork_words(source.id, cut, asked, files, doings(events)))
         info = await journal.create("session", id=fresh, title=source.title if title is None else title)
+        await Shelf(journal).copy(source.id, fresh, _moment(recorded, cut))
         await _write(journal, fresh, recorded[:cut], (marker, notice))
     except BaseException:
         await asyncio.to_thread(shutil.rmtree, home.desk_folder(fresh), ignore_errors=True)
@@ -84,6 +88,12 @@ async def fork(
         said = cmd.Say(parts=(*((TextPart(text=words),) if words else ()), *parts), by=by)
         await journal.put_command(fresh, secrets.token_hex(8), said.model_dump(mode="json"))
     return Fork(await journal.info(info.id), cut, asked)
+
+
+def _moment(recorded: Sequence[Recorded], cut: int) -> float:
+    """Until when artifacts are as they were at a place: what happened next had not begun then."""
+    behind = (entry.at for entry in recorded[cut:] if not isinstance(entry.event, _UNSPOKEN))
+    return next(behind, math.inf)
 
 
 async def duplicate(

@@ -32,7 +32,9 @@ CSRF_HEADER = "X-Deskhand-CSRF"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 JSON_BYTES_MAX = 1_250_000
 """A little more than the inbox takes for one command."""
-_LARGE = re.compile(r"/api/(uploads|sessions/[^/]+/files/.+|projects/[^/]+/files/[^/]+)")
+_LARGE = re.compile(
+    r"/api/(uploads|sessions/[^/]+/files/.+|projects/[^/]+/files/[^/]+|sessions/[^/]+/artifacts(/[^/]+/versions)?)"
+)
 _SAME_SITE = frozenset({"", "same-origin", "none"})
 
 

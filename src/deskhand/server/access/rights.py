@@ -13,6 +13,7 @@ from typing import Annotated
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from deskhand.artifacts.versions import Artifact
 from deskhand.core.errors import NotFound
 from deskhand.server.access.accounts import Account
 from deskhand.server.access.events import Role
@@ -117,6 +118,21 @@ def _project_for(need: Role) -> Callable[..., Awaitable[Project]]:
     return reached
 
 
+async def _readable_artifact(
+    artifact: str, place: Place, session: Annotated[Reached, Depends(_session_for("viewer"))]
+) -> Artifact:
+    return await place.shelf.get(session.id, artifact)
+
+
+async def _working_artifact(
+    artifact: str, place: Place, session: Annotated[Reached, Depends(_session_for("member"))]
+) -> Artifact:
+    return await place.shelf.get(session.id, artifact)
+
+
+ReadableArtifact = Annotated[Artifact, Depends(_readable_artifact)]
+WorkingArtifact = Annotated[Artifact, Depends(_working_artifact)]
+"""An artifact of the session that the path names before it; one of another session is not there."""
 ReadableSession = Annotated[Reached, Depends(_session_for("viewer"))]
 WorkingSession = Annotated[Reached, Depends(_session_for("member"))]
 ReadableProject = Annotated[Project, Depends(_project_for("viewer"))]

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from deskhand.server.routes import (
     accounts,
+    artifacts,
     blobs,
     commands,
     costs,
@@ -26,7 +27,7 @@ from deskhand.server.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, forks.router, commands.router, events.router,
-    live.router, desk.router, blobs.router, files.router, reports.router, models.router, profiles.router, costs.router,
-    examples.router, pages.router,
+    live.router, desk.router, blobs.router, files.router, artifacts.router, reports.router, models.router,
+    profiles.router, costs.router, examples.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.responses import Response
 
 from deskhand.core.errors import NotFound
@@ -16,20 +15,6 @@ from deskhand.server.access.rights import Place, ReadableSession, WorkingSession
 from deskhand.server.errors import documented
 from deskhand.server.routes.sending import DOWNLOAD, UPLOAD_BODY, as_file, read_body
 
-
-class AnyName(Convertor[str]):
-    """A path of the desk: a file there may have any character in its name, also the end of a line."""
-
-    regex = "(?s:.+)"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("anyname", AnyName())
 router = APIRouter(prefix="/api/sessions", tags=["files"])
 _ERRORS = documented("unauthenticated", "forbidden", "not_found", "invalid", "limited")
 

@@ -5,11 +5,27 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 
 from deskhand.server.errors import TooLarge
 from deskhand.server.sessions.uploads import BYTES_MAX, sniffed
+
+
+class AnyName(Convertor[str]):
+    """A path of the desk: a file there may have any character in its name, also the end of a line."""
+
+    regex = "(?s:.+)"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("anyname", AnyName())
 
 FILE_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 """Of a file in an address of ours: should a browser open it all the same, it is nobody's and runs nothing."""

@@ -22,6 +22,7 @@ class Listener:
         self.ids = ids
         self.account = account
         self.changed: set[str] = set()
+        self.artifacts: set[str] = set()
         self.rights = False
         self._rung = asyncio.Event()
 
@@ -40,6 +41,11 @@ class Listener:
     def take(self) -> set[str]:
         """The sessions that changed since the last look."""
         changed, self.changed = self.changed, set()
+        return changed
+
+    def take_artifacts(self) -> set[str]:
+        """The artifacts of its sessions that changed since the last look."""
+        changed, self.artifacts = self.artifacts, set()
         return changed
 
 
@@ -68,6 +74,13 @@ class Hub:
         for listener in self._listeners:
             if listener.ids is None or session in listener.ids:
                 listener.changed.add(session)
+                listener.ring()
+
+    def artifact_changed(self, session: str, artifact: str) -> None:
+        """It has a version more, another title, or is gone: whoever watches its session is told."""
+        for listener in self._listeners:
+            if listener.ids is not None and session in listener.ids:
+                listener.artifacts.add(artifact)
                 listener.ring()
 
     def rights_changed(self) -> None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
+from deskhand.agent.shelf import session_of
 from deskhand.core.errors import DeskhandError, NotFound
 from deskhand.journal import Journal, StreamInfo
 from deskhand.journal.bell import ANY
@@ -46,6 +47,7 @@ class Sessions:
         self._is_alive = is_alive
         self._infos: dict[str, StreamInfo] = {}
         self._known: dict[str, Known] = {}
+        self._artifacts: dict[str, StreamInfo] = {}
         self._alive: dict[str, bool] = {}
         self._reading: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -53,6 +55,7 @@ class Sessions:
         """Read the list of sessions; what happened in each is read when it is wanted."""
         self._known = await self._index.known()
         await self.look()
+        await self._look_at_artifacts()
 
     def has(self, session: str) -> bool:
         return session in self._infos
@@ -82,10 +85,15 @@ class Sessions:
                 self._hub.session_changed(session)
 
     async def look_at(self, session: str) -> None:
-        """Read one session's stream anew; tell of it when it changed. Streams of other kinds are passed over."""
+        """Read one session's stream anew; tell of it when it changed, and of an artifact. Streams of other kinds are
+        passed over."""
         try:
             info = await self._journal.info(session)
         except DeskhandError:
+            return
+        if info.kind == "artifact" and info.id == session:
+            self._artifacts[info.id] = info
+            self._hub.artifact_changed(session_of(info.id), info.id)
             return
         if info.kind != "session" or info.id != session:
             return
@@ -134,6 +142,7 @@ class Sessions:
             with contextlib.suppress(DeskhandError):  # a full disk, say: the next ring looks again
                 if ANY in names:
                     await self.look()
+                    await self._look_at_artifacts()
                 for name in names - {ANY}:
                     await self.look_at(name)
 
@@ -146,6 +155,14 @@ class Sessions:
                     if (was or known.tally.busy) and await self._is_alive(session) != was:
                         self._alive[session] = not was
                         self._hub.session_changed(session)
+
+    async def _look_at_artifacts(self) -> None:
+        """Tell of those that changed since they were last looked at, whoever wrote them."""
+        before = self._artifacts
+        self._artifacts = {info.id: info for info in await self._journal.streams("artifact", limit=_ALL)}
+        for artifact in before.keys() | self._artifacts.keys():
+            if before.get(artifact) != self._artifacts.get(artifact):
+                self._hub.artifact_changed(session_of(artifact), artifact)
 
     async def _caught_up(self, session: str) -> Tally:
         known = self._known.get(session, _BLANK)

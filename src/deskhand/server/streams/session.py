@@ -2,6 +2,7 @@
 
     event: event   id: 12   data: {"seq": 12, "at": ..., "event": {...}}
     event: signal           data: a line of the channel (`agent.driving`)
+    event: artifact         data: {"id": "a-...", "number": 3}    its newest version now; null: it is gone
     event: driver           data: {"alive": true, "problem": ""}
     event: gone             data: {}          the session was deleted, or may not be seen any more; the stream ends
 
@@ -72,6 +73,8 @@ async def _told(
             yield "".join(told("event", entry_json(entry), entry.seq) for entry in entries)
         for signal in signals[clear:]:
             yield told("signal", line(signal))
+        for artifact in sorted(listener.take_artifacts()):
+            yield told("artifact", line({"id": artifact, "number": await _newest(place, session, artifact)}))
         now = {"alive": await place.drivers.is_alive(session), "problem": place.drivers.problem(session)}
         if now != driver:
             driver = now
@@ -79,6 +82,13 @@ async def _told(
         channel.follow()
         if len(entries) < BATCH and not await listener.wait(heartbeat_s):
             yield HEARTBEAT
+
+
+async def _newest(place: Workplace, session: str, artifact: str) -> int | None:
+    try:
+        return (await place.shelf.get(session, artifact)).newest.number
+    except DeskhandError:
+        return None
 
 
 def entry_json(entry: Recorded) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from deskhand.models.steps.language import acting, browsing, data, filing, filling, reading
+from deskhand.models.steps.language import acting, browsing, data, filing, filling, reading, showing
 from deskhand.models.steps.language.mask import MARK, Masked
 from deskhand.models.steps.language.program import Statement
 from deskhand.models.steps.language.rule import Rule, first
@@ -18,7 +18,7 @@ CUTS_MAX = 14
 
 RULES: tuple[Rule, ...] = (
     *data.EXPECTATIONS, *filing.RULES, *browsing.RULES, *reading.RULES, *filling.RULES, *acting.RULES, *data.RULES,
-    *data.STATEMENTS_OF_FACT,
+    *showing.RULES, *data.STATEMENTS_OF_FACT,
 )  # fmt: skip
 """In the order they are tried: expectations first ("check that" is no tick), general ones last."""
 
@@ -31,7 +31,7 @@ VERBS = (
     "append", "add", "let", "remember", "store", "ask", "say", "tell", "stop", "fail", "finish", "if", "for", "repeat",
     "reload", "refresh", "turn", "switch", "create", "subtract", "increase", "skip", "continue", "ctrl-click",
     "expand", "collapse", "rename", "delete", "remove", "close", "focus", "paste", "undo", "redo", "accept", "dismiss",
-    "hold", "triple-click", "triple", "download",
+    "hold", "triple-click", "triple", "download", "show", "draw", "plot",
 )  # fmt: skip
 CHINESE_VERBS = (
     "打开", "访问", "前往", "转到", "进入", "启动", "点击", "单击", "双击", "右键", "右击", "点选", "点", "按", "勾选", "取消",

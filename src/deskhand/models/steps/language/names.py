@@ -21,6 +21,7 @@ from deskhand.models.steps.language.program import (
     ReadPicture,
     Run,
     SetField,
+    Show,
     Step,
 )
 
@@ -84,6 +85,8 @@ def check_names(steps: tuple[Step, ...], known: frozenset[str]) -> list[Problem]
     names = assigned(steps) | known | BUILT_IN
     found = []
     for step in steps:
+        if (name := _shown(step)) and name not in names:
+            found.append(Problem(step.line, step.said, f"{name} is not set anywhere.", _hint(name, names)))
         for words in _words_in(step.statement):
             found += [
                 Problem(step.line, step.said, f"{{{match[1]}}} is not set anywhere.", _hint(match[1], names))
@@ -91,6 +94,14 @@ def check_names(steps: tuple[Step, ...], known: frozenset[str]) -> list[Problem]
                 if match[1] not in names
             ]
     return found
+
+
+def _shown(step: Step) -> str:
+    """The variable that a step shows by its bare name; "" for none."""
+    match step.statement:
+        case Show(what=Words(text=text, quoted=False), file=False) if not text.startswith("{"):
+            return text.partition(".")[0].strip()
+    return ""
 
 
 def _hint(name: str, names: set[str]) -> str:

@@ -42,7 +42,6 @@ _COLON = re.compile(r"\s*[:：]\s*$")
 _INLINE = re.compile(r"\s*[:：]\s*|\s*[,，]\s*(?:then\s+|就|则)?|\s+then\s+|\s*(?:就|则|那么)\s*", re.IGNORECASE)
 _INLINE_ELSE = re.compile(r"\s*[,，;；.。]?\s*(?:\b(?:otherwise|else)\b|否则|不然)[,，:：]?\s*", re.IGNORECASE)
 _LEAVES_TEXT = re.compile(r"^\s*(?:if|when|for|while|until|repeat|otherwise|else|end|如果|否则)\b", re.IGNORECASE)
-_CHART = re.compile(r"^(?:show|draw|plot)\s.*\bchart\b", re.IGNORECASE)
 
 
 @dataclass
@@ -361,11 +360,6 @@ def _is_title(parsing: _Parse, line: Line) -> bool:
 
 
 def _unknown(parsing: _Parse, line: Line) -> None:
-    if _CHART.match(line.text):
-        parsing.problem(
-            line, "I can't show charts yet.", "Write the numbers to a file instead: write {rows} to rows.csv"
-        )
-        return
     word = re.split(r"[\s:]", clauses.without_lead(line.text).casefold(), maxsplit=1)[0]
     near = difflib.get_close_matches(word, clauses.VERBS, n=1, cutoff=0.7)
     if word in clauses.VERBS or word in USAGE:

@@ -233,6 +233,21 @@ class Say:
     text: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Make an artifact of a value, or of a file of the desk. look: chart, table, page, slides or document, "" for the
+    one that suits; drawn: bar, line, area, pie or scatter. y by x: the columns of a chart; with both, rows with the
+    same x are added up."""
+
+    what: Words
+    look: str = ""
+    title: Words | None = None
+    drawn: str = ""
+    y: Words | None = None
+    x: Words | None = None
+    file: bool = False
+
+
 # Blocks. `Block` statements are closed by an End that knows where its opener is.
 
 
@@ -289,7 +304,7 @@ Loop = ForFiles | ForRows | Repeat | While
 Statement = (
     Open | Click | Menu | Expand | FileWork | Tick | Choose | Enter
     | SetField | Press | Scroll | Drag | Hover | Attach | Pause | WaitFor | Expect
-    | Read | ReadPicture | ReadFile | Run | WriteFile | Let | AddTo | AskPerson | Stop | Say
+    | Read | ReadPicture | ReadFile | Run | WriteFile | Let | AddTo | AskPerson | Stop | Say | Show
     | ForFiles | ForRows | Repeat | While | If | Otherwise | End | LeaveLoop
 )  # fmt: skip
 

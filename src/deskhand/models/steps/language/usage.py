@@ -4,7 +4,7 @@ from __future__ import annotations
 
 CAN_DO = (
     "open, click, type ... into, choose ... in, tick, press, expand, scroll, drag, attach, wait for, expect, "
-    "read ... as, run, write ... to a file, for each, repeat, if, let, ask, say, stop"
+    "read ... as, run, write ... to a file, show ... as chart, for each, repeat, if, let, ask, say, stop"
 )
 
 USAGE: dict[str, str] = {
@@ -31,6 +31,9 @@ USAGE: dict[str, str] = {
     "rename": "Write: rename a.txt to b.txt.",
     "take": "The report shows the screen at each step; to keep words from it write: read \"Total\" as total.",
     "copy": 'Write: copy the file a.txt to b.txt, or: read "Total" as total.', "expand": 'Write: expand "Documents".',
+    "show": 'Write: show rows as table, show rows as chart titled "Expenses", or: show report.md.',
+    "draw": "Write: show rows as chart of Amount by Category.",
+    "plot": "Write: show rows as line chart of Total by Day.",
     "move": 'Write: drag "A" onto "B", or: hover over "A".', "tick": 'Write: tick "I agree".',
 }  # fmt: skip
 """What to write when the verb is known and the rest can't be read."""

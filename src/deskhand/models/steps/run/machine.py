@@ -12,7 +12,7 @@ from typing import Any
 
 from deskhand.core.elements import ElementList
 from deskhand.models.steps.language import program as p
-from deskhand.models.steps.run import acting, checking, filing, filling, looping, menus, reading, working
+from deskhand.models.steps.run import acting, checking, filing, filling, looping, menus, reading, showing, working
 from deskhand.models.steps.run.asking import Answer, Answers, Around, Ask, Done, Performing, ToolUse, computer
 from deskhand.models.steps.run.forms import FILLED_MAX
 from deskhand.models.steps.run.going_on import performed
@@ -34,6 +34,7 @@ PERFORMERS: dict[type, Callable[[Around, Any], Performing]] = {
     p.WaitFor: checking.wait_for, p.Read: reading.read, p.ReadPicture: reading.read_picture,
     p.ReadFile: reading.read_file, p.Run: working.run, p.WriteFile: working.write_file, p.Let: working.let,
     p.AddTo: working.add_to, p.AskPerson: working.ask_person, p.Stop: working.stop, p.Say: working.say,
+    p.Show: showing.show,
     p.ForFiles: looping.for_files, p.ForRows: looping.for_rows, p.Repeat: looping.repeat, p.While: looping.while_,
     p.If: looping.if_, p.Otherwise: looping.otherwise, p.End: looping.end, p.LeaveLoop: looping.leave_loop,
 }  # fmt: skip

@@ -1,0 +1,305 @@
+"""Where artifacts are kept: each is a stream of the journal, its files are blobs. The tool and the workspace use it.
+
+Anybody may write, at any time and in any process: what is added is appended behind the version that it was made from,
+and who comes second with the same base is told so, with what has come in between. No version is ever changed or lost.
+
+The id of an artifact names its session and counts there: `a-4kq7m2x9ab-2` is the second one of `s-4kq7m2x9ab`. Within
+its session the number will do, also as `a2`: so a conversation that was forked means its own copies.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
+
+from deskhand.artifacts.content import Content, clean_title, content_of, digest_of
+from deskhand.artifacts.diffs import diff_of
+from deskhand.artifacts.edits import edited
+from deskhand.artifacts.kinds.registry import form_of
+from deskhand.artifacts.versions import Artifact, Version, folded
+from deskhand.core import artifacts as ev
+from deskhand.core.errors import Conflict, LimitExceeded, NotFound, StaleVersion
+from deskhand.core.values import Value
+from deskhand.journal.blobs import UNTYPED
+from deskhand.journal.journal import Journal
+
+ARTIFACTS_MAX = 500
+"""Of one session."""
+VERSIONS_MAX = 2_000
+_TRIES = 50
+_ALL = 2**53
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+_SHORT = re.compile(rf"a?({_NUMBER.pattern})")
+_TEXT = "text/plain; charset=utf-8"
+
+Change = Callable[[Artifact], Sequence[Value]]
+
+
+class Shelf:
+    """The artifacts of one journal. It holds nothing in memory: what it says was true when it looked."""
+
+    def __init__(self, journal: Journal, now: Callable[[], float] = time.time) -> None:
+        self._journal = journal
+        self._now = now
+
+    # reading
+
+    async def of_session(self, session: str) -> list[Artifact]:
+        """The session's artifacts, the oldest first."""
+        infos = await self._journal.streams("artifact", limit=_ALL, begins=_begin(session))
+        mine = sorted((number, info.id) for info in infos if (number := number_of(info.id, session)) and info.seq)
+        found = []
+        for _, id in mine:
+            try:
+                found.append(await self.get(session, id))
+            except NotFound:  # deleted meanwhile, or not written yet
+                continue
+        return found
+
+    async def get(self, session: str, id: str) -> Artifact:
+        """The session's artifact of this id, or number. Raises NotFound, also where it is another session's."""
+        stream = full_id(session, id)
+        if stream is None:
+            raise no_artifact(id)
+        try:
+            recorded = await self._journal.read(stream)
+        except NotFound:
+            raise no_artifact(id) from None
+        artifact = folded(stream, ((entry.event, entry.at) for entry in recorded))
+        if artifact.session != session or not artifact.versions:
+            raise no_artifact(id)
+        return artifact
+
+    async def files(self, version: Version) -> dict[str, bytes]:
+        """The version's files."""
+        return {path: await self._journal.blobs.get(file.blob) for path, file in version.files.items()}
+
+    async def diff(self, artifact: Artifact, first: int, second: int) -> str:
+        """What changed from one version to another."""
+        before, after = [await self.files(artifact.version(number)) for number in (first, second)]
+        return await asyncio.to_thread(diff_of, before, after)
+
+    # writing
+
+    async def create(self, session: str, content: Content, title: str, maker: ev.Maker, note: str = "") -> Artifact:
+        """A new artifact with its first version. Raises LimitExceeded when the session has too many."""
+        title = clean_title(title)
+        blobs = await self._put(content)
+        first = (
+            ev.ArtifactCreated(session=session, kind=content.kind, title=title, maker=maker),
+            _version(content, blobs, maker=maker, note=note),
+        )
+        stream = await self._new_stream(session, title)
+        await self._append(stream, 0, first)
+        return await self.get(session, stream)
+
+    async def update(
+        self, session: str, id: str, base: int, edits: Sequence[ev.Edit], maker: ev.Maker, note: str = ""
+    ) -> Artifact:
+        """A version made from `base` by edits. Raises InvalidInput when one does not fit exactly once, StaleVersion
+        when a newer version is there."""
+        artifact = await self.get(session, id)
+        version = artifact.version(base)
+        content = content_of(artifact.kind, await self.files(version), version.entry)
+        files = await asyncio.to_thread(edited, content.texts(), edits)
+        return await self.rewrite(session, id, base, files, maker, entry=version.entry, note=note)
+
+    async def rewrite(
+        self,
+        session: str,
+        id: str,
+        base: int,
+        files: Mapping[str, str | bytes],
+        maker: ev.Maker,
+        *,
+        entry: str = "",
+        note: str = "",
+    ) -> Artifact:
+        """A version with other files, made with `base` in sight. The same content as the newest makes no version.
+        Raises StaleVersion when a newer version is there."""
+        artifact = await self.get(session, id)
+        artifact.version(base)
+        content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
+        return await self._add(artifact, base, content, maker, note)
+
+    async def restore(self, session: str, id: str, number: int, maker: ev.Maker) -> Artifact:
+        """The content of an earlier version again, as the newest one."""
+        artifact = await self.get(session, id)
+        version = artifact.version(number)
+
+        def restored(now: Artifact) -> Sequence[Value]:
+            if now.newest.digest == version.digest:
+                return ()
+            again = {"files": version.files, "entry": version.entry, "digest": version.digest}
+            return (ev.VersionMade(
+                number=len(now.versions) + 1, base=now.newest.number, restored=number, maker=maker, **again
+            ),)  # fmt: skip
+
+        return await self._change(session, artifact.id, restored)
+
+    async def rename(self, session: str, id: str, title: str, maker: ev.Maker) -> Artifact:
+        """Give it another title."""
+        title = clean_title(title)
+        renamed = await self._change(
+            session, id, lambda now: () if now.title == title else (ev.ArtifactRenamed(title=title, maker=maker),)
+        )
+        await self._journal.rename(renamed.id, title)
+        return renamed
+
+    async def name_version(self, session: str, id: str, number: int, name: str, maker: ev.Maker) -> Artifact:
+        """Give a version a name, "" for none."""
+        named = clean_title(name) if name.strip() else ""
+
+        def change(now: Artifact) -> Sequence[Value]:
+            same = now.version(number).name == named
+            return () if same else (ev.VersionNamed(number=number, name=named, maker=maker),)
+
+        return await self._change(session, id, change)
+
+    async def delete(self, session: str, id: str) -> None:
+        """Delete it for good, with the files that nothing else refers to. Its tombstone stays, its id is spent."""
+        await self._journal.delete((await self.get(session, id)).id)
+
+    async def delete_all(self, session: str) -> None:
+        """Delete all artifacts of a session."""
+        for info in await self._journal.streams("artifact", limit=_ALL, begins=_begin(session)):
+            if number_of(info.id, session):
+                await self._journal.delete(info.id)
+
+    async def copy(self, source: str, session: str, before: float) -> None:
+        """Give a session copies of another's artifacts, under the same numbers, with the versions that were made before
+        a moment (unix seconds). Times and makers stay; the files are shared."""
+        for artifact in await self.of_session(source):
+            recorded = await self._journal.read(artifact.id)
+            kept = list(takewhile(lambda entry: entry.at < before, recorded))
+            events = [_copied(entry.event, artifact.id, session) for entry in kept]
+            if not any(isinstance(event, ev.VersionMade) for event in events):
+                continue
+            stream = f"{_begin(session)}{number_of(artifact.id, source)}"
+            await self._journal.create("artifact", id=stream, title=artifact.title)
+            await self._append(stream, 0, events, [entry.at for entry in kept])
+
+    async def _add(self, artifact: Artifact, base: int, content: Content, maker: ev.Maker, note: str) -> Artifact:
+        made = _version(content, await self._put(content), maker=maker, note=note)
+
+        def added(now: Artifact) -> Sequence[Value]:
+            newest = now.newest
+            if newest.digest == made.digest and base in (newest.number, newest.base):
+                return ()  # it is there: nothing was changed, or a call that broke off had made it
+            if newest.number != base:
+                raise _stale(now, base)
+            if newest.number >= VERSIONS_MAX:
+                raise LimitExceeded(f"{now.id} has {VERSIONS_MAX} versions.", hint="Create another artifact.")
+            return (made.model_copy(update={"number": base + 1, "base": base}),)
+
+        try:
+            return await self._change(artifact.session, artifact.id, added)
+        except StaleVersion as stale:
+            now = await self.get(artifact.session, artifact.id)
+            raise _stale(now, base, await self.diff(now, base, now.newest.number)) from stale
+
+    async def _change(self, session: str, id: str, change: Change) -> Artifact:
+        """Append what the change says of the artifact as it is now, looking again as often as somebody else was first.
+        The change itself may raise."""
+        for _ in range(_TRIES):
+            artifact = await self.get(session, id)
+            events = change(artifact)
+            if not events:
+                return artifact
+            try:
+                await self._append(artifact.id, artifact.seq, events)
+            except Conflict:
+                continue
+            return await self.get(session, id)
+        raise Conflict(f"{id} is written by many at once.", hint="Try again.")
+
+    async def _put(self, content: Content) -> dict[str, ev.KeptFile]:
+        media_type = _TEXT if form_of(content.kind).is_text else UNTYPED
+        return {
+            path: ev.KeptFile(blob=await self._journal.blobs.put(data, media_type), bytes=len(data))
+            for path, data in content.files.items()
+        }
+
+    async def _new_stream(self, session: str, title: str) -> str:
+        """A stream under the session's next number. Those of what was deleted are not given again."""
+        infos = await self._journal.streams("artifact", limit=_ALL, begins=_begin(session))
+        taken = [number_of(info.id, session) for info in infos]
+        if len(taken) >= ARTIFACTS_MAX:
+            raise LimitExceeded(f"the session has {ARTIFACTS_MAX} artifacts.", hint="Change one, or delete some.")
+        for number in range(max(taken, default=0) + 1, _ALL):
+            try:
+                return (await self._journal.create("artifact", id=f"{_begin(session)}{number}", title=title)).id
+            except Conflict:
+                continue
+        raise AssertionError("there are more numbers than that")
+
+    async def _append(
+        self, stream: str, expect: int, events: Sequence[Value], at: float | Sequence[float] | None = None
+    ) -> None:
+        blobs = [file.blob for event in events if isinstance(event, ev.VersionMade) for file in event.files.values()]
+        when = self._now() if at is None else at
+        await self._journal.append(stream, events, expect=expect, at=when, blobs=blobs)
+
+
+def _begin(session: str) -> str:
+    """How the ids of a session's artifacts begin."""
+    return f"a-{session.removeprefix('s-')}-"
+
+
+def number_of(id: str, session: str) -> int:
+    """Which of the session's artifacts this id names; 0 for none of them."""
+    number = id.removeprefix(_begin(session))
+    return int(number) if number != id and _NUMBER.fullmatch(number) else 0
+
+
+def session_of(id: str) -> str:
+    """The session that the id of an artifact names; "" for an id of another form."""
+    begin, _, number = id.rpartition("-")
+    return f"s-{begin.removeprefix('a-')}" if begin.startswith("a-") and _NUMBER.fullmatch(number) else ""
+
+
+def full_id(session: str, id: str) -> str | None:
+    """The id of the session's artifact that is meant; None where it can be none of them."""
+    if short := _SHORT.fullmatch(id.strip()):
+        return f"{_begin(session)}{short[1]}"
+    return id if number_of(id, session) else None
+
+
+def no_artifact(id: str) -> NotFound:
+    return NotFound(f"there is no artifact {id[:80]!r} in this session.", hint="List them to see which there are.")
+
+
+def _version(content: Content, files: Mapping[str, ev.KeptFile], *, maker: ev.Maker, note: str) -> ev.VersionMade:
+    """The first version with this content."""
+    return ev.VersionMade(
+        number=1,
+        files=dict(files),
+        entry=content.entry,
+        digest=digest_of(content.kind, content.entry, files),
+        note=note[: ev.NOTE_CHARS_MAX],
+        maker=maker,
+    )
+
+
+def _stale(now: Artifact, base: int, diff: str = "") -> StaleVersion:
+    newest = now.newest.number
+    return StaleVersion(
+        f"{now.id} is at version {newest}, which was made since version {base}.",
+        hint=f"Look at what changed since, then make your change with {newest} as its base.",
+        newest=newest,
+        diff=diff,
+    )
+
+
+def _kept_entry(version: Version, files: Mapping[str, str | bytes]) -> str:
+    return version.entry if version.entry in files else ""
+
+
+def _copied(event: Value, source: str, session: str) -> Value:
+    """The event in a copy of its artifact."""
+    if isinstance(event, ev.ArtifactCreated):
+        return event.model_copy(update={"session": session, "source": source})
+    return event

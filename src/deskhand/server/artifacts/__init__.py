@@ -1,0 +1,1 @@
+"""Artifacts as the workspace shows and takes them: their shapes over HTTP."""

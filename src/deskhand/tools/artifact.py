@@ -1,0 +1,234 @@
+"""`artifact`: things that people see beside the conversation, kept in versions: documents, pages, tables, charts.
+
+An edit must fit exactly once, a change names the version that it was made from. Whatever is read back is a stranger's
+word: a person, a page or a file may have put it there.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from typing import Literal
+
+from pydantic import Field
+
+from deskhand.artifacts.content import content_of
+from deskhand.artifacts.kinds.registry import form_of, kind_of
+from deskhand.artifacts.versions import Artifact, Version
+from deskhand.core.artifacts import BYTES_MAX, EDITS_MAX, FILES_MAX, NOTE_CHARS_MAX, PATH_CHARS_MAX, Edit, Kind
+from deskhand.core.errors import InvalidInput, SetupMissing, StaleVersion
+from deskhand.core.quoting import with_quote
+from deskhand.core.values import Value
+from deskhand.tools.base import Tool, ToolContext, ToolResult, Workshop, told
+from deskhand.tools.paths import on_desk, short
+
+READ_CHARS_MAX = 200_000
+DIFF_CHARS_MAX = 20_000
+TEXT_CHARS_MAX = 4_000_000
+
+Files = dict[str, str | bytes]
+
+
+class NewFile(Value):
+    """A file of an artifact that has several."""
+
+    path: str = Field(max_length=PATH_CHARS_MAX)
+    text: str = Field(max_length=TEXT_CHARS_MAX)
+
+
+class ArtifactArguments(Value):
+    """One command."""
+
+    command: Literal["create", "update", "rewrite", "read", "list"]
+    id: str | None = Field(default=None, max_length=64, description='such as "a1"; for all but create and list')
+    title: str | None = Field(default=None, max_length=200, description="for create")
+    kind: Kind | None = Field(default=None, description="for create; without it the files tell")
+    content: str | None = Field(default=None, max_length=TEXT_CHARS_MAX, description="the text, where it is one file")
+    files: tuple[NewFile, ...] = Field(default=(), max_length=FILES_MAX, description="or all files")
+    from_desk: tuple[str, ...] = Field(default=(), max_length=FILES_MAX, description="or files of the work folder")
+    entry: str | None = Field(default=None, max_length=PATH_CHARS_MAX, description="the file that is shown")
+    base: int | None = Field(default=None, ge=1, description="the version you change; for update and rewrite")
+    edits: tuple[Edit, ...] = Field(default=(), max_length=EDITS_MAX, description="for update, made in order")
+    version: int | None = Field(default=None, ge=1, description="for read; without it the newest")
+    path: str | None = Field(default=None, max_length=PATH_CHARS_MAX, description="for read: one file only")
+    note: str = Field(default="", max_length=NOTE_CHARS_MAX, description="what this version is about, in a few words")
+
+
+class MakeArtifact(Tool):
+    """Make and change artifacts."""
+
+    name = "artifact"
+    Arguments = ArtifactArguments
+    description = (
+        "Make something that the person sees beside the conversation, kept in versions. create: title, kind?, and "
+        "content, files or from_desk. update: id, base, edits; each old must occur exactly once in its file (an empty "
+        "one: a new file). rewrite: id, base and all of its content anew. read: id, version?, path?. list. Kinds: html "
+        "(a page; no network, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
+        "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
+        'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
+        '"May", "Total": 1}]}; bar, line, area, pie, scatter), json, text, picture and pdf (from_desk).'
+    )
+
+    async def execute(self, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
+        shop = context.workshop
+        if shop is None:
+            raise SetupMissing("no artifacts are kept here.", hint="Write a file with `files` instead.")
+        match arguments.command:
+            case "list":
+                return await _list(shop)
+            case "read":
+                return await _read(shop, arguments)
+            case "create":
+                return await _create(shop, arguments, context)
+        return await _change(shop, arguments, context)
+
+
+async def _list(shop: Workshop) -> ToolResult:
+    found = await shop.shelf.of_session(shop.session)
+    lines = [
+        f"{_short(each)} {each.kind} {each.title!r}, version {each.newest.number}, {len(each.newest.files)} files"
+        for each in found
+    ]
+    text = "\n".join(lines) or "(this session has no artifacts yet)"
+    return told(text, stranger=bool(lines), details={"command": "list", "count": len(found)})
+
+
+async def _read(shop: Workshop, arguments: ArtifactArguments) -> ToolResult:
+    artifact = await shop.shelf.get(shop.session, _needed(arguments.id, "id", "read"))
+    version = artifact.version(arguments.version or artifact.newest.number)
+    own = f"{_named(artifact, version)}, entry {version.entry}. The newest version is {artifact.newest.number}."
+    if arguments.path is not None and arguments.path not in version.files:
+        raise InvalidInput(f"it has no file {arguments.path[:80]!r}.", hint=f"Its files: {', '.join(version.files)}.")
+    files = await shop.shelf.files(version)
+    wanted = [arguments.path] if arguments.path is not None else list(files)
+    text = "\n".join(_shown(path, files[path], heads=len(wanted) > 1) for path in wanted)
+    if len(text) > READ_CHARS_MAX:
+        text = text[:READ_CHARS_MAX]
+        own += f" Only the first {READ_CHARS_MAX} characters are shown."
+    return ToolResult(content=with_quote(own, text), details=_details(artifact, version, "read"))
+
+
+async def _create(shop: Workshop, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
+    files = await _files(arguments, context, arguments.kind)
+    first = arguments.entry if arguments.entry in files else next(iter(files))
+    data = files[first]
+    kind = arguments.kind or kind_of(first, data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
+    content = content_of(kind, files, arguments.entry or "")
+    title = arguments.title or posixpath.basename(content.entry)
+    made = await shop.shelf.create(shop.session, content, title, shop.maker, arguments.note)
+    return _told(made, "create", "Created", content.problems())
+
+
+async def _change(shop: Workshop, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
+    command = arguments.command
+    id, base = _needed(arguments.id, "id", command), arguments.base
+    artifact = await shop.shelf.get(shop.session, id)
+    if base is None:
+        raise InvalidInput(
+            f"artifact {command}: base is needed, the number of the version that you change.",
+            hint=f"The newest is {artifact.newest.number}; read it first when you have not seen it.",
+            quotes=False,
+        )
+    try:
+        if command == "update":
+            made = await shop.shelf.update(shop.session, id, base, _edits(arguments), shop.maker, arguments.note)
+        else:
+            entry = artifact.version(base).entry
+            files = await _files(arguments, context, artifact.kind, entry)
+            made = await shop.shelf.rewrite(
+                shop.session, id, base, files, shop.maker, entry=arguments.entry or "", note=arguments.note
+            )
+    except StaleVersion as stale:
+        return _told_stale(artifact, stale)
+    content = content_of(made.kind, await shop.shelf.files(made.newest), made.newest.entry)
+    verb = "Changed" if made.newest.number != base else "Nothing changed in"
+    return _told(made, command, verb, content.problems())
+
+
+def _edits(arguments: ArtifactArguments) -> tuple[Edit, ...]:
+    if not arguments.edits:
+        raise InvalidInput(
+            "artifact update: edits are needed.", hint="Give a list of {path, old, new}, or rewrite it.", quotes=False
+        )
+    return arguments.edits
+
+
+async def _files(arguments: ArtifactArguments, context: ToolContext, kind: Kind | None, entry: str = "") -> Files:
+    """What is given of content, in one of three ways. entry: the name of the file where only its text is given."""
+    ways = (arguments.content is not None, bool(arguments.files), bool(arguments.from_desk))
+    if sum(ways) != 1:
+        raise InvalidInput(
+            f"artifact {arguments.command}: give one of content, files and from_desk; {sum(ways)} were given.",
+            hint="content for one text file, files for several, from_desk for files of the work folder.",
+            quotes=False,
+        )
+    if arguments.content is not None:
+        return {arguments.entry or entry or _usual_name(kind, arguments.content): arguments.content}
+    if arguments.files:
+        files: Files = {file.path: file.text for file in arguments.files}
+        if len(files) < len(arguments.files):
+            raise InvalidInput("two of the files have the same path.", hint="Give each path once.", quotes=False)
+        return files
+    return await _from_desk(arguments.from_desk, context)
+
+
+async def _from_desk(paths: tuple[str, ...], context: ToolContext) -> Files:
+    """Files of the work folder under their paths there; a single one under its name."""
+    found: Files = {}
+    for given in paths:
+        path = on_desk(given)
+        name = short(path) if len(paths) > 1 else posixpath.basename(path)
+        found[name] = await context.desk.read_file(path, limit=BYTES_MAX + 1)
+    return found
+
+
+def _usual_name(kind: Kind | None, content: str) -> str:
+    return form_of(kind or kind_of("", content[:4_096].encode("utf-8", "replace"))).entry
+
+
+def _told(artifact: Artifact, command: str, verb: str, problems: tuple[str, ...]) -> ToolResult:
+    version = artifact.newest
+    size = sum(file.bytes for file in version.files.values())
+    own = (
+        f"{verb} {_named(artifact, version)}: {len(version.files)} files, {size} bytes. How it shows was not looked at."
+    )
+    own += " This is wrong with it:" if problems else ""
+    details = _details(artifact, version, command) | ({"problems": list(problems)} if problems else {})
+    return ToolResult(content=with_quote(own, "\n".join(problems)), details=details)
+
+
+def _told_stale(artifact: Artifact, stale: StaleVersion) -> ToolResult:
+    """A conflict is an answer with what has come in between, so that the next call can take it in."""
+    own = f"Not done: {stale.message} {stale.hint} What changed since:"
+    cut = stale.diff[:DIFF_CHARS_MAX] + ("\n(cut)" if len(stale.diff) > DIFF_CHARS_MAX else "")
+    details = {"artifact": artifact.id, "newest": stale.newest, "conflict": True}
+    return ToolResult(content=with_quote(own, cut), details=details, failed=True)
+
+
+def _details(artifact: Artifact, version: Version, command: str) -> dict[str, str | int]:
+    return {
+        "command": command, "artifact": artifact.id, "version": version.number, "kind": artifact.kind,
+        "title": artifact.title,
+    }  # fmt: skip
+
+
+def _shown(path: str, data: bytes, *, heads: bool) -> str:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return f"({path}: {len(data)} bytes that are no text)"
+    return f"== {path} ==\n{text}" if heads else text
+
+
+def _named(artifact: Artifact, version: Version) -> str:
+    return f"artifact {_short(artifact)} ({artifact.kind}), version {version.number}"
+
+
+def _short(artifact: Artifact) -> str:
+    """How a model names it: by its number in the session."""
+    return f"a{artifact.id.rpartition('-')[2]}"
+
+
+def _needed(value: str | None, name: str, command: str) -> str:
+    if not value:
+        raise InvalidInput(f"artifact {command}: {name} is needed.", hint="`list` tells the ids.", quotes=False)
+    return value
