@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 
 from deskhand.server.access.gate import Gate
 from deskhand.server.errors import documented, handle_errors
+from deskhand.server.frame.app import Split
 from deskhand.server.routes import ROUTERS
 from deskhand.server.workplace import Workplace
 
@@ -41,8 +42,8 @@ def routes() -> FastAPI:
 
 
 def make_app(place: Workplace) -> ASGIApp:
-    """The app of one workplace."""
-    return Gate(routes(), place)
+    """The app of one workplace, with the frame of its artifacts."""
+    return Split(Gate(routes(), place), place.door)
 
 
 def description() -> dict[str, Any]:

@@ -48,7 +48,10 @@ _QUEUE = 128
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Where to listen. names: more names that lead here. plain_http: people know that others can read along."""
+    """Where to listen. names: more names that lead here. plain_http: people know that others can read along.
+
+    artifact_port: where artifacts' frame is served; None is the next port, or any that is free; 0 is the same port.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8420
@@ -56,6 +59,7 @@ class Listening:
     tls_key: Path | None = None
     names: tuple[str, ...] = ()
     plain_http: bool = False
+    artifact_port: int | None = None
 
     @property
     def door(self) -> Door:
@@ -82,15 +86,16 @@ async def serve(
     Streams end then, and requests under way; drivers go on. Raises Refused, InvalidInput, Conflict.
     """
     door, tls = listening.door, _tls(listening)
-    sock = _bound(door)
+    socks = _listened(door, listening.artifact_port)
     try:
-        door = replace(door, port=sock.getsockname()[1])
+        ports = [each.getsockname()[1] for each in socks]
+        door = replace(door, port=ports[0], frame_port=ports[1] if len(ports) > 1 else 0)
         place = await Workplace.open(home, door, Processes, settings=settings)
         try:
             replace_file(home.folder / NOTE_FILE, json.dumps({"address": door.address, "pid": os.getpid()}))
             keeping = asyncio.ensure_future(_keep_house(home, settings))
             try:
-                await _Server(place, _config(place, tls), ready).serve([sock])
+                await _Server(place, _config(place, tls), ready).serve(socks)
             finally:
                 keeping.cancel()
                 await asyncio.gather(keeping, return_exceptions=True)
@@ -99,7 +104,8 @@ async def serve(
                 (home.folder / NOTE_FILE).unlink()
             await place.close()
     finally:
-        sock.close()
+        for each in socks:
+            each.close()
 
 
 async def _keep_house(home: Home, settings: Callable[[], Settings]) -> None:
@@ -180,6 +186,25 @@ def _config(place: Workplace, tls: ssl.SSLContext | None) -> uvicorn.Config:
         timeout_graceful_shutdown=GRACE_S,
         **more,
     )
+
+
+def _listened(door: Door, artifact_port: int | None) -> list[socket.socket]:
+    """The workspace's socket; and the frame's, unless it is on the same port. Raises what `_bound` raises."""
+    socks = [_bound(door)]
+    if artifact_port == 0:
+        return socks
+    try:
+        try:
+            beside = socks[0].getsockname()[1] + 1 if door.port else 0
+            socks.append(_bound(replace(door, port=beside if artifact_port is None else artifact_port)))
+        except (Conflict, OverflowError):
+            if artifact_port is not None:
+                raise
+            socks.append(_bound(replace(door, port=0)))
+    except BaseException:
+        socks[0].close()
+        raise
+    return socks
 
 
 def _bound(door: Door) -> socket.socket:

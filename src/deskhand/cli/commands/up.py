@@ -24,6 +24,11 @@ OPENING_FILE = "open.html"
 @click.command("up")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8420, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option(
+    "--artifact-port",
+    type=click.IntRange(0, 65535),
+    help="The port of the frame that artifacts run in; 0: the same port. Else the next one, or any that is free.",
+)
 @click.option("--name", "names", multiple=True, metavar="HOST", help="Another name under which this server is reached.")
 @click.option("--tls-cert", type=click.Path(path_type=Path, dir_okay=False), help="A certificate (PEM), for HTTPS.")
 @click.option("--tls-key", type=click.Path(path_type=Path, dir_okay=False), help="Its key (PEM).")

@@ -6,9 +6,16 @@ from starlette.datastructures import MutableHeaders
 
 PAGE_POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "connect-src 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; frame-src {frame}; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'"
 )
 """Of the workspace's own pages: scripts come from their own files only, and nothing talks to anybody else."""
+
+
+def page_policy(frame: str) -> str:
+    """frame: the one address that may be framed. It holds a frame that would lead itself elsewhere."""
+    return PAGE_POLICY.format(frame=frame)
+
 
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 """Of everything else: should a browser take it for a page, it can do nothing."""

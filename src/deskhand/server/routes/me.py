@@ -30,8 +30,11 @@ class AccountView(BaseModel):
 
 
 class ServerView(BaseModel):
+    """frame: the address of the frame that artifacts run in."""
+
     host: str
     tls: bool
+    frame: str
 
 
 class Me(BaseModel):
@@ -90,7 +93,7 @@ async def login(place: Place, request: Request, response: Response, given: Login
     place.tries.forget(name)
     place.address_tries.take_back(address)
     cookie = await _let_in(place, response, account.id)
-    return _me(place, Visitor(account, hashed_cookie(cookie), csrf_of(cookie)))
+    return _me(place, request, Visitor(account, hashed_cookie(cookie), csrf_of(cookie)))
 
 
 @router.post("/api/logout", status_code=204, responses=documented("unauthenticated", "forbidden"))
@@ -105,20 +108,20 @@ async def logout(place: Place, visitor: Asker) -> Response:
 
 
 @router.get("/api/me", responses=documented("unauthenticated"))
-async def get_me(place: Place, visitor: Asker) -> Me:
+async def get_me(place: Place, request: Request, visitor: Asker) -> Me:
     """Who asks, and the token for requests that change something."""
-    return _me(place, visitor)
+    return _me(place, request, visitor)
 
 
 @router.patch("/api/me", responses=documented("unauthenticated", "forbidden", "conflict", "invalid", "limited"))
-async def change_me(place: Place, visitor: Asker, change: OwnChange) -> Me:
+async def change_me(place: Place, request: Request, visitor: Asker, change: OwnChange) -> Me:
     """Change one's own name, password, language or look. A new password ends one's other sessions."""
     if change.password is not None:
         await _change_password(place, visitor, change)
     account = await place.accounts.change(
         visitor.id, visitor.id, name=change.name, language=change.language, theme=change.theme
     )
-    return _me(place, Visitor(account, visitor.cookie, visitor.csrf))
+    return _me(place, request, Visitor(account, visitor.cookie, visitor.csrf))
 
 
 async def _change_password(place: Workplace, visitor: Visitor, change: OwnChange) -> None:
@@ -146,11 +149,12 @@ async def _let_in(place: Workplace, response: Response, account: str) -> str:
     return cookie
 
 
-def _me(place: Workplace, visitor: Visitor) -> Me:
+def _me(place: Workplace, request: Request, visitor: Visitor) -> Me:
+    frame = place.door.frame_address(request.headers.get("host", ""))
     return Me(
         account=account_view(visitor.account),
         csrf=visitor.csrf,
         version=version("deskhand"),
-        server=ServerView(host=place.door.host, tls=place.door.tls),
+        server=ServerView(host=place.door.host, tls=place.door.tls, frame=frame),
         first_run=not place.sessions.ids(),
     )

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from deskhand.server.access.headers import PAGE_POLICY
+from deskhand.server.access.headers import page_policy
 
 router = APIRouter()
 
@@ -73,7 +73,9 @@ async def page(request: Request, path: str) -> Response:
 
 
 def _sent(request: Request, file: Static, cache_control: str) -> Response:
-    headers = {"Cache-Control": cache_control, "Content-Security-Policy": PAGE_POLICY, "Vary": "Accept-Encoding"}
+    door = request.state.workplace.door
+    policy = page_policy(door.frame_address(request.headers.get("host", "")))
+    headers = {"Cache-Control": cache_control, "Content-Security-Policy": policy, "Vary": "Accept-Encoding"}
     accepted = {part.partition(";")[0].strip() for part in request.headers.get("accept-encoding", "").split(",")}
     name = next((name for name in file.packed if name in accepted), "")
     path = file.packed.get(name, file.path)

@@ -1,0 +1,21 @@
+// Modules that the build makes: see build.mjs.
+declare module "made:libraries" {
+  export const LIBRARIES: { specifier: string; global: string }[];
+  export const ALIASES: Record<string, string>;
+}
+declare module "made:katex-style" {
+  const style: string;
+  export default style;
+}
+declare module "made:fonts-style" {
+  const style: string;
+  export default style;
+}
+// Libraries that bring no types.
+declare module "@tailwindcss/browser";
+declare module "papaparse" {
+  const Papa: {
+    parse<Row>(text: string, options: { skipEmptyLines?: boolean | "greedy" }): { data: Row[] };
+  };
+  export default Papa;
+}

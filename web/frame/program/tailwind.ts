@@ -1,0 +1,38 @@
+// Tailwind, as classes are used. Dark is what the frame's theme says, not what the machine prefers.
+const OWN = `@import "tailwindcss";
+@custom-variant dark (&:where(.dark, .dark *));`;
+
+let ready: Promise<void> | null = null;
+
+function applied(): Promise<void> {
+  return new Promise((resolve) => {
+    const isThere = () =>
+      [...document.head.querySelectorAll("style")].some((each) => each.textContent?.includes("tailwindcss v"));
+    if (isThere()) {
+      resolve();
+      return;
+    }
+    const watching = new MutationObserver(() => {
+      if (!isThere()) return;
+      watching.disconnect();
+      resolve();
+    });
+    watching.observe(document.head, { childList: true, subtree: true, characterData: true });
+  });
+}
+
+/** Resolves when its first style is in the document; later classes are seen as they come. */
+export function withTailwind(): Promise<void> {
+  ready ??= (async () => {
+    if (!document.querySelector('style[type="text/tailwindcss"]')) {
+      const style = document.createElement("style");
+      style.setAttribute("type", "text/tailwindcss");
+      style.textContent = OWN;
+      document.head.append(style);
+    }
+    const first = applied();
+    await import("@tailwindcss/browser");
+    await first;
+  })();
+  return ready;
+}
