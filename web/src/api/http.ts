@@ -40,6 +40,48 @@ export interface Amount {
   cost_known: boolean;
 }
 
+export interface ArtifactChange {
+  title: string;
+}
+
+/** The artifacts of a session, the oldest first. */
+export interface ArtifactList {
+  artifacts: readonly ArtifactSummary[];
+}
+
+/** An artifact with its newest version. source: the artifact that it is a copy of, "" for none. */
+export interface ArtifactSummary {
+  id: string;
+  session: string;
+  kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
+  title: string;
+  source: string;
+  made_at: number;
+  newest: VersionView;
+}
+
+/** An artifact with all its versions, the oldest first. */
+export interface ArtifactView {
+  id: string;
+  session: string;
+  kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
+  title: string;
+  source: string;
+  made_at: number;
+  newest: VersionView;
+  versions: readonly VersionView[];
+}
+
+/** A new artifact. kind: without it the files tell; files: text by path; bytes: others in base64. */
+export interface ArtifactWish {
+  title?: string;
+  kind?: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf" | null;
+  files?: Record<string, string>;
+  bytes?: Record<string, string>;
+  entry?: string;
+  note?: string;
+}
+
 /** A call and what was decided about it. verdicts, held, suspected: as they stand in the events. */
 export interface AuditCall {
   number: number;
@@ -129,8 +171,22 @@ export interface DeskWish {
   hosts: readonly string[] | null;
 }
 
+/** What changed from one version to another, as a unified diff; "" for nothing. */
+export interface Diff {
+  diff: string;
+}
+
+/** A change of one place of a text file: `old` must stand there exactly once. An empty `old` makes a new file. */
+export interface Edit {
+  path: string;
+  old: string;
+  new: string;
+}
+
+/** stale: null but where an artifact has a newer version than the one that was to be changed. */
 export interface ErrorBody {
   error: Problem;
+  stale: Stale | null;
 }
 
 /** An event with its number, from 1, and its time in unix seconds. */
@@ -194,6 +250,12 @@ export interface Given {
   id: string;
   command: Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits;
   connection?: string | null;
+}
+
+/** A file of a version: the hash of its bytes, and how many they are. */
+export interface KeptFile {
+  blob: string;
+  bytes: number;
 }
 
 export interface Key {
@@ -463,6 +525,10 @@ export interface RememberedView {
   rule: Record<string, unknown>;
 }
 
+export interface RestoreWish {
+  number: number;
+}
+
 /** The answer to one call, in the order of the calls. confirmed: a person was asked about it and allowed it. */
 export interface ResultMessage {
   role: "result";
@@ -524,9 +590,11 @@ export interface Sent {
   messages: readonly (PersonMessage | ModelMessage | ResultMessage)[];
 }
 
+/** frame: the address of the frame that artifacts run in. */
 export interface ServerView {
   host: string;
   tls: boolean;
+  frame: string;
 }
 
 export interface SessionAmount {
@@ -586,6 +654,15 @@ export interface SnippetView {
 }
 
 /**
+ * Of a change to an artifact that was made from an old version. newest: the number of the newest one; diff: what
+ * changed since, as a unified diff.
+ */
+export interface Stale {
+  newest: number;
+  diff: string;
+}
+
+/**
  * A session. Times are unix seconds. outcome: how its last work ended, "" while there is no end; seq: the number of
  * its last event; picture: the hash of the last one of its screen.
  */
@@ -630,4 +707,52 @@ export interface UploadView {
   name: string;
   width: number | null;
   height: number | null;
+}
+
+/** name: "" takes it away. */
+export interface VersionChange {
+  name: string;
+}
+
+/** A version with what is in its files: text by path, in base64 under `bytes` for what is no text. */
+export interface VersionContent {
+  id: string;
+  kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
+  title: string;
+  number: number;
+  base: number | null;
+  entry: string;
+  digest: string;
+  files: Record<string, string>;
+  bytes: Record<string, string>;
+}
+
+/**
+ * A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
+ * session. at: unix seconds. restored: the number of the version that was put back, 0 for none.
+ */
+export interface VersionView {
+  number: number;
+  base: number | null;
+  files: Record<string, KeptFile>;
+  entry: string;
+  digest: string;
+  note: string;
+  name: string;
+  restored: number;
+  by: "model" | "person" | "restore";
+  who: string;
+  call: string;
+  at: number;
+  bytes: number;
+}
+
+/** A version made from `base`: by edits of it, or with all its files anew. */
+export interface VersionWish {
+  base: number;
+  edits?: readonly Edit[];
+  files?: Record<string, string>;
+  bytes?: Record<string, string>;
+  entry?: string;
+  note?: string;
 }

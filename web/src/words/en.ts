@@ -1,3 +1,4 @@
+import { artifacts } from "./en/artifacts";
 import { asking } from "./en/asking";
 import { common, connection, errors } from "./en/common";
 import { acts, conversation, questions } from "./en/conversation";
@@ -31,6 +32,7 @@ export const en = {
   desk,
   timeline,
   files,
+  artifacts,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

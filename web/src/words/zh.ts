@@ -1,4 +1,5 @@
 import type { Words } from "./en";
+import { artifacts } from "./zh/artifacts";
 import { asking } from "./zh/asking";
 import { common, connection, errors } from "./zh/common";
 import { acts, conversation, questions } from "./zh/conversation";
@@ -32,4 +33,5 @@ export const zh: Words = {
   desk,
   timeline,
   files,
+  artifacts,
 };
