@@ -28,7 +28,7 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}", "frame/*.test.ts", "frame/{compile,kinds}/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
   },

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { rolldown } from "rolldown";
-import { ALIASES, LIBRARIES } from "./libraries.mjs";
+import { LIBRARIES } from "./libraries.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const OUT = here("../../src/deskhand/server/frame/built");
@@ -39,10 +39,6 @@ function made() {
     load(id) {
       if (!id.startsWith("\0made:")) return null;
       const name = id.slice("\0made:".length);
-      if (name === "libraries") {
-        const known = LIBRARIES.map(({ specifier, global = "" }) => ({ specifier, global }));
-        return `export const LIBRARIES = ${JSON.stringify(known)};\nexport const ALIASES = ${JSON.stringify(ALIASES)};`;
-      }
       if (name === "katex-style") return `export default ${JSON.stringify(katexStyle())};`;
       if (name === "fonts-style") return `export default ${JSON.stringify(fonts())};`;
       const library = LIBRARIES.find(({ specifier }) => `library/${specifier}` === name);
@@ -79,6 +75,7 @@ async function bundle() {
   for (const { specifier } of LIBRARIES) input[fileName(specifier)] = `made:library/${specifier}`;
   const build = await rolldown({
     input,
+    cwd: here("."),
     platform: "browser",
     plugins: [made()],
     resolve: { conditionNames: ["browser", "import", "module", "default"] },
@@ -86,6 +83,7 @@ async function bundle() {
     treeshake: true,
     logLevel: "warn",
     onLog(level, log, keep) {
+      if (log.code === "UNRESOLVED_IMPORT") throw new Error(log.message);
       if (!QUIET.has(log.code)) keep(level, log);
     },
   });
@@ -95,10 +93,17 @@ async function bundle() {
     minify: true,
     entryFileNames: "[name]-[hash].js",
     chunkFileNames: "[name]-[hash].js",
-    legalComments: "none",
+    comments: { legal: false },
   });
   await build.close();
   return output;
+}
+
+/** The page's side, for the benchmark and the tests. It is not served. */
+async function kit() {
+  const build = await rolldown({ input: here("./kit.ts"), cwd: here("."), platform: "browser" });
+  await build.write({ file: join(OUT, "kit.js"), format: "iife", minify: true });
+  await build.close();
 }
 
 function entries(output) {
@@ -124,6 +129,7 @@ rmSync(OUT, { recursive: true, force: true });
 mkdirSync(join(OUT, "lib"), { recursive: true });
 const output = await bundle();
 page(entries(output));
+await kit();
 for (const { fileName: name } of output) {
   const path = join(OUT, "lib", name);
   const bytes = readFileSync(path);

@@ -1,9 +1,9 @@
 // The libraries that an artifact may import, served by this machine: one entry a specifier.
 //
 // names: "all" re-exports what the module exports; "read" lists the names by loading it here, for modules of the older
-// form. fallback: what its default export is where it has none. global: how a classic <script> knows it.
+// form. hasDefault: it has a default export; without one, that is the whole of it. global: how a classic <script> knows
+// it.
 
-/** @type {{specifier: string, from?: string, names?: "all" | "read", hasDefault?: boolean, global?: string}[]} */
 export const LIBRARIES = [
   { specifier: "react", names: "read", hasDefault: true, global: "React" },
   { specifier: "react-dom", names: "read", hasDefault: true, global: "ReactDOM" },
@@ -52,6 +52,3 @@ export const ALIASES = {
   lucide: "lucide-react",
   "katex/dist/katex.mjs": "katex",
 };
-
-/** Stylesheets of libraries, by package. */
-export const STYLES = { katex: "katex" };

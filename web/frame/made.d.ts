@@ -1,8 +1,4 @@
 // Modules that the build makes: see build.mjs.
-declare module "made:libraries" {
-  export const LIBRARIES: { specifier: string; global: string }[];
-  export const ALIASES: Record<string, string>;
-}
 declare module "made:katex-style" {
   const style: string;
   export default style;

@@ -19,7 +19,7 @@ export const ANN: Me = {
   account: { id: "ann", name: "Ann", role: "owner", language: "", theme: "", has_password: true },
   csrf: "token",
   version: "0",
-  server: { host: "127.0.0.1", tls: false },
+  server: { host: "127.0.0.1", tls: false, frame: "http://127.0.0.1:8421/frame" },
   first_run: false,
 };
 

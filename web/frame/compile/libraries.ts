@@ -1,9 +1,9 @@
 // From what people and models write (a bare import, the address of a CDN) to a library that is served here, by its
 // specifier in the import map. What there is not is an error that names what there is.
-import { ALIASES, LIBRARIES } from "made:libraries";
+import { ALIASES, LIBRARIES } from "../libraries.mjs";
 import { Failure } from "../program/telling.ts";
 
-const HERE = new Map(LIBRARIES.map(({ specifier, global }) => [specifier, global]));
+const HERE = new Map(LIBRARIES.map(({ specifier, global = "" }) => [specifier, global]));
 const CDN_HOSTS =
   /^(?:https?:)?\/\/(cdnjs\.cloudflare\.com|cdn\.jsdelivr\.net|unpkg\.com|esm\.sh|esm\.run|cdn\.skypack\.dev|ga\.jspm\.io|cdn\.tailwindcss\.com|d3js\.org|code\.jquery\.com|cdn\.plot\.ly|threejs\.org)\//;
 /** Of cdnjs, whose names are its own. */

@@ -9,6 +9,8 @@ import { Failure, fail } from "../program/telling.ts";
 import type { Draw } from "./kind.ts";
 
 const CLASSIC = /^$|^(text|application)\/(java|ecma)script$/i;
+/** Scripts that go on for longer are not waited for before the page is seen. */
+const SCRIPTS_MS = 1_500;
 const HOLDS = ["src", "poster", "data"];
 
 interface Script {
@@ -31,7 +33,18 @@ export const draw: Draw = async ({ root, files, bytes, entry, text, partial }) =
   const handlers = watchHandlers(modules);
   show(parsed, sheets);
   root.remove();
-  const run = new Running(modules, entry);
+  const running = runAll(scripts, new Running(modules, entry), modules);
+  await Promise.race([running, new Promise((resolve) => setTimeout(resolve, SCRIPTS_MS))]);
+  running.catch(fail);
+  return {
+    end() {
+      handlers.disconnect();
+      modules.forget();
+    },
+  };
+};
+
+async function runAll(scripts: Script[], run: Running, modules: Modules): Promise<void> {
   const before = pretendLoading();
   try {
     for (const script of scripts) await run.script(script);
@@ -41,13 +54,7 @@ export const draw: Draw = async ({ root, files, bytes, entry, text, partial }) =
   } finally {
     before.complete();
   }
-  return {
-    end() {
-      handlers.disconnect();
-      modules.forget();
-    },
-  };
-};
+}
 
 function taken(script: HTMLScriptElement): Script {
   const found = {

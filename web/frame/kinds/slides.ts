@@ -1,6 +1,7 @@
 // Slides: Markdown, one slide between lines of three dashes; arrow keys, clicks and a swipe turn them.
 import { type Draw, element } from "./kind.ts";
 import { finish, prose } from "./prose.ts";
+import { split } from "./splitting.ts";
 
 const WORDS = {
   en: { back: "Previous slide", on: "Next slide", slide: "Slide" },
@@ -8,21 +9,6 @@ const WORDS = {
 };
 const WIDTH = 960;
 const HEIGHT = 540;
-
-/** The Markdown of each slide. A line of dashes in a fence is no end of a slide. */
-export function split(text: string): string[] {
-  const slides: string[][] = [[]];
-  let fence = "";
-  for (const line of text.split("\n")) {
-    const mark = /^\s*(```+|~~~+)/.exec(line)?.[1] ?? "";
-    if (mark && !fence) fence = mark;
-    else if (fence && mark.startsWith(fence)) fence = "";
-    if (!fence && /^---+\s*$/.test(line)) slides.push([]);
-    else slides.at(-1)?.push(line);
-  }
-  const found = slides.map((lines) => lines.join("\n").trim()).filter((slide) => slide);
-  return found.length ? found : [""];
-}
 
 export const draw: Draw = async (shown) => {
   const { root, text, language } = shown;

@@ -18,6 +18,14 @@ let theme: Theme = "light";
 export const painted = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
+/** What is queued in a frame runs when that frame was painted: sooner told, for what is still being written. */
+const paintedSoon = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve();
+    requestAnimationFrame(() => port2.postMessage(null));
+  });
+
 export async function prepare(): Promise<void> {
   const fonts = (await import("made:fonts-style")).default;
   const face = document.createElement("style");
@@ -66,8 +74,13 @@ export async function render(given: Render, sealed: boolean): Promise<void> {
     ownLook(given.kind);
     const { draw } = await DRAWS[given.kind]();
     const drawn = await draw({ ...given, root, text: text ?? "", partial: given.partial === true });
-    await painted();
-    seen(root, drawn ?? {});
+    if (given.partial) {
+      seen(root, drawn ?? {});
+      await paintedSoon();
+    } else {
+      await painted();
+      seen(root, drawn ?? {});
+    }
     const { scrollWidth: width, scrollHeight: height } = document.documentElement;
     tell({ type: "painted", id: given.id, ms: performance.now() - began, width, height });
   } catch (error) {

@@ -1,6 +1,10 @@
 // Tailwind, as classes are used. Dark is what the frame's theme says, not what the machine prefers.
 const OWN = `@import "tailwindcss";
-@custom-variant dark (&:where(.dark, .dark *));`;
+@custom-variant dark (&:where(.dark, .dark *));
+@theme {
+  --font-sans: Inter, ui-sans-serif, system-ui, sans-serif;
+  --font-mono: "IBM Plex Mono", ui-monospace, monospace;
+}`;
 
 let ready: Promise<void> | null = null;
 

@@ -131,7 +131,7 @@ const me = () => ({
   account: { id: "ann", name: "Ann", role: "owner", language: "", theme, has_password: true },
   csrf: "peer-token",
   version: "peer",
-  server: { host: "127.0.0.1", tls: false },
+  server: { host: "127.0.0.1", tls: false, frame: "http://127.0.0.1:8421/frame" },
   first_run: options.empty,
 });
 

@@ -80,6 +80,21 @@ class Viewer:
         told = await self.call("Runtime.evaluate", {"expression": script, "returnByValue": True, "awaitPromise": True})
         return told["result"].get("value")
 
+    async def run_in_frames(self, script: str) -> list[Any]:
+        """The values of a script in each frame that has a process of its own."""
+        assert self._link is not None
+        values = []
+        for target in (await self._link.call("Target.getTargets"))["targetInfos"]:
+            if target["type"] != "iframe":
+                continue
+            attach = {"targetId": target["targetId"], "flatten": True}
+            frame = (await self._link.call("Target.attachToTarget", attach))["sessionId"]
+            ask = {"expression": script, "returnByValue": True, "awaitPromise": True}
+            told = await self._link.call("Runtime.evaluate", ask, session=frame, timeout_s=PATIENCE_S)
+            values.append(told["result"].get("value"))
+            await self._link.call("Target.detachFromTarget", {"sessionId": frame})
+        return values
+
     async def watch(self, words: str, within: str) -> None:
         """From the next page on, look for these words in the element that the selector finds."""
         if self._watching:

@@ -1,0 +1,113 @@
+"""The workspace's real page in a real Chromium, with a place in it that shows artifacts by the workspace's own code.
+
+It does not know what is measured or tried there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from deskhand.bench.workspace.viewer import Viewer, viewing
+from deskhand.core.errors import SetupMissing
+
+KIT = Path(__file__).parents[2] / "server/frame/built/kit.js"
+_START_S = 30.0
+
+_STAGE = """
+(async () => {
+  const me = await (await fetch("/api/me")).json();
+  document.body.replaceChildren();
+  const place = document.createElement("div");
+  place.style.cssText = "position:fixed;inset:0;isolation:isolate";
+  document.body.append(place);
+  const stage = (globalThis.stage = { said: [], ended: [], frame: me.server.frame, wait: null, place });
+  const settle = (words) => { const done = stage.wait; stage.wait = null; done?.(words); };
+  const tell = {
+    said(words) {
+      stage.said.push(words);
+      if (words.type === "painted" || (words.type === "failed" && words.stage !== "run")) settle(words);
+    },
+    ended(why) { stage.ended.push(why); settle({ type: "ended", why }); },
+  };
+  stage.showing = new DeskhandShowing(place, stage.frame, "Artifact", { theme: "light", language: "en" }, tell,
+    %s);
+  stage.show = (wanted) => new Promise((resolve) => {
+    const began = performance.now();
+    stage.wait = (words) => resolve({ ...words, page_ms: performance.now() - began });
+    stage.showing.show(wanted);
+  });
+  await stage.showing.warmed();
+  return stage.frame;
+})()
+"""
+
+
+class Stage:
+    """A page with a place for artifacts. frame: where the frame is served."""
+
+    def __init__(self, viewer: Viewer, frame: str) -> None:
+        self.viewer = viewer
+        self.frame = frame
+
+    async def run(self, script: str) -> Any:
+        return await self.viewer.run(script)
+
+    async def show(self, kind: str, files: dict[str, str], entry: str, artifact: str = "a", **more: Any) -> Any:
+        """What the frame said in the end: `painted` or `failed`, with page_ms, the time that the page waited."""
+        wanted = {"kind": kind, "files": files, "entry": entry, "artifact": artifact, **more}
+        return await self.run(f"stage.show({json.dumps(wanted)})")
+
+    async def said(self, kind: str) -> list[dict[str, Any]]:
+        """All that the frames said of one kind so far."""
+        return list(await self.run(f"stage.said.filter((words) => words.type === {json.dumps(kind)})"))
+
+
+@asynccontextmanager
+async def served(home: Mapping[str, str], *options: str) -> AsyncIterator[str]:
+    """The server as a process of its own, on free ports of this machine; the link that it prints.
+
+    home: its environment. Raises SetupMissing.
+    """
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "deskhand.cli.main", "up", "--port", "0", "--no-browser", *options,
+        env=home, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    try:
+        yield await asyncio.wait_for(_link(process.stdout), _START_S)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+async def _link(told: asyncio.StreamReader) -> str:
+    async for line in told:
+        if found := next((word for word in line.decode().split() if "/enter?token=" in word), ""):
+            return found
+    raise SetupMissing("the workspace ended before it printed its link.", hint="See: deskhand up")
+
+
+@asynccontextmanager
+async def staged(
+    link: str, folder: Path, libraries: tuple[str, ...] = ("kind:react", "recharts")
+) -> AsyncIterator[Stage]:
+    """A browser whose page is the workspace's own. Raises SetupMissing where the frame is not built."""
+    if not KIT.is_file():
+        raise SetupMissing("the frame is not built.", hint="In a checkout: make web")
+    async with viewing(folder) as viewer:
+        await viewer.open(link)
+        await viewer.quiet()
+        yield await set_up(viewer, libraries)
+
+
+async def set_up(viewer: Viewer, libraries: tuple[str, ...] = ()) -> Stage:
+    """The page that is open becomes a stage."""
+    await viewer.run(KIT.read_text("utf-8"))
+    return Stage(viewer, str(await viewer.run(_STAGE % json.dumps(list(libraries)))))

@@ -1,0 +1,169 @@
+"""What is put into a frame comes through unchanged, is shown, and what is wrong with it is told by name and place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from deskhand.bench.artifacts.stage import Stage
+
+from .conftest import Open
+
+pytestmark = [pytest.mark.desk, pytest.mark.timeout(300)]
+
+HARD = {
+    "fences": "```js\nlet a;\n```\n~~~~\n````\n",
+    "directives": ":::artifact{a=1}\n:::\n<artifact>\n</artifact>\n",
+    "closing tags": "</script><script>alert(1)</script></style></textarea><!-- --> ]]> {{IMPORTS}} ${a} `$&`",
+    "null bytes": "a\u0000b\u0001\u001b[0m\ufeff\u2028\u2029",
+    "right to left": "مرحبا \u202eabc\u202c שלום",
+    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈🇨🇳 中文 e\u0301 𝒳",
+    "two million letters": "0123456789 中🎉\n" * 140_000,
+}
+HASH = "[...new TextEncoder().encode(TEXT)].reduce((sum, byte) => (Math.imul(sum, 31) + byte) >>> 0, 7)"
+LOGS = f'import text from "./words.txt";\nconsole.log("HASH " + {HASH.replace("TEXT", "text")});\n'
+PAGE = '<!doctype html><body><p>x</p><script type="module" src="main.ts"></script></body>'
+
+KINDS: dict[str, tuple[dict[str, str], str, str]] = {
+    "html": ({"a.html": "<h1 onclick='this.textContent = \"pressed\"'>Shown 中文</h1>"}, "h1", "Shown 中文"),
+    "react": ({"A.tsx": "export default function A() { return <b>Shown</b>; }"}, "b", "Shown"),
+    "svg": ({"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><text y="20">Shown</text></svg>'}, "svg text", "Shown"),
+    "markdown": ({"a.md": "# Shown\n\n| a |\n| - |\n| 1 |\n\n$x^2$\n"}, "h1", "Shown"),
+    "code": ({"a.py": "def shown():\n    pass\n"}, "code", "def shown():\n    pass\n"),
+    "mermaid": ({"a.mmd": "graph TD\n  A[Shown] --> B[Too]\n"}, "svg .nodeLabel", "Shown"),
+    "slides": ({"a.md": "# One\n---\n# Two"}, ".slide:not([hidden]) h1", "One"),
+    "table": ({"a.csv": "name,cost\nShown,1\n"}, ".rows .cell", "Shown"),
+    "chart": ({"a.json": json.dumps([{"m": "a", "n": 1}, {"m": "b", "n": 2}])}, "canvas", ""),
+    "json": ({"a.json": '{"shown": [1, null]}'}, ".tree .tree .key, .tree details details .key", "shown"),
+    "text": ({"a.txt": "Shown"}, "pre", "Shown"),
+}
+
+
+@pytest.fixture
+async def stage(opened: Open) -> AsyncIterator[Stage]:
+    async with opened() as found:
+        yield found
+
+
+async def inside(stage: Stage, script: str) -> Any:
+    """What a script gives in the frame that is seen; the spare gives null."""
+    given = [value for value in await stage.viewer.run_in_frames(script) if value is not None]
+    return given[0] if given else None
+
+
+def hashed(text: str) -> int:
+    total = 7
+    for byte in text.encode():
+        total = (total * 31 + byte) & 0xFFFFFFFF
+    return total
+
+
+async def test_whatever_is_in_a_file_comes_through_unchanged(stage: Stage) -> None:
+    for name, text in HARD.items():
+        words = await stage.show("html", {"a.html": PAGE, "main.ts": LOGS, "words.txt": text}, "a.html", name)
+        assert words["type"] == "painted", (name, words)
+        told = (await stage.said("console"))[-1]["text"]
+        assert told == f"HASH {hashed(text)}", name
+        words = await stage.show("text", {"a.txt": text}, "a.txt", f"text-{name}")
+        assert words["type"] == "painted", (name, words)
+        shown = f"(() => {{ const t = document.querySelector('pre.plain')?.textContent; return t && {HASH} }})()"
+        assert await inside(stage, shown.replace("TEXT", "t")) == hashed(text), name
+
+
+async def test_every_kind_is_shown_in_both_themes(stage: Stage) -> None:
+    for theme in ("light", "dark"):
+        await stage.run(f"stage.showing.setTheme({json.dumps(theme)})")
+        for kind, (files, selector, text) in KINDS.items():
+            words = await stage.show(kind, files, next(iter(files)), f"{kind}-{theme}")
+            assert words["type"] == "painted", (kind, words)
+            found = await inside(stage, f"document.querySelector({json.dumps(selector)})?.textContent")
+            assert found == text, (kind, found)
+            here = "document.querySelector('.deskhand-root, h1') && document.documentElement.className"
+            is_dark = await inside(stage, here)
+            assert ("dark" in (is_dark or "")) == (theme == "dark"), kind
+    assert await stage.said("failed") == []
+
+
+async def test_an_inline_handler_runs_also_one_that_comes_later(stage: Stage) -> None:
+    page = """<button id=a onclick="pressed(this.id + event.type)">a</button><div id=place></div><script>
+      function pressed(what) { document.title = what; }
+      document.getElementById("place").innerHTML = '<button id=b onclick="pressed(id)">b</button>';</script>"""
+    assert (await stage.show("html", {"a.html": page}, "a.html"))["type"] == "painted"
+    press = "(document.getElementById('{0}')?.click(), document.getElementById('{0}') && document.title)"
+    assert await inside(stage, press.format("a")) == "aclick"
+    assert await inside(stage, press.format("b")) == "b"
+
+
+async def test_scripts_and_libraries_of_a_cdn_run_in_their_order(stage: Stage) -> None:
+    page = """<!doctype html><html><head>
+      <script src="https://cdn.tailwindcss.com"></script>
+      <script src="https://cdnjs.cloudflare.com/ajax/libs/d3/7.8.5/d3.min.js"></script>
+      <script src="https://cdn.jsdelivr.net/npm/chart.js"></script>
+      <script type="importmap">{"imports": {"three": "https://unpkg.com/three@0.160.0/build/three.module.js",
+        "three/addons/": "https://unpkg.com/three@0.160.0/examples/jsm/"}}</script>
+      <script>const order = ["head"]; document.addEventListener("DOMContentLoaded", () => order.push("ready"));
+        window.onload = () => { order.push("load"); console.log("ORDER " + order.join()); };</script></head>
+      <body class="p-8"><script src="more.js"></script>
+      <script type="module">
+        import * as THREE from "three";
+        import { OrbitControls } from "three/addons/controls/OrbitControls.js";
+        order.push(typeof THREE.Scene, typeof OrbitControls, typeof d3.scaleLinear, typeof Chart);
+      </script></body></html>"""
+    words = await stage.show("html", {"a.html": page, "more.js": "order.push('more');"}, "a.html")
+    assert words["type"] == "painted", words
+    told = [each["text"] for each in await stage.said("console")]
+    assert told == ["ORDER head,more,ready,function,function,function,function,load"], told
+    assert await inside(stage, "document.querySelector('.p-8') && getComputedStyle(document.body).padding") == "32px"
+
+
+async def test_what_is_wrong_is_told_by_name_and_place(stage: Stage) -> None:
+    async def failed(kind: str, name: str, text: str) -> dict[str, Any]:
+        words = await stage.show(kind, {name: text}, name, f"{kind}-{hashed(text)}")
+        assert words["type"] == "failed", words
+        return dict(words)
+
+    lacking = await failed("react", "A.tsx", 'import x from "left-pad";\nexport default () => x;')
+    assert (lacking["stage"], lacking["path"]) == ("compile", "A.tsx")
+    assert '"left-pad" can\'t be loaded' in lacking["message"] and "recharts" in lacking["available"]
+    broken = await failed("react", "A.tsx", "export default function A() {\n  return <b>;\n}\n")
+    assert (broken["stage"], broken["path"], broken["line"]) == ("compile", "A.tsx", 3)
+    thrown = await failed("react", "A.tsx", "export default function A() {\n  throw new Error('away');\n}\n")
+    assert (thrown["message"], thrown["path"], thrown["line"]) == ("Error: away", "A.tsx", 2)
+    assert "default export" in (await failed("react", "A.tsx", "export const a = 1;"))["message"]
+    assert (await failed("json", "a.json", '{"a":\n x}'))["path"] == "a.json"
+    assert (await failed("mermaid", "a.mmd", "graph TD\n  A[[[ --> \n"))["stage"] == "compile"
+    assert (await failed("svg", "a.svg", "<svg><g></svg>"))["line"] == 1
+
+
+async def test_the_last_good_one_stays_until_the_next_is_painted(stage: Stage) -> None:
+    good = "export default function A() { return <b>good</b>; }"
+    assert (await stage.show("react", {"A.tsx": good}, "A.tsx"))["type"] == "painted"
+    bad = "export default function A() { throw new Error('bad'); }"
+    assert (await stage.show("react", {"A.tsx": bad}, "A.tsx"))["type"] == "failed"
+    assert await inside(stage, "document.querySelector('b')?.textContent") == "good"
+    assert (await stage.show("html", {"a.html": "<i>next</i>"}, "a.html"))["type"] == "painted"
+    assert await inside(stage, "document.querySelector('i')?.textContent") == "next"
+
+
+async def test_a_hundred_thousand_rows_are_few_elements_and_sorted_and_filtered(stage: Stage) -> None:
+    rows = "name,cost\n" + "".join(f"row {number},{(number * 7919) % 100_003}\n" for number in range(100_000))
+    assert (await stage.show("table", {"a.csv": rows}, "a.csv"))["type"] == "painted"
+    first = "document.querySelector('.rows .row')?.textContent"
+    assert await inside(stage, "document.querySelector('.rows')?.childElementCount < 100 || null") is True
+    sort = f"(document.querySelectorAll('.head button')[1]?.click(), {first})"
+    assert await inside(stage, sort) == "row 00"
+    find = "const f = document.querySelector('input'); if (f) { f.value = 'row 99999'; f.oninput(); }"
+    assert await inside(stage, f"(() => {{ {find} return {first}; }})()") == f"row 99999{(99_999 * 7919) % 100_003}"
+
+
+async def test_a_frame_that_answers_no_more_is_ended_and_the_page_goes_on(stage: Stage) -> None:
+    loop = """import { useEffect } from "react";
+      export default function A() { useEffect(() => { setTimeout(() => { for (;;); }) }); return <b>x</b>; }"""
+    assert (await stage.show("react", {"A.tsx": loop}, "A.tsx"))["type"] == "painted"
+    look = "const look = () => (stage.ended.length ? done(stage.ended) : setTimeout(look, 50)); look();"
+    ended = f"new Promise((done) => {{ {look} }})"
+    assert await stage.run(ended) == ["silent"]
+    assert (await stage.show("text", {"a.txt": "again"}, "a.txt", "b"))["type"] == "painted"

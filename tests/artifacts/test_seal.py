@@ -1,0 +1,82 @@
+"""Nothing leaves a frame: every road out of it is tried in a real Chromium, while somebody listens.
+
+The same roads are tried on a page without the seal, where they lead somewhere: a test that can't fail shows nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from deskhand.bench.workspace.viewer import Viewer, viewing
+
+from .attacker import PROBES, Attacker, listening
+from .conftest import PORTS, Open
+from .trying import all_roads, leaving, own_files
+
+pytestmark = [pytest.mark.desk, pytest.mark.timeout(600)]
+
+LEAVINGS = re.findall(r"^    (\w+): \(\)", PROBES.read_text("utf-8").partition("function leavings")[2], re.M)
+LEAVINGS = LEAVINGS[: LEAVINGS.index("reload") + 1]
+
+PATIENCE_S = 10
+_NAMES = """
+    fetch fetch_no_cors fetch_keepalive xhr xhr_sync beacon event_source websocket rtc_stun rtc_turn import script
+    script_module script_inline import_from_data eval timeout_text worker worker_import_scripts worker_import worker_xhr
+    worker_websocket img img_srcset picture image_object input_image video video_poster audio source object embed
+    css_background css_image_set css_content css_list css_border css_mask css_filter css_import css_font css_variable
+    css_constructed css_inline font_face svg_image svg_use svg_foreign svg_script preload module_preload stylesheet
+    frame frame_srcdoc_image frame_fetch frame_stun frame_turn form_get base
+    location location_replace location_assign navigation_api meta_refresh link_self open_self to_blob
+"""
+LEADS_SOMEWHERE = frozenset(_NAMES.split())
+"""Roads that lead to the listener from a page without the seal, in Chromium."""
+
+
+@pytest.mark.parametrize("ports", PORTS)
+async def test_no_road_out_of_a_frame_leads_anywhere(opened: Open, ports: str) -> None:
+    async with listening() as attacker, opened(*PORTS[ports]) as stage:
+        to = {**attacker.to, **await own_files(stage)}
+        found = await all_roads(stage, to)
+        await stage.viewer.quiet()
+        assert found.get("open") == [], found
+        assert len(found["tried"]) > 100
+        assert attacker.hits == []
+
+
+@pytest.mark.parametrize("ports", PORTS)
+async def test_a_frame_that_leads_itself_elsewhere_gets_nowhere_and_is_ended(opened: Open, ports: str) -> None:
+    async with listening() as attacker, opened(*PORTS[ports]) as stage:
+        to = {**attacker.to, **await own_files(stage)}
+        ended = {name: await leaving(stage, to, name) for name in LEAVINGS}
+        await stage.viewer.quiet()
+        assert attacker.hits == []
+        assert set(ended.values()) == {"left"}, ended
+
+
+async def test_without_the_seal_the_same_roads_lead_to_the_listener(tmp_path: Path) -> None:
+    async with listening() as attacker, viewing(tmp_path / "profile") as viewer:
+        to = {**attacker.to, "program": "about:blank", "library": "about:blank"}
+        reached = set()
+        for name in sorted(LEADS_SOMEWHERE):
+            if await leads_somewhere(attacker, viewer, to, name):
+                reached.add(name)
+        assert reached == LEADS_SOMEWHERE
+
+
+async def leads_somewhere(attacker: Attacker, viewer: Viewer, to: dict[str, str], name: str) -> bool:
+    """Whether anything arrives that the page itself does not ask for."""
+    await viewer.open("about:blank")
+    attacker.came.clear()
+    await viewer.open(f"http://{attacker.http}/control/{name}#{quote(json.dumps(to))}")
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            await attacker.came.wait()
+    except TimeoutError:
+        return False
+    return True

@@ -1,0 +1,16 @@
+// A text of slides, taken apart.
+
+/** The Markdown of each slide. A line of dashes in a fence is no end of a slide. */
+export function split(text: string): string[] {
+  const slides: string[][] = [[]];
+  let fence = "";
+  for (const line of text.split("\n")) {
+    const mark = /^\s*(```+|~~~+)/.exec(line)?.[1] ?? "";
+    if (mark && !fence) fence = mark;
+    else if (fence && mark.startsWith(fence)) fence = "";
+    if (!fence && /^---+\s*$/.test(line)) slides.push([]);
+    else slides.at(-1)?.push(line);
+  }
+  const found = slides.map((lines) => lines.join("\n").trim()).filter((slide) => slide);
+  return found.length ? found : [""];
+}

@@ -1,0 +1,51 @@
+// A sealed frame in the page. It knows no API: it is given what to show, and tells what the frame says.
+import { useEffect, useRef } from "react";
+import type { FromFrame, Language, Theme } from "../../frame/protocol.ts";
+import type { Ended } from "./sealed.ts";
+import { Showing, type Wanted } from "./showing.ts";
+
+interface FrameProps {
+  /** Where the frame is served: `server.frame` of GET /api/me. */
+  address: string;
+  wanted: Wanted | null;
+  theme: Theme;
+  language: Language;
+  title: string;
+  /** Elements can be pointed at. */
+  inspecting?: boolean;
+  onSaid: (words: FromFrame) => void;
+  onEnded: (why: Ended) => void;
+}
+
+export function Frame({ address, wanted, theme, language, title, inspecting = false, onSaid, onEnded }: FrameProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const showing = useRef<Showing | null>(null);
+  const heard = useRef({ onSaid, onEnded });
+  heard.current = { onSaid, onEnded };
+  const look = useRef({ theme, language });
+  look.current = { theme, language };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another language begins afresh; the theme is told below
+  useEffect(() => {
+    if (!place.current) return;
+    const made = new Showing(place.current, address, title, look.current, {
+      said: (words) => heard.current.onSaid(words),
+      ended: (why) => heard.current.onEnded(why),
+    });
+    showing.current = made;
+    return () => {
+      showing.current = null;
+      made.end();
+    };
+  }, [address, title, language]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a showing that was made anew shows it anew
+  useEffect(() => {
+    if (wanted) showing.current?.show(wanted);
+  }, [wanted, address, title, language]);
+
+  useEffect(() => showing.current?.setTheme(theme), [theme]);
+  useEffect(() => showing.current?.inspect(inspecting), [inspecting]);
+
+  return <div ref={place} className="relative isolate h-full w-full overflow-hidden" />;
+}

@@ -1,0 +1,183 @@
+// What is shown in a place of the page: a frame that is seen, and a warm spare one beside it. A new version is drawn in
+// the spare and takes the place of the old one when it is painted, so that the last good one stays until then.
+import type { Content, FromFrame, Language, Theme } from "../../frame/protocol.ts";
+import { type Ended, Sealed } from "./sealed.ts";
+
+/** anew: the frame starts afresh, because a page of HTML leaves its scripts behind. */
+const ANEW = new Set(["html"]);
+const UNSEEN = "opacity:0;pointer-events:none;z-index:-1";
+const PLACED = "position:absolute;inset:0;width:100%;height:100%;border:0;";
+
+/** So long after the last version the next spare frame is made: it takes a core for a moment. */
+const CALM_MS = 1_000;
+
+export interface Wanted extends Content {
+  /** Of which artifact it is: two never share a frame. */
+  artifact: string;
+  /** It is still being written. */
+  partial?: boolean;
+}
+
+export interface Seen {
+  said: (words: FromFrame) => void;
+  ended: (why: Ended) => void;
+}
+
+interface Job {
+  id: number;
+  wanted: Wanted;
+  frame: Sealed;
+}
+
+export class Showing {
+  private seen: Sealed | null = null;
+  private of: Wanted | null = null;
+  private spare: Sealed | null = null;
+  private job: Job | null = null;
+  private next: Wanted | null = null;
+  private ids = 0;
+  private calm = 0;
+  private over = false;
+
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly address: string,
+    private readonly title: string,
+    private look: { theme: Theme; language: Language },
+    private readonly listener: Seen,
+    /** What the spare loads in advance. */
+    private readonly libraries: string[] = ["kind:react"],
+  ) {
+    this.warm();
+  }
+
+  /** Shows it as soon as it can; of several that come while one is drawn, the last. */
+  show(wanted: Wanted): void {
+    if (this.over) return;
+    this.next = wanted;
+    if (!this.job) void this.take();
+  }
+
+  /** Whatever is drawn or seen: begin afresh, in a new frame. */
+  restart(): void {
+    const last = this.next ?? this.job?.wanted ?? this.of;
+    this.seen?.end();
+    this.seen = null;
+    this.job?.frame.end();
+    this.job = null;
+    if (last) this.show(last);
+  }
+
+  setTheme(theme: Theme): void {
+    this.look = { ...this.look, theme };
+    for (const frame of [this.seen, this.spare]) frame?.say({ type: "theme", theme });
+  }
+
+  inspect(on: boolean): void {
+    this.seen?.say({ type: "inspect", on });
+  }
+
+  measure(): void {
+    this.seen?.say({ type: "measure" });
+  }
+
+  end(): void {
+    this.over = true;
+    window.clearTimeout(this.calm);
+    for (const frame of [this.seen, this.spare, this.job?.frame]) frame?.end();
+  }
+
+  /** Resolves when the spare frame is ready. */
+  async warmed(): Promise<void> {
+    await this.warm().opened;
+  }
+
+  private warm(): Sealed {
+    if (this.spare?.alive) return this.spare;
+    const spare = new Sealed(this.place, this.address, this.title);
+    spare.element.style.cssText = PLACED + UNSEEN;
+    spare.element.setAttribute("aria-hidden", "true");
+    spare.element.tabIndex = -1;
+    spare.listener = {
+      said: (words) => {
+        if (words.type === "ready") spare.say({ type: "warm", libraries: this.libraries });
+      },
+      ended: (why) => {
+        if (this.spare !== spare) return;
+        this.spare = null;
+        if (why === "unreachable") this.listener.ended(why);
+      },
+    };
+    this.spare = spare;
+    return spare;
+  }
+
+  private canStay(wanted: Wanted): boolean {
+    const same = this.of?.artifact === wanted.artifact && this.of.kind === wanted.kind;
+    return same && this.seen?.alive === true && (!ANEW.has(wanted.kind) || wanted.partial === true);
+  }
+
+  private async take(): Promise<void> {
+    const wanted = this.next;
+    if (!wanted) return;
+    this.next = null;
+    const frame = this.canStay(wanted) && this.seen ? this.seen : this.warm();
+    const job = { id: ++this.ids, wanted, frame };
+    this.job = job;
+    await frame.opened;
+    if (this.job !== job) return;
+    if (!frame.alive) {
+      this.job = null;
+      return;
+    }
+    if (frame === this.spare) this.spare = null;
+    frame.listener = {
+      said: (words) => this.hear(frame, words),
+      ended: (why) => this.fell(frame, why),
+    };
+    if (frame.ready) this.listener.said({ type: "ready", ...frame.ready });
+    const { artifact: _, ...content } = wanted;
+    frame.say({ type: "render", id: job.id, ...this.look, ...content });
+  }
+
+  private hear(frame: Sealed, words: FromFrame): void {
+    const { job } = this;
+    if (job?.frame === frame && "id" in words && words.id === job.id) {
+      if (words.type === "painted") this.painted(job);
+      else if (words.type === "failed" && words.stage !== "run") this.failed(job);
+    }
+    if (frame === this.seen || frame === job?.frame) this.listener.said(words);
+  }
+
+  private painted({ frame, wanted }: Job): void {
+    if (frame !== this.seen) {
+      this.seen?.end();
+      this.seen = frame;
+      frame.element.style.cssText = PLACED;
+      frame.element.removeAttribute("aria-hidden");
+      frame.element.removeAttribute("tabindex");
+    }
+    this.of = wanted;
+    this.done();
+  }
+
+  private failed({ frame }: Job): void {
+    if (frame !== this.seen) frame.end();
+    this.done();
+  }
+
+  private done(): void {
+    this.job = null;
+    window.clearTimeout(this.calm);
+    if (this.next) void this.take();
+    else this.calm = window.setTimeout(() => this.over || this.warm(), CALM_MS);
+  }
+
+  private fell(frame: Sealed, why: Ended): void {
+    if (frame === this.seen) this.seen = null;
+    const wasDrawn = this.job?.frame === frame;
+    if (wasDrawn) this.job = null;
+    this.listener.ended(why);
+    if (wasDrawn) this.done();
+  }
+}
