@@ -1,4 +1,4 @@
-"""Whether the job was done: the app's own database and the files on the desk against the truth.
+"""Whether the job was done: the app's own database, the files on the desk and what was shown, against the truth.
 
 Looks at nothing that the job says about itself. It does not know how the job was done.
 """
@@ -6,8 +6,10 @@ Looks at nothing that the job says about itself. It does not know how the job wa
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from prepare import Prepared, corrected
 
 EXPORT = "downloads/*.csv"
 REPORT = "report.md"
+CHART = "All expenses, by currency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,23 @@ def _found(lines: list[str], words: tuple[str, ...]) -> str:
     return " ".join(words) if holds else "not there"
 
 
-def check(prepared: Prepared, work: Path) -> list[Check]:
-    """Everything that should hold after the job. `work`: the desk's work folder on this machine."""
+def _chart(shown: Mapping[str, str], entries: list[Entry]) -> list[Check]:
+    """The chart that was shown has a bar for each currency, as high as its total."""
+    if CHART not in shown:
+        return [Check("chart", "artifact", ", ".join(shown) or "none", CHART)]
+    try:
+        rows = json.loads(shown[CHART])["rows"]
+        found = {row["currency"]: amount_words(round(row["amount"] * 100)) for row in rows}
+    except (ValueError, KeyError, TypeError) as error:
+        return [Check("chart", "data", f"it can't be read: {error!r}", "rows with currency and amount")]
+    wanted = totals(entries)
+    return [Check("chart", currency, found.get(currency, "none"), wanted.get(currency, "none"))
+            for currency in sorted({*found, *wanted})]  # fmt: skip
+
+
+def check(prepared: Prepared, work: Path, shown: Mapping[str, str]) -> list[Check]:
+    """Everything that should hold after the job. `work`: the desk's work folder on this machine. shown: what was shown
+    as an artifact, by its title."""
     entries = Store(prepared.data).entries()
     known = {entry.reference for entry in prepared.earlier}
     new = [entry for entry in entries if entry.reference not in known]
@@ -138,4 +156,4 @@ def check(prepared: Prepared, work: Path) -> list[Check]:
     checks.append(_extra(prepared, entries))
     checks += _earlier(prepared, {entry.reference: entry for entry in entries})
     checks.append(_export(work, entries))
-    return checks + _report(work, prepared, entries)
+    return [*checks, *_report(work, prepared, entries), *_chart(shown, entries)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from check import Check, check
@@ -47,9 +48,9 @@ def other_lines(prepared: Prepared, checks: list[Check]) -> list[str]:
     return lines
 
 
-def show(console: Console, prepared: Prepared, work: Path) -> bool:
-    """Print the comparison and its sum; whether everything is as it should be."""
-    checks = check(prepared, work)
+def show(console: Console, prepared: Prepared, work: Path, shown: Mapping[str, str]) -> bool:
+    """Print the comparison and its sum; whether everything is as it should be. shown: artifacts by title."""
+    checks = check(prepared, work, shown)
     console.print(filed_table(prepared, checks))
     for line in other_lines(prepared, checks):
         console.print(line)

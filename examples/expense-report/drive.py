@@ -13,7 +13,9 @@ from smallsite.serving import LOOPBACK
 from telling import Say, telling
 
 from deskhand.agent.session import Home, Session, TaskOptions
+from deskhand.agent.shelf import Shelf
 from deskhand.desk.base import DeskSpec
+from deskhand.journal import Journal
 from deskhand.report.html import write_html
 from deskhand.report.steps import tell
 from deskhand.settings import from_environment
@@ -36,6 +38,22 @@ async def write_report(session: str, path: Path) -> None:
         story = tell(await journal.read(info.id))
         proof = " ".join(report.proves for report in await journal.verify(info.id) if report.ok)
         write_html(path, info.id, info.title, story, journal.blobs.read, proof=proof)
+
+
+async def shown_in(journal: Journal, session: str) -> dict[str, str]:
+    """What the session shows: the newest text of each artifact, by its title."""
+    shelf = Shelf(journal)
+    found = {}
+    for artifact in await shelf.of_session(session):
+        files = await shelf.files(artifact.newest)
+        found[artifact.title] = files[artifact.newest.entry].decode("utf-8", "replace")
+    return found
+
+
+async def all_shown(session: str) -> dict[str, str]:
+    """The same, from the journal of this machine."""
+    async with await Home(from_environment()).journal() as journal:
+        return await shown_in(journal, session)
 
 
 async def run_job(prepared: Prepared, port: int, say: Say) -> Ran:

@@ -16,7 +16,7 @@ from pathlib import Path
 from app.web import make_app
 from check import REPORT
 from comparison import show
-from drive import run_job, write_report
+from drive import all_shown, run_job, write_report
 from make_receipts import SEED
 from prepare import prepare
 from rich.console import Console
@@ -36,7 +36,7 @@ def do_job(console: Console, folder: Path, seed: int) -> int:
     with serving(make_app(prepared.data)) as port:
         console.print(f"The expenses app answers on port {port} of this machine only. The job begins.\n")
         ran = asyncio.run(run_job(prepared, port, lambda words: console.print(escape(words), highlight=False)))
-    is_right = show(console, prepared, ran.work)
+    is_right = show(console, prepared, ran.work, asyncio.run(all_shown(ran.session)))
     console.print(f"Session {ran.session}: {ran.outcome}. {escape(ran.summary)}")
     story = folder / "session.html"
     asyncio.run(write_report(ran.session, story))

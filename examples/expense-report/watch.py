@@ -16,6 +16,7 @@ from pathlib import Path
 
 from app.web import make_app
 from comparison import show
+from drive import shown_in
 from make_receipts import SEED
 from prepare import HERE, SITE, Prepared, prepare
 from rich.console import Console
@@ -64,7 +65,7 @@ class Watched:
             async for recorded in place.journal.follow(session):
                 watch(recorded.event)
                 if isinstance(recorded.event, ev.Concluded):
-                    self._compared(session, recorded.event)
+                    self._compared(session, recorded.event, await shown_in(place.journal, session))
         except DeskhandError as error:
             self._console.print(f"[red]{escape(str(error))}[/]")
 
@@ -89,8 +90,9 @@ class Watched:
         steps = cmd.Say(parts=(TextPart(text=(HERE / "job.steps").read_text(encoding="utf-8")),))
         return await begin(place, owner, place.projects.own_of(owner), options, steps)
 
-    def _compared(self, session: str, concluded: ev.Concluded) -> None:
-        self.is_right = show(self._console, self._prepared, work_folder(self._home.desk_folder(session)))
+    def _compared(self, session: str, concluded: ev.Concluded, shown: dict[str, str]) -> None:
+        work = work_folder(self._home.desk_folder(session))
+        self.is_right = show(self._console, self._prepared, work, shown)
         self._say(f"Session {session}: {concluded.outcome.kind}. {concluded.outcome.summary}")
         self._say("The workspace stays open; Ctrl-C ends it. Start it again with: deskhand up")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from app.entry import Expense
 from app.listing import csv_text
 from app.store import Store
-from check import Check, check, totals
+from check import CHART, Check, check, totals
 from prepare import Prepared, corrected, prepare
 
 
@@ -53,8 +54,16 @@ def write_up(prepared: Prepared, work: Path) -> None:
     (work / "report.md").write_text("\n".join(lines), encoding="utf-8")
 
 
-def wrong(prepared: Prepared, work: Path) -> list[tuple[str, str]]:
-    return [(c.about, c.field) for c in check(prepared, work) if not c.holds]
+def drawn(prepared: Prepared, **changed: float) -> dict[str, str]:
+    """The chart that a good job shows, with some of its amounts changed."""
+    amounts = {currency: float(amount) for currency, amount in totals(Store(prepared.data).entries()).items()}
+    rows = [{"currency": currency, "amount": amount} for currency, amount in (amounts | changed).items()]
+    return {CHART: json.dumps({"type": "bar", "x": "currency", "y": ["amount"], "rows": rows})}
+
+
+def wrong(prepared: Prepared, work: Path, shown: dict[str, str] | None = None) -> list[tuple[str, str]]:
+    found = check(prepared, work, drawn(prepared) if shown is None else shown)
+    return [(c.about, c.field) for c in found if not c.holds]
 
 
 @pytest.fixture
@@ -67,15 +76,16 @@ def done(prepared: Prepared, work: Path) -> Prepared:
 
 def test_a_job_done_right_passes_every_check(done: Prepared, work: Path) -> None:
     assert wrong(done, work) == []
-    assert len(check(done, work)) > 6 * len(done.truth)
+    assert len(check(done, work, drawn(done))) > 6 * len(done.truth)
 
 
 def test_a_job_not_begun_fails_everything(prepared: Prepared, work: Path) -> None:
-    found = wrong(prepared, work)
+    found = wrong(prepared, work, {})
     assert {about for about, _ in found} == {truth.file for truth in prepared.truth} | {
         "EX-1010",
         "export",
         "report.md",
+        "chart",
     }
 
 
@@ -121,7 +131,7 @@ def test_an_entry_from_nowhere_is_named(done: Prepared, work: Path) -> None:
     store = Store(done.data)
     reference = store.add(Expense("Yacht", 100, "EUR", "2025-04-01", "Other", "own"))
     write_up(done, work)
-    assert [c.found for c in check(done, work) if not c.holds] == [reference]
+    assert [c.found for c in check(done, work, drawn(done)) if not c.holds] == [reference]
 
 
 def test_an_earlier_entry_changed_or_deleted_besides_is_named(done: Prepared, work: Path) -> None:
@@ -131,7 +141,7 @@ def test_an_earlier_entry_changed_or_deleted_besides_is_named(done: Prepared, wo
     store.correct("EX-1011", replace(other.expense, amount_cents=8400), other.version)
     store.delete("EX-1001")
     write_up(done, work)
-    failed = [c for c in check(done, work) if not c.holds]
+    failed = [c for c in check(done, work, drawn(done)) if not c.holds]
     assert failed == [Check("earlier entries", "changed besides", "EX-1011, EX-1001", "none")]
 
 
@@ -162,3 +172,18 @@ def test_a_wrong_report_is_refused(done: Prepared, work: Path, old: str, new: st
     report = work / "report.md"
     report.write_text(report.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert wrong(done, work) == [("report.md", named)]
+
+
+@pytest.mark.parametrize("changed", [{"GBP": 1.0}, {"YEN": 1.0}])
+def test_a_chart_of_other_amounts_is_refused(done: Prepared, work: Path, changed: dict[str, float]) -> None:
+    assert wrong(done, work, drawn(done, **changed)) == [("chart", next(iter(changed)))]
+
+
+@pytest.mark.parametrize(
+    ("shown", "field"),
+    [({}, "artifact"), ({"Else": "{}"}, "artifact"), ({CHART: "{}"}, "data"), ({CHART: "x"}, "data")],
+)
+def test_a_chart_that_is_not_there_or_cannot_be_read_is_refused(
+    done: Prepared, work: Path, shown: dict[str, str], field: str
+) -> None:
+    assert wrong(done, work, shown) == [("chart", field)]

@@ -41,7 +41,7 @@ def shown(folder: Path, work: Path, *filed: Expense) -> tuple[bool, str]:
         picture = Path(prepared.files["receipts"], truth.file).read_bytes()
         store.add(expense, store.keep_picture(truth.file, picture))
     out = io.StringIO()
-    return show(Console(file=out, width=200), prepared, work), out.getvalue()
+    return show(Console(file=out, width=200), prepared, work, {}), out.getvalue()
 
 
 def test_the_comparison_shows_a_wrong_field_with_what_it_should_be(tmp_path: Path) -> None:

@@ -24,6 +24,14 @@ CALLS = [
     ("edit", {"command": "replace", "path": "a.md"}, "replace a.md"),
     ("ask_person", {"question": "Which?"}, "ask: Which?"),
     ("finish", {"outcome": "done"}, "finish: done"),
+    (
+        "artifact",
+        {"command": "create", "title": "A", "kind": "chart", "content": "{}"},
+        'create the artifact "A" (chart)',
+    ),
+    ("artifact", {"command": "create", "from_desk": ["a.md"]}, 'create the artifact "a.md"'),
+    ("artifact", {"command": "update", "id": "a1", "base": 2, "edits": []}, "update the artifact a1, from version 2"),
+    ("artifact", {"command": "list"}, "list the artifacts"),
     ("unheard_of", {"a": 1}, 'unheard_of {"a": 1}'),
 ]
 
@@ -46,7 +54,20 @@ JSON = st.recursive(
     max_leaves=6,
 )
 ACTIONS = ("type", "drag", "left_click", "scroll", "key", "zoom", "wait", "set_value", "open", "key_up")
-NAMES = ("action", "path", "coordinate", "element", "text", "keys", "command", "find", "question", "outcome")
+NAMES = (
+    "action",
+    "path",
+    "coordinate",
+    "element",
+    "text",
+    "keys",
+    "command",
+    "find",
+    "question",
+    "outcome",
+    "from_desk",
+    "title",
+)
 ARGUMENTS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from(ACTIONS) | JSON, max_size=5)
 
 

@@ -161,6 +161,24 @@ async def test_a_fork_has_copies_of_its_own(office: Office) -> None:
     assert len((await office.owner.get(place))["versions"]) == 1
 
 
+async def test_a_fork_of_an_earlier_place_has_the_versions_of_then(office: Office) -> None:
+    session = await office.session(office.owner)
+    place = await made(office.owner, session)
+    seq = len(await office.owner.events(session))
+    await office.owner.say(session, "expect 2 is 2")
+    await office.owner.until(session, lambda each: each["outcome"] != "" and each["seq"] > seq + 3)
+    await office.owner.post(f"{place}/versions", version(1, "later"))
+    later = await made(office.owner, session)
+    fork = (await office.owner.post(f"/api/sessions/{session}/fork", {"seq": seq}))["id"]
+    (copied,) = (await office.owner.get(f"/api/sessions/{fork}/artifacts"))["artifacts"]
+    assert (copied["source"], copied["newest"]["number"]) == (place.rpartition("/")[2], 1)
+    whole = (await office.owner.post(f"/api/sessions/{session}/duplicate"))["id"]
+    found = (await office.owner.get(f"/api/sessions/{whole}/artifacts"))["artifacts"]
+    assert [(each["source"], each["newest"]["number"]) for each in found] == [
+        (place.rpartition("/")[2], 2), (later.rpartition("/")[2], 1),
+    ]  # fmt: skip
+
+
 async def test_an_open_page_is_told_of_a_change_whoever_made_it(office: Office) -> None:
     session = await office.session(office.owner)
     place = await made(office.owner, session)

@@ -1,1 +1,1 @@
-"""Artifacts, as far as they are pure: kinds, edits, versions, and their form in a model's words."""
+"""Artifacts, as far as they are pure: what may be in one, kinds, edits, diffs, versions."""

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("deskhand.cli.commands.show:show_session", "Show a session step by step, or write its HTML report."),
     "audit": ("deskhand.cli.commands.audit:audit_session", "Tell who allowed what in a session, and by which rule."),
     "policy": ("deskhand.cli.commands.policy:policy", "Show, try, check and learn your level of risk."),
+    "artifact": ("deskhand.cli.commands.artifact:artifact", "List, show and export what sessions made."),
     "sessions": ("deskhand.cli.commands.sessions:sessions", "List, delete and prune sessions."),
     "journal": ("deskhand.cli.commands.journal:journal", "Verify the record."),
     "models": ("deskhand.cli.commands.models:models", "List the models that can drive a desk."),

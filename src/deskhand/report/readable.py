@@ -96,6 +96,8 @@ def _words(tool: str, given: Mapping[str, Any], target: str) -> str:
             return f"{str(given.get('action', '')).replace('_', ' ')} {given.get('path', '.')}"
         case "edit":
             return f"{given.get('command', 'edit')} {given.get('path', '')}"
+        case "artifact":
+            return _artifact(given)
         case "secret":
             what, where = given.get("field", "?"), target or given.get("element")
             return f"type the {what} of {given.get('name', '?')} into {where}"
@@ -104,6 +106,19 @@ def _words(tool: str, given: Mapping[str, Any], target: str) -> str:
         case "finish":
             return f"finish: {given.get('outcome', '')}"
     return f"{tool} {json.dumps(given, ensure_ascii=False)}"
+
+
+def _artifact(given: Mapping[str, Any]) -> str:
+    """About a call of the tool for artifacts, without what would be in it."""
+    command = str(given.get("command", ""))
+    if command == "create":
+        named = given.get("title") or ", ".join(map(str, given.get("from_desk") or ()))
+        kind = f" ({given['kind']})" if given.get("kind") else ""
+        return f"create the artifact {_quoted(named)}{kind}"
+    if command == "list":
+        return "list the artifacts"
+    base = f", from version {given['base']}" if given.get("base") else ""
+    return f"{command} the artifact {given.get('id', '')}{base}"
 
 
 def _computer(given: Mapping[str, Any], target: str) -> str:

@@ -63,7 +63,7 @@ class Stale(BaseModel):
 
 
 class ErrorBody(BaseModel):
-    """stale: null but where an artifact has a newer version than the one that was to be changed."""
+    """stale: only where an artifact has a newer version than the one that was to be changed; else it is left out."""
 
     error: Problem
     stale: Stale | None = None
@@ -102,9 +102,8 @@ def answer(
     code: Code, message: str, hint: str = "", headers: dict[str, str] | None = None, stale: Stale | None = None
 ) -> Response:
     body = ErrorBody(error=Problem(code=code, message=message, hint=hint), stale=stale)
-    return JSONResponse(
-        body.model_dump(exclude_none=True), STATUS[code], headers={"Cache-Control": "no-store", **(headers or {})}
-    )
+    sent = {"Cache-Control": "no-store", **(headers or {})}
+    return JSONResponse(body.model_dump(exclude_none=True), STATUS[code], headers=sent)
 
 
 def answer_to(error: Exception) -> Response:

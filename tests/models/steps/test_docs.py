@@ -10,12 +10,12 @@ import pytest
 from deskhand.models.steps import parse
 
 ROOT = Path(__file__).parents[3]
-KNOWN = frozenset({"rows", "month", "total", "amount", "file"})
+KNOWN = frozenset({"rows", "month", "total", "amount", "file", "text"})
 BLOCKS = re.findall(r"^```\n(.*?)^```", (ROOT / "docs/steps.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 CODE = re.findall(r"(?<!`)`([^`\n]+)`(?!`)", (ROOT / "docs/steps.md").read_text(encoding="utf-8"))
 VERB = re.compile(
     r"(?:open|click|type|choose|tick|press|attach|wait|expect|read|let|add|expand|collapse|accept|dismiss|go|switch|"
-    r"close|rename|move|copy|delete|create|in) \S"
+    r"close|rename|move|copy|delete|create|in|show) \S"
 )
 STEPS = [code for code in CODE if VERB.match(code)]
 

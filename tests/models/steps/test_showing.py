@@ -1,4 +1,4 @@
-"""`show`: what a run read, or a file, becomes an artifact. Amounts are added up exactly; a cut-off call is looked for."""
+"""`show`: what a run read, or a file, becomes an artifact. Amounts are added up exactly, nothing is shown twice."""
 
 from __future__ import annotations
 

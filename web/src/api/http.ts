@@ -183,7 +183,7 @@ export interface Edit {
   new: string;
 }
 
-/** stale: null but where an artifact has a newer version than the one that was to be changed. */
+/** stale: only where an artifact has a newer version than the one that was to be changed; else it is left out. */
 export interface ErrorBody {
   error: Problem;
   stale: Stale | null;

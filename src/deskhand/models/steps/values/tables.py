@@ -58,8 +58,8 @@ def csv_of(rows: Sequence[Row]) -> str:
     """Rows as CSV with a line of names."""
     out = io.StringIO()
     bare = any("\r" in cell for row in rows for cell in (*row, *row.values()))  # which `csv` leaves without quotes
-    quoting = csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL
-    writer = csv.DictWriter(out, columns_of(rows), restval="", lineterminator="\n", quoting=quoting)
+    names = columns_of(rows)
+    writer = csv.DictWriter(out, names, lineterminator="\n", quoting=csv.QUOTE_ALL if bare else csv.QUOTE_MINIMAL)
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()
