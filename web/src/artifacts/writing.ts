@@ -77,6 +77,8 @@ function parsed(text: string): Record<string, unknown> | null {
 export function writingOf(call: string, text: string): Writing | null {
   const given = parsed(text);
   if (!given || (given.command !== "create" && given.command !== "rewrite")) return null;
+  // Other tools have a command of that name, too.
+  if (!["title", "kind", "content", "files"].some((name) => name in given)) return null;
   const id = given.command === "rewrite" ? words(given.id) : "";
   if (given.command === "rewrite" && !id) return null;
   const several = filesOf(given.files);
