@@ -12,9 +12,9 @@ import httpx
 import pytest
 
 from deskhand.server.access.door import Door
-from deskhand.server.access.gate import Gate
 from deskhand.server.frame import app as frame_app
-from deskhand.server.frame.app import FrameApp, Split
+from deskhand.server.frame.app import FrameApp
+from deskhand.server.frame.strays import Strays
 from tests.server.office import Office
 from tests.server.test_serving import entered, running
 
@@ -46,7 +46,7 @@ def asking(app: Any, host: str = f"127.0.0.1:{FRAME_PORT}", **headers: str) -> h
 
 
 async def test_the_page_has_every_header_of_the_seal() -> None:
-    answer = await asking(FrameApp(TWO, own_port=True)).get("/frame")
+    answer = await asking(FrameApp(TWO, Strays(), own_port=True)).get("/frame")
     assert answer.status_code == 200
     assert dict(answer.headers) == {
         "content-security-policy": (
@@ -72,7 +72,7 @@ async def test_the_page_has_every_header_of_the_seal() -> None:
 
 
 async def test_a_library_may_be_read_by_anybody_and_never_changes() -> None:
-    client = asking(FrameApp(TWO, own_port=True), **{"Accept-Encoding": "identity"})
+    client = asking(FrameApp(TWO, Strays(), own_port=True), **{"Accept-Encoding": "identity"})
     answer = await client.get("/lib/a-1.js")
     assert (answer.status_code, answer.text) == (200, SCRIPT)
     assert answer.headers["content-type"].startswith("text/javascript")
@@ -93,7 +93,7 @@ async def test_a_library_may_be_read_by_anybody_and_never_changes() -> None:
     ],
 )  # fmt: skip
 async def test_nothing_else_answers_there(path: str) -> None:
-    answer = await asking(FrameApp(TWO, own_port=True)).get(path)
+    answer = await asking(FrameApp(TWO, Strays(), own_port=True)).get(path)
     assert answer.status_code == 404, path
     assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
 
@@ -101,7 +101,7 @@ async def test_nothing_else_answers_there(path: str) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"])
 async def test_only_get_and_head(method: str) -> None:
     for path in ("/frame", "/lib/a-1.js", "/api/login"):
-        answer = await asking(FrameApp(TWO, own_port=True)).request(method, path)
+        answer = await asking(FrameApp(TWO, Strays(), own_port=True)).request(method, path)
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
@@ -115,13 +115,13 @@ async def test_only_get_and_head(method: str) -> None:
 async def test_a_host_that_is_not_the_frames_gets_nothing(host: str) -> None:
     """A name of a stranger that leads here (DNS rebinding), or the name of another port."""
     for path in ("/frame", "/lib/a-1.js"):
-        answer = await asking(FrameApp(TWO, own_port=True)).get(path, headers={"Host": host})
+        answer = await asking(FrameApp(TWO, Strays(), own_port=True)).get(path, headers={"Host": host})
         assert answer.status_code == 400
 
 
 async def test_what_a_browser_brings_along_is_not_looked_at() -> None:
     client = asking(
-        FrameApp(TWO, own_port=True), Cookie="deskhand-8420=stolen", Authorization="Bearer x", Origin="null"
+        FrameApp(TWO, Strays(), own_port=True), Cookie="deskhand-8420=stolen", Authorization="Bearer x", Origin="null"
     )
     answer = await client.get("/frame", params={"next": "http://evil.example", "d": "secret"})
     assert answer.status_code == 200
@@ -131,7 +131,7 @@ async def test_what_a_browser_brings_along_is_not_looked_at() -> None:
 
 async def test_where_it_is_not_built_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frame_app, "BUILT", tmp_path / "nothing")
-    assert (await asking(FrameApp(TWO, own_port=True)).get("/frame")).status_code == 503
+    assert (await asking(FrameApp(TWO, Strays(), own_port=True)).get("/frame")).status_code == 503
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ async def test_the_page_may_frame_that_address_alone(office: Office) -> None:
 
 
 async def test_on_one_port_two_addresses_are_the_frames_and_the_rest_is_the_workspaces(office: Office) -> None:
-    client = asking(Split(Gate(office.app, office.place), ONE), "127.0.0.1:8420")
+    client = asking(office.app, "127.0.0.1:8420")
     page = await client.get("/frame")
     assert page.headers["content-security-policy"].startswith("sandbox allow-scripts; default-src 'none'; ")
     assert "script-src http://127.0.0.1:8420/lib/ blob:" in page.headers["content-security-policy"]
@@ -191,3 +191,15 @@ async def test_served_on_one_port_it_is_there(tmp_path: Path) -> None:
         await entered(client, server.link)
         assert (await client.get("/api/me")).json()["server"]["frame"] == f"{server.address}/frame"
         assert (await client.get("/frame")).status_code in (200, 503)
+
+
+async def test_what_gets_out_of_a_trial_is_seen_by_whoever_made_it(office: Office) -> None:
+    token, other = "a" * 32, "b" * 32
+    client = asking(office.app, "127.0.0.1:8420")
+    assert (await client.post(f"/frame/{token}/fetch?d=secret", content=b"secret")).status_code == 405
+    assert (await client.get(f"/frame/{token}/img")).status_code == 404
+    assert (await client.get(f"/frame/{other}/{'x' * 5_000}")).status_code == 404
+    assert await office.owner.get(f"/api/seal/{token}") == {"names": ["fetch", "img"]}
+    assert len((await office.owner.get(f"/api/seal/{other}"))["names"][0]) == 100
+    await office.stranger().get(f"/api/seal/{token}", 401)
+    await office.owner.get("/api/seal/x", 422)

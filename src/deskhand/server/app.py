@@ -43,7 +43,7 @@ def routes() -> FastAPI:
 
 def make_app(place: Workplace) -> ASGIApp:
     """The app of one workplace, with the frame of its artifacts."""
-    return Split(Gate(routes(), place), place.door)
+    return Split(Gate(routes(), place), place.door, place.strays)
 
 
 def description() -> dict[str, Any]:

@@ -27,6 +27,7 @@ from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
 from deskhand.server.desk import Bridge
 from deskhand.server.drivers import Drivers, Driving
+from deskhand.server.frame.strays import Strays
 from deskhand.server.kept import Kept
 from deskhand.server.projects.projects import Projects
 from deskhand.server.record import decode
@@ -67,6 +68,7 @@ class Workplace:
     settings: Callable[[], Settings]
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
+    strays: Strays = field(default_factory=Strays)
     address_tries: Tries = field(default_factory=lambda: Tries(most=ADDRESS_TRIES_MAX))
     _closing: list[Callable[[], None]] = field(default_factory=list)
     _following: asyncio.Task[None] | None = None

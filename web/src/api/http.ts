@@ -40,6 +40,11 @@ export interface Amount {
   cost_known: boolean;
 }
 
+/** names: of the roads of this trial that led out of the frame. None, where the seal holds. */
+export interface Arrived {
+  names: readonly string[];
+}
+
 export interface ArtifactChange {
   title: string;
 }

@@ -4,7 +4,7 @@
 import { type FromFrame, HELLO, heard, type ToFrame } from "../../frame/protocol.ts";
 
 const PING_MS = 1_000;
-const PATIENCE_MS = 4_000;
+const PATIENCE_MS = 8_000;
 const OPEN_MS = 15_000;
 /** More words than this in a second are not listened to. */
 const WORDS_MAX = 400;
@@ -84,6 +84,7 @@ export class Sealed {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     port1.onmessage = ({ data }) => this.hear(data);
+    port1.addEventListener("close", () => this.fall("left"));
     this.element.addEventListener("load", this.loaded);
     this.element.contentWindow?.postMessage(HELLO, "*", [port2]);
   };

@@ -10,9 +10,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from deskhand.server.access.door import Door
 from deskhand.server.frame.built import BUILT, Built, Library, built
 from deskhand.server.frame.headers import LIBRARY_HEADERS, frame_headers
+from deskhand.server.frame.strays import Strays
 
 PAGE = "/frame"
 LIBRARIES = "/lib/"
+TRIALS = "/frame/"
+"""Below it nothing is: what arrives there in a test of the seal is only noted."""
 _REFUSAL = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
@@ -25,11 +28,15 @@ _METHODS = ("GET", "HEAD")
 class FrameApp:
     """An ASGI app. own_port: it is the only thing on its port, so that no other port's name may lead to it."""
 
-    def __init__(self, door: Door, *, own_port: bool) -> None:
+    def __init__(self, door: Door, strays: Strays, *, own_port: bool) -> None:
         self._door = door
+        self._strays = strays
         self._own_port = own_port
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket") and scope["path"].startswith(TRIALS):
+            token, _, name = scope["path"].removeprefix(TRIALS).partition("/")
+            self._strays.note(token, name)
         if scope["type"] == "http":
             await self._answer(Request(scope))(scope, receive, send)
         elif scope["type"] == "websocket":
@@ -60,10 +67,10 @@ class FrameApp:
 class Split:
     """Each request to the app that it is for: by the port it came in on, or where there is one port, by its path."""
 
-    def __init__(self, workspace: ASGIApp, door: Door) -> None:
+    def __init__(self, workspace: ASGIApp, door: Door, strays: Strays) -> None:
         self._workspace = workspace
         self._door = door
-        self._frame = FrameApp(door, own_port=bool(door.frame_port))
+        self._frame = FrameApp(door, strays, own_port=bool(door.frame_port))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await (self._frame if self._is_framed(scope) else self._workspace)(scope, receive, send)
@@ -74,7 +81,7 @@ class Split:
         if self._door.frame_port:
             return bool(scope.get("server")) and scope["server"][1] == self._door.frame_port
         path: str = scope["path"]
-        return path == PAGE or path.startswith(LIBRARIES)
+        return path == PAGE or path.startswith((LIBRARIES, TRIALS))
 
 
 def _sent(request: Request, library: Library) -> Response:

@@ -1,4 +1,4 @@
-"""The headers that seal the frame. What each line is there for was measured: see tests/artifacts.
+"""The headers that seal the frame. What each line is there for was measured: see tests/artifacts/frame.
 
 A policy alone does not seal: peer connections go past it (the frame's program takes them away), and a frame that leads
 itself elsewhere is held by the `frame-src` of the page around it. `Connection-Allowlist` holds all of it at once, in

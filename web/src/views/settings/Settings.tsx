@@ -1,5 +1,5 @@
 // The settings: their parts along the side (over them on a phone), the chosen one beside it.
-import { CircleUser, Cpu, Keyboard, type LucideIcon, ShieldCheck, SunMoon, Users } from "lucide-react";
+import { CircleUser, Cpu, Keyboard, LockKeyhole, type LucideIcon, ShieldCheck, SunMoon, Users } from "lucide-react";
 import { type ComponentType, lazy, Suspense } from "react";
 import { Navigate, NavLink, useParams } from "react-router";
 import { join } from "@/parts/join";
@@ -17,6 +17,7 @@ type Part = keyof Words["settings"]["parts"];
 const PARTS: Record<Part, { icon: LucideIcon; shown: ComponentType; owner?: boolean }> = {
   models: { icon: Cpu, shown: Models },
   risk: { icon: ShieldCheck, shown: lazy(() => import("./Risk")) },
+  seal: { icon: LockKeyhole, shown: lazy(() => import("./Seal")) },
   appearance: { icon: SunMoon, shown: Appearance },
   account: { icon: CircleUser, shown: Account },
   people: { icon: Users, shown: People, owner: true },

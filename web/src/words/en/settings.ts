@@ -27,6 +27,7 @@ export const settings = {
   parts: {
     models: "Models and keys",
     risk: "Risk",
+    seal: "Seal of artifacts",
     appearance: "Appearance",
     account: "Your account",
     people: "People",
@@ -34,6 +35,19 @@ export const settings = {
   },
   ownerOnly: "Only an owner may change this.",
   saved: "Saved",
+  seal: {
+    title: "The seal of artifacts",
+    intro:
+      "What a model makes runs in a sealed frame. This tries every known way out of it in this browser, and the server tells what arrived.",
+    test: "Test the seal in this browser",
+    testing: "Trying…",
+    holds: (count: number) => `It holds: ${count} ways out were tried, and nothing arrived.`,
+    arrived: (names: string) => `It does not hold. This got out: ${names}`,
+    open: (names: string) => `It does not hold. This was in reach: ${names}`,
+    off: (why: string) => `Scripts of artifacts stay off: ${why}`,
+    ended: "The frame ended before all was tried. Try again.",
+    not: "Peer connections go past the server: of those the browser itself was asked whether the frame has any.",
+  },
   models: {
     intro: "A key is written here once and never shown again. It stays on this machine.",
     keys: "Keys",

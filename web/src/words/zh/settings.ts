@@ -4,6 +4,7 @@ export const settings: Words["settings"] = {
   parts: {
     models: "模型与密钥",
     risk: "风险",
+    seal: "作品封闭性",
     appearance: "外观",
     account: "你的账户",
     people: "成员",
@@ -11,6 +12,18 @@ export const settings: Words["settings"] = {
   },
   ownerOnly: "只有所有者可以更改。",
   saved: "已保存",
+  seal: {
+    title: "作品的封闭框架",
+    intro: "模型制作的内容在封闭的框架中运行。这里会在此浏览器中尝试所有已知的外泄途径，并由服务器说明收到了什么。",
+    test: "在此浏览器中测试封闭性",
+    testing: "正在尝试…",
+    holds: (count: number) => `封闭有效：尝试了 ${count} 条途径，没有任何内容泄出。`,
+    arrived: (names: string) => `封闭无效。以下内容泄出：${names}`,
+    open: (names: string) => `封闭无效。以下内容可被访问：${names}`,
+    off: (why: string) => `作品的脚本保持关闭：${why}`,
+    ended: "框架在全部尝试完之前结束。请重试。",
+    not: "点对点连接不经过服务器：这一项由浏览器自身说明框架是否拥有。",
+  },
   models: {
     intro: "密钥只写入一次，之后不再显示，并且只保存在本机。",
     keys: "密钥",

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-PROBES = Path(__file__).parents[2] / "web/frame/probes/probes.js"
+PROBES = Path(__file__).parents[3] / "web/frame/probes/probes.js"
 _CONTROL = """<!doctype html><meta charset="utf-8"><title>no seal</title><body><script type="module">
 import { leavings, roads } from "/probes.js";
 const to = JSON.parse(decodeURIComponent(location.hash.slice(1)));
