@@ -11,11 +11,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from deskhand.agent import shelf as shelf_module
 from deskhand.agent.shelf import Shelf, number_of, session_of
 from deskhand.artifacts.content import Content, content_of
 from deskhand.artifacts.versions import Artifact
 from deskhand.core.artifacts import Edit, Maker
-from deskhand.core.errors import Conflict, InvalidInput, NotFound, StaleVersion
+from deskhand.core.errors import Conflict, InvalidInput, LimitExceeded, NotFound, StaleVersion
 from deskhand.journal import Journal
 from tests.artifacts.writers import PEER, PEERS, ROUNDS
 
@@ -241,6 +242,19 @@ async def test_one_that_was_begun_and_never_written_is_passed_over(
     assert len(await shelf.of_session(session)) == 1
     await shelf.delete_all(session)
     assert await journal.streams("artifact") == []
+
+
+async def test_there_is_an_end_to_versions_and_artifacts(
+    shelf: Shelf, session: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf_module, "VERSIONS_MAX", 2)
+    monkeypatch.setattr(shelf_module, "ARTIFACTS_MAX", 1)
+    await shelf.create(session, text("1"), "A", MODEL)
+    await shelf.rewrite(session, "a1", 1, {"a.txt": "2"}, MODEL)
+    with pytest.raises(LimitExceeded, match="has 2 versions"):
+        await shelf.rewrite(session, "a1", 2, {"a.txt": "3"}, MODEL)
+    with pytest.raises(LimitExceeded, match="has 1 artifacts"):
+        await shelf.create(session, text("1"), "B", MODEL)
 
 
 async def test_edits_of_a_picture_are_refused(shelf: Shelf, session: str) -> None:

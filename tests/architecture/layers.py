@@ -57,7 +57,7 @@ PROCESS_STARTERS = frozenset({"desk", "bench", "deskhand.agent.driving.starting"
 """Folders, and the one module that starts a session's driver as a process of its own."""
 
 PRINTERS = frozenset({"cli"})
-PURE = frozenset({"core", "policy"})
+PURE = frozenset({"core", "policy", "artifacts"})
 
 INSIDE = "inside"
 """Programs of this name or in a folder of this name run inside a cell, under the system's Python."""

@@ -28,13 +28,15 @@ class Wanted:
 class Asking:
     """What is sent (arguments of `chat.completions.create`), and what is needed to read the answer.
 
-    prefix: of the ids of calls that come without one; another one in each request of a conversation.
+    prefix: of the ids of calls that come without one; another one in each request of a conversation. nonce: what marks
+    an artifact that is a block of the answer, "" where none is taken.
     """
 
     body: dict[str, Any]
     form: Form
     scale: Scale
     prefix: str
+    nonce: str = ""
 
     @property
     def shows_pictures(self) -> bool:
@@ -54,7 +56,8 @@ def asking(request: Request, card: Card, form: Form, pictures: Pictures, wanted:
     for message in request.messages:
         talk.add(message)
     tools = in_space(request.tools, card)
-    said = [request.instructions, form.explained(tools), EXPLAINED]
+    nonce = form.nonce(tools, request.session_id)
+    said = [request.instructions, form.explained(tools, nonce), EXPLAINED]
     system = {"role": "system", "content": "\n\n".join(words for words in said if words)}
     body: dict[str, Any] = {
         "model": card.own_name,
@@ -66,7 +69,7 @@ def asking(request: Request, card: Card, form: Form, pictures: Pictures, wanted:
         body["stream_options"] = {"include_usage": True}
     if effort := request.settings.get("effort"):
         body["reasoning_effort"] = effort
-    return Asking(body, form, showing.scale, _prefix(request))
+    return Asking(body, form, showing.scale, _prefix(request), nonce)
 
 
 def _prefix(request: Request) -> str:

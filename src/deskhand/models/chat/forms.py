@@ -16,7 +16,7 @@ from typing import Any
 
 from deskhand.models.base import ToolSpec
 from deskhand.models.cards import Card
-from deskhand.models.chat import guided, tagged
+from deskhand.models.chat import blocks, guided, tagged
 
 TOOLS, TAGGED_JSON, TAGGED = "tools", "tagged_json", "tagged"
 
@@ -40,10 +40,16 @@ class Form:
         """Whether calls are words of the answer."""
         return self.name != TOOLS
 
-    def explained(self, tools: Sequence[ToolSpec]) -> str:
+    def nonce(self, tools: Sequence[ToolSpec], session_id: str) -> str:
+        """What marks an artifact that is a block of the answer; "" where none is taken."""
+        taken = self.name == TAGGED and any(tool.name == blocks.TOOL for tool in tools)
+        return blocks.nonce_of(session_id) if taken else ""
+
+    def explained(self, tools: Sequence[ToolSpec], nonce: str = "") -> str:
         """What the instructions say of the tools; "" where they are given by themselves."""
-        explain = {TAGGED: tagged.explained, TAGGED_JSON: guided.explained}.get(self.name)
-        return explain(tools) if explain else ""
+        if self.name == TAGGED:
+            return tagged.explained(tools, nonce)
+        return guided.explained(tools) if self.name == TAGGED_JSON else ""
 
     def declared(self, tools: Sequence[ToolSpec], *, held: bool) -> dict[str, Any]:
         """The fields of a request that give the tools. held: the server is to hold the answer to the schema."""

@@ -8,6 +8,7 @@ the form `tools` too. It does not know forms' grammars: from the first mark of a
 from __future__ import annotations
 
 from deskhand.models.base import CallDelta, Delta, TextDelta, ThoughtDelta
+from deskhand.models.chat import blocks
 from deskhand.models.chat.forms import TAGGED, TAGGED_JSON, TOOLS, Form
 from deskhand.models.chat.guided import said_so_far
 from deskhand.models.chat.tagged import BEGIN, NAMELESS
@@ -24,9 +25,11 @@ class Hearing:
     content: what the model is shown of it again.
     """
 
-    def __init__(self, form: Form, prefix: str) -> None:
+    def __init__(self, form: Form, prefix: str, nonce: str = "") -> None:
+        """nonce: of artifacts that are blocks of the answer (`blocks`), "" where none is taken."""
         self._form = form.name
-        self._begins = "" if form.name == TAGGED_JSON else BEGIN
+        marks = (BEGIN, blocks.begin(nonce)) if nonce else (BEGIN,)
+        self._begins = () if form.name == TAGGED_JSON else marks
         self._all_is_asked = form.name == TAGGED_JSON
         self._prefix = prefix
         self._modes = {
@@ -90,15 +93,16 @@ class Hearing:
         if mark:
             self._mode, self._pending = "rest", rest
         else:
-            thought, self._pending = _held_back(self._pending, "" if last else _THOUGHT)
+            thought, self._pending = _held_back(self._pending, *(() if last else (_THOUGHT,)))
         return [ThoughtDelta(thought)] if thought else []
 
     def _say(self, last: bool) -> list[Delta]:
-        words, mark, rest = self._pending.partition(self._begins) if self._begins else (self._pending, "", "")
-        if mark:
-            self._mode, self._pending = "ask", mark + rest
+        places = [at for mark in self._begins if (at := self._pending.find(mark)) >= 0]
+        if places:
+            self._mode = "ask"
+            words, self._pending = self._pending[: min(places)], self._pending[min(places) :]
         else:
-            words, self._pending = _held_back(self._pending, "" if last else self._begins)
+            words, self._pending = _held_back(self._pending, *(() if last else self._begins))
         if not words:
             return []
         self._said.append(words)
@@ -122,9 +126,9 @@ class Hearing:
         return (TextDelta(fresh),)
 
 
-def _held_back(text: str, mark: str) -> tuple[str, str]:
-    """The text without that end of it with which the mark may begin, and that end."""
-    for length in range(min(len(mark) - 1, len(text)), 0, -1):
-        if mark.startswith(text[-length:]):
+def _held_back(text: str, *marks: str) -> tuple[str, str]:
+    """The text without that end of it with which one of the marks may begin, and that end."""
+    for length in range(min(max(map(len, marks), default=1) - 1, len(text)), 0, -1):
+        if any(len(mark) > length and mark.startswith(text[-length:]) for mark in marks):
             return text[:-length], text[-length:]
     return text, ""

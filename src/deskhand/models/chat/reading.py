@@ -30,7 +30,7 @@ class Reading:
     def __init__(self, asked: Asking, card: Card) -> None:
         self._asked = asked
         self._card = card
-        self._hearing = Hearing(asked.form, asked.prefix)
+        self._hearing = Hearing(asked.form, asked.prefix, asked.nonce)
         self._calls = Calls(asked.prefix)
         self._refusal: list[str] = []
         self._usage: dict[str, Any] = {}
@@ -79,7 +79,7 @@ class Reading:
             return hearing.said, self._calls.made() or tagged.calls_of(hearing.asked, prefix)
         if form == TAGGED_JSON:
             return guided.turn_of(hearing.asked, prefix) if hearing.asked.strip() else ("", ())
-        return hearing.said, tagged.calls_of(hearing.asked, prefix)
+        return hearing.said, tagged.calls_of(hearing.asked, prefix, self._asked.nonce)
 
     def reply(self) -> Reply:
         """The reply that the chunks make; a failed one when they broke off or hold nothing.

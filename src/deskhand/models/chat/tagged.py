@@ -19,6 +19,7 @@ from typing import Any
 
 from deskhand.core.messages import Call
 from deskhand.models.base import ToolSpec
+from deskhand.models.chat import blocks
 from deskhand.models.wire import sound
 
 BEGIN, END = "<tool_call>", "</tool_call>"
@@ -27,19 +28,21 @@ NAMELESS = "tool_call"
 
 _WHY_CHARS_MAX = 200
 _CONTROL = re.compile(
-    r"<(?=\s*/?\s*tool_(?:call|result)\b|\||/?(?:start|end)_of_turn|/?s>)|\[(?=/?INST\])", re.IGNORECASE
+    r"<(?=\s*/?\s*(?:tool_(?:call|result)\b|artifact-[0-9a-f]{8})|\||/?(?:start|end)_of_turn|/?s>)|\[(?=/?INST\])",
+    re.IGNORECASE,
 )
 _TAKEN_APART = {"<": "&lt;", "[": "&#91;"}
 
 
-def explained(tools: Sequence[ToolSpec]) -> str:
-    """What the instructions say of the tools and of the form."""
+def explained(tools: Sequence[ToolSpec], nonce: str = "") -> str:
+    """What the instructions say of the tools and of the form. nonce: of blocks (`blocks`), "" where there are none."""
+    more = f"{blocks.explained(nonce)}\n\n" if nonce else ""
     return (
         "# Tools\nYou act by calls of these tools. To make a call, end your answer with it, in exactly this form:\n"
         f'{BEGIN}\n{{"name": "TOOL", "arguments": {{...}}}}\n{END}\n'
         "Several calls may follow one another; they run in order. Write nothing behind the last one. Their answers "
         'come in the next message, each as <tool_result tool="TOOL">. An answer without a call ends your work.\n\n'
-        f"{listed(tools)}"
+        f"{more}{listed(tools)}"
     )
 
 
@@ -65,22 +68,25 @@ def harmless(words: str) -> str:
     return _CONTROL.sub(lambda mark: _TAKEN_APART[mark[0]], words)
 
 
-def calls_of(text: str, prefix: str) -> tuple[Call, ...]:
-    """The calls in what an answer holds from its first mark on. prefix: of their ids."""
+def calls_of(text: str, prefix: str, nonce: str = "") -> tuple[Call, ...]:
+    """The calls in what an answer holds from its first mark on. prefix: of their ids; nonce: of blocks, "" for none."""
     calls: list[Call] = []
     at = _after_blanks(text, 0)
     while at < len(text):
         call_id = f"{prefix}-{len(calls)}"
         try:
-            call, at = _call(text, at, call_id)
+            call, at = _call(text, at, call_id, nonce)
         except sound.UNREADABLE as error:
             return (*calls, _malformed(call_id, error))
         calls.append(call)
     return tuple(calls)
 
 
-def _call(text: str, at: int, call_id: str) -> tuple[Call, int]:
+def _call(text: str, at: int, call_id: str, nonce: str) -> tuple[Call, int]:
     """One call and the place behind it. Raises ValueError and its like for what is off."""
+    if nonce and text.startswith(blocks.begin(nonce), at):
+        arguments, at = blocks.block_at(text, at, nonce)
+        return named(blocks.TOOL, arguments, call_id), _after_blanks(text, at)
     if not text.startswith(BEGIN, at):
         raise ValueError("something stands behind the calls")
     given, at = _object(text, _after_blanks(text, at + len(BEGIN)))
