@@ -27,7 +27,7 @@ describe("what the model writes", () => {
       const writing = writingOf("c", CALL.slice(0, length));
       const text = writing?.files["document.md"] ?? "";
       // A letter of two halves may be cut between them; the next piece mends it.
-      const sound = text.isWellFormed() ? text : text.slice(0, -1);
+      const sound = /[\ud800-\udbff]$/.test(text) ? text.slice(0, -1) : text;
       expect(whole.startsWith(sound)).toBe(true);
       expect(sound.length).toBeGreaterThanOrEqual(before.length);
       before = sound;
