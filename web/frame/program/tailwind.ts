@@ -8,10 +8,17 @@ const OWN = `@import "tailwindcss";
 
 let ready: Promise<void> | null = null;
 
+const made = () =>
+  [...document.head.querySelectorAll("style")].filter((each) => each.textContent?.includes("tailwindcss v"));
+
+/** A spare frame loads it for whoever comes; of a document that did not ask for it, it would take the look away. */
+export function withoutTailwind(): void {
+  for (const style of made()) style.media = "not all";
+}
+
 function applied(): Promise<void> {
   return new Promise((resolve) => {
-    const isThere = () =>
-      [...document.head.querySelectorAll("style")].some((each) => each.textContent?.includes("tailwindcss v"));
+    const isThere = () => made().length > 0;
     if (isThere()) {
       resolve();
       return;
@@ -38,5 +45,7 @@ export function withTailwind(): Promise<void> {
     await import("@tailwindcss/browser");
     await first;
   })();
-  return ready;
+  return ready.then(() => {
+    for (const style of made()) style.media = "";
+  });
 }

@@ -169,7 +169,12 @@ function Rendered({ from, to, look, title }: { from: VersionContent; to: Version
           >
             <figcaption className="px-3 py-1 text-xs text-soft">{name}</figcaption>
             <div className="min-h-0 flex-1">
-              <PreviewRoom wanted={wanted} title={`${title}, ${name}`} theme={theme} language={look.language} />
+              <PreviewRoom
+                wanted={wanted}
+                title={artifacts.previewOf(`${title}, ${name}`)}
+                theme={theme}
+                language={look.language}
+              />
             </div>
           </figure>
         );

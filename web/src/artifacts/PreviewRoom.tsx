@@ -1,5 +1,5 @@
 // An artifact in its sealed frame, with the words for when it can't be shown.
-import { RotateCcw, ShieldAlert } from "lucide-react";
+import { CircleAlert, RotateCcw, ShieldAlert } from "lucide-react";
 import { useCallback, useEffect, useState } from "react";
 import { Button } from "@/parts/Button";
 import { Spinner } from "@/parts/Spinner";
@@ -13,6 +13,7 @@ import type { Wanted } from "./showing.ts";
 
 interface Props {
   wanted: Wanted | null;
+  /** Names the frame. Another title is another frame. */
   title: string;
   theme: Theme;
   language: Language;
@@ -48,13 +49,21 @@ export function PreviewRoom({ wanted, title, theme, language, onProblems }: Prop
         wanted={wanted}
         theme={theme}
         language={language}
-        title={artifacts.previewOf(title)}
+        title={title}
         onSaid={said}
         onEnded={setEnded}
       />
       {waits && (
         <div className="absolute inset-0 grid place-items-center text-faint">
           <Spinner />
+        </div>
+      )}
+      {problems.failed && !problems.seen && (
+        <div className="absolute inset-0 grid place-items-center p-6 text-center text-sm text-faint">
+          <p>
+            <CircleAlert className="mx-auto mb-2 size-6" />
+            {artifacts.stages[problems.failed.stage]}
+          </p>
         </div>
       )}
       {problems.unsealed && (

@@ -87,7 +87,7 @@ function Failure({ problems: { failed, seen }, toPlace, onFix }: Props) {
           )}
           {place && !(path && line) && <span className="ml-2 font-code text-xs text-soft">{place}</span>}
         </p>
-        <p className="mt-0.5 max-h-32 overflow-y-auto font-code text-xs whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
+        <p className="mt-0.5 max-h-20 overflow-y-auto font-code text-xs whitespace-pre-wrap text-ink [overflow-wrap:anywhere]">
           {failed.message}
         </p>
         {seen && failed.stage !== "run" && <p className="mt-1 text-xs text-soft">{artifacts.lastGood}</p>}

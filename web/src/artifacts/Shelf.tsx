@@ -155,7 +155,7 @@ export function Shelf(given: Props) {
       {conflict ? (
         <ConflictView key={conflict.theirs.number} conflict={conflict} editing={editing} artifact={artifact} />
       ) : (
-        <Body {...{ looked, chosen, mode, title, look, spot, edit }} onProblems={setProblems} />
+        <Body {...{ looked, chosen, mode, look, spot, edit }} onProblems={setProblems} />
       )}
       {mode !== "versions" && !conflict && !now && <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />}
     </div>
@@ -168,7 +168,6 @@ interface BodyProps {
   looked: Looked;
   chosen: Chosen;
   mode: Mode;
-  title: string;
   look: Look;
   spot: Place | null;
   edit: () => void;
@@ -176,7 +175,8 @@ interface BodyProps {
 }
 
 /** The preview stays where it is while something else is looked at, so that it is there at once. */
-function Body({ looked, chosen, mode, title, look, spot, edit, onProblems }: BodyProps) {
+function Body({ looked, chosen, mode, look, spot, edit, onProblems }: BodyProps) {
+  const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
   const wanted = useShown(looked.version, edits ? looked.editing : null, looked.now, chosen.artifact);
@@ -199,7 +199,7 @@ function Body({ looked, chosen, mode, title, look, spot, edit, onProblems }: Bod
       >
         <PreviewRoom
           wanted={wanted}
-          title={title}
+          title={artifacts.preview}
           theme={look.dark ? "dark" : "light"}
           language={look.language}
           onProblems={onProblems}

@@ -12,7 +12,7 @@ const STEPS = [
 ];
 
 /** What is seen of an artifact, in the frame that takes the eye: the spare one beside it is hidden from everybody. */
-const seen = (page: Page) => page.frameLocator('iframe[title^="Preview of"]:not([aria-hidden])');
+const seen = (page: Page) => page.frameLocator('iframe[title="Preview"]:not([aria-hidden])');
 
 const artifacts = async (page: Page) => {
   const { origin, pathname } = new URL(page.url());
@@ -24,6 +24,9 @@ const choose = async (page: Page, title: string) => {
   await page.getByRole("button", { name: /^Choose an artifact/ }).click();
   await page.getByRole("menuitem", { name: new RegExp(`^${title}`) }).click();
 };
+
+/** The text that takes what is typed. */
+const written = (page: Page) => page.locator(".cm-content[contenteditable=true]");
 
 const look = (page: Page, what: string) => page.getByRole("radio", { name: what, exact: true }).click();
 
@@ -44,7 +47,7 @@ describe("what steps show", () => {
     await one.getByRole("log").getByRole("link", { name: "Open “report.md”" }).waitFor();
     await one.getByRole("log").getByRole("link", { name: "Open “Costs”" }).click();
     await seen(one).locator("canvas, svg").first().waitFor();
-    const sandbox = await one.locator('iframe[title^="Preview of"]').first().getAttribute("sandbox");
+    const sandbox = await one.locator('iframe[title="Preview"]').first().getAttribute("sandbox");
     expect(sandbox).toBe("allow-scripts");
 
     await choose(one, "report.md");
@@ -53,8 +56,7 @@ describe("what steps show", () => {
     // By hand: what is typed is seen at once, and saved as a version.
     await look(one, "Code");
     await one.getByRole("button", { name: "Edit", exact: true }).click();
-    const text = one.getByRole("textbox", { name: "Text of report.md" });
-    await text.click();
+    await written(one).click();
     await one.keyboard.press("Control+End");
     await one.keyboard.type("And a word by hand.");
     await seen(one).getByText("And a word by hand.").waitFor();
@@ -82,13 +84,13 @@ describe("what steps show", () => {
     const one = page();
     await one.goto(new URL("/", one.url()).href);
     const box = one.getByRole("textbox", { name: "What shall be done?" });
-    await box.fill("let words = The first line.\nshow {words}");
+    await box.fill("let words = The first line\nshow {words}");
     await box.press("Enter");
     await one.waitForURL("**/s/*/artifacts");
-    await seen(one).getByText("The first line.").waitFor();
+    await seen(one).getByText("The first line").waitFor();
     await look(one, "Code");
     await one.getByRole("button", { name: "Edit", exact: true }).click();
-    await one.getByRole("textbox", { name: /^Text of/ }).click();
+    await written(one).click();
     await one.keyboard.press("Control+End");
     await one.keyboard.type("Mine.");
 
@@ -106,8 +108,7 @@ describe("what steps show", () => {
     await one.getByRole("button", { name: /^Save as version 3/ }).click();
     await one.getByRole("heading", { name: "Both of you changed this" }).waitFor();
     await one.getByRole("button", { name: "Merge by hand" }).click();
-    const mine = one.getByRole("textbox", { name: "Yours, not saved" });
-    await mine.click();
+    await written(one).click();
     await one.keyboard.press("Control+End");
     await one.keyboard.type("\nTheirs.");
     await one.getByRole("button", { name: "Save what is on the right" }).click();
