@@ -67,13 +67,8 @@ export function CompareView({ artifact, pair, look, chosen, onPair, onClose }: P
           ]}
         />
         {mayCommand && pair.from !== artifact.newest.number && (
-          <Button
-            size="sm"
-            aria-label={artifacts.restoreOf(pair.from)}
-            disabled={busy}
-            onClick={() => restore(pair.from)}
-          >
-            <RotateCcw /> {artifacts.restore}
+          <Button size="sm" disabled={busy} onClick={() => restore(pair.from)}>
+            <RotateCcw /> {artifacts.restoreOf(pair.from)}
           </Button>
         )}
       </div>

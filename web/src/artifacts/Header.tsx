@@ -59,12 +59,12 @@ export function Header(given: Props) {
           newest > 0 && <VersionMenu number={number} newest={newest} chosen={chosen} />
         )}
       </div>
-      <div className="ml-auto flex shrink-0 items-center gap-0.5">
+      <div className="ml-auto flex shrink-0 items-center gap-0.5 max-@[30rem]:w-full">
         <Segments<Mode>
           label={artifacts.view}
           value={mode}
           onChoose={(now) => chosen.go({ mode: now })}
-          className="mr-1"
+          className="mr-auto @[30rem]:mr-1"
           choices={[
             { value: "preview", label: artifacts.preview },
             { value: "code", label: artifacts.code },
