@@ -10,6 +10,7 @@ import {
   Minimize,
   Moon,
   PenLine,
+  SquareMousePointer,
   Sun,
   Trash2,
 } from "lucide-react";
@@ -25,7 +26,7 @@ import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
 import { DeleteArtifact, RenameArtifact } from "./dialogs";
 import { iconOf } from "./kinds";
-import type { Look } from "./Shelf";
+import type { Look, Pointing } from "./Shelf";
 import type { Chosen, Mode } from "./useChosen";
 import type { Writing } from "./writing";
 import { fileName, saveBlob, zipOf } from "./zip";
@@ -42,6 +43,7 @@ interface Props {
   look: Look;
   screen: { on: boolean; toggle: () => void };
   writing: Writing | null;
+  pointing: Pointing;
 }
 
 export function Header(given: Props) {
@@ -59,7 +61,7 @@ export function Header(given: Props) {
           newest > 0 && <VersionMenu number={number} newest={newest} chosen={chosen} />
         )}
       </div>
-      <div className="ml-auto flex shrink-0 items-center gap-0.5 max-@[30rem]:w-full">
+      <div className="ml-auto flex shrink-0 items-center gap-0.5 @max-[30rem]:w-full">
         <Segments<Mode>
           label={artifacts.view}
           value={mode}
@@ -74,10 +76,20 @@ export function Header(given: Props) {
         <IconButton
           label={look.dark ? artifacts.inLight : artifacts.inDark}
           onClick={() => look.setDark(!look.dark)}
-          className="max-@[25rem]:hidden"
+          className="@max-[25rem]:hidden"
         >
           {look.dark ? <Sun /> : <Moon />}
         </IconButton>
+        {given.pointing.possible && (
+          <IconButton
+            label={artifacts.point}
+            aria-pressed={given.pointing.on}
+            onClick={given.pointing.toggle}
+            className="aria-pressed:bg-hand-wash aria-pressed:text-hand"
+          >
+            <SquareMousePointer />
+          </IconButton>
+        )}
         <Downloads {...given} />
         <IconButton label={screen.on ? artifacts.leaveFullScreen : artifacts.fullScreen} onClick={screen.toggle}>
           {screen.on ? <Minimize /> : <Maximize />}

@@ -1,6 +1,6 @@
 // An artifact in its sealed frame, with the words for when it can't be shown.
 import { CircleAlert, RotateCcw, ShieldAlert } from "lucide-react";
-import { useCallback, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/parts/Button";
 import { Spinner } from "@/parts/Spinner";
 import { useMe } from "@/shell/me";
@@ -18,18 +18,22 @@ interface Props {
   theme: Theme;
   language: Language;
   onProblems?: (problems: Problems) => void;
+  /** Elements can be pointed at; what was pointed at is told. */
+  pointing?: boolean;
+  onPicked?: (picked: Extract<FromFrame, { type: "picked" }>) => void;
 }
 
-export function PreviewRoom({ wanted, title, theme, language, onProblems }: Props) {
+export function PreviewRoom({ wanted, title, theme, language, onProblems, pointing = false, onPicked }: Props) {
   const { artifacts } = useWords();
   const { server } = useMe();
   const [problems, setProblems] = useState<Problems>(NONE);
   const [ended, setEnded] = useState<Ended | null>(null);
   const [begun, setBegun] = useState(0);
-  const said = useCallback((words: FromFrame) => {
+  const said = (words: FromFrame) => {
     setProblems((before) => told(before, words));
     if (words.type === "painted") setEnded(null);
-  }, []);
+    if (words.type === "picked" && pointing) onPicked?.(words);
+  };
   useEffect(() => onProblems?.(problems), [problems, onProblems]);
   const again = () => {
     setEnded(null);
@@ -50,6 +54,7 @@ export function PreviewRoom({ wanted, title, theme, language, onProblems }: Prop
         theme={theme}
         language={language}
         title={title}
+        inspecting={pointing}
         onSaid={said}
         onEnded={setEnded}
       />

@@ -21,7 +21,7 @@ import { isText } from "./kinds";
 import { OlderBar } from "./OlderBar";
 import { PreviewRoom } from "./PreviewRoom";
 import { ProblemsBar } from "./ProblemsBar";
-import { fixOf, NONE, type Problems, shortId } from "./problems";
+import { fixOf, NONE, type Problems, pointedOf, shortId } from "./problems";
 import type { Wanted } from "./showing.ts";
 import type { Chosen, Mode } from "./useChosen";
 import { useDark } from "./useDark";
@@ -113,6 +113,29 @@ function useLooked({ found, writing, chosen }: Props) {
   return { summary, artifact, newest, number, version, now, editing, mayEdit, edits, setHands };
 }
 
+/** A person points at an element, and their words begin with which it is. */
+function usePointing({ artifact, number, now, edits }: Looked, mode: Mode) {
+  const { id, mayCommand } = useSession();
+  const { artifacts } = useWords();
+  const { room } = useLayout();
+  const navigate = useNavigate();
+  const [wished, setOn] = useState(false);
+  const possible =
+    mayCommand && artifact !== undefined && !now && !edits && mode === "preview" && isText(artifact.kind);
+  const toggle = () => setOn(!wished);
+  useAction("artifact.point", toggle, possible);
+  const picked = (element: { selector: string; text: string }) => {
+    setOn(false);
+    if (!artifact) return;
+    const begin = artifacts.pointed(artifact.title, shortId(artifact.id), number);
+    addToDraft(id, pointedOf(element, begin, artifacts.pointedWish));
+    if (room === "phone") navigate(`/s/${id}/talk`, { replace: true });
+    act("talk.focus");
+  };
+  return { possible, on: wished && possible, toggle, picked };
+}
+
+export type Pointing = ReturnType<typeof usePointing>;
 type Looked = ReturnType<typeof useLooked>;
 
 function useShelfActions({ newest, editing, mayEdit, edits }: Looked, { mode, go }: Chosen, edit: () => void): void {
@@ -146,16 +169,20 @@ export function Shelf(given: Props) {
   useAction("artifact.fullScreen", screen.toggle);
 
   const mode = now && chosen.mode === "versions" ? "preview" : chosen.mode;
+  const pointing = usePointing(looked, mode);
   const conflict = edits ? editing.conflict : null;
   return (
     <div className={join("@container flex h-full min-h-0 flex-col bg-panel", screen.on && WHOLE_PAGE)}>
-      <Header {...{ found, chosen, artifact, version, number, newest, title, look, screen, mode }} writing={now} />
+      <Header
+        {...{ found, chosen, artifact, version, number, newest, title, look, screen, mode, pointing }}
+        writing={now}
+      />
       {!now && number < newest && <OlderBar {...{ artifact, number, newest, chosen }} />}
       {edits && <EditBar editing={editing} newest={newest} artifact={artifact} />}
       {conflict ? (
         <ConflictView key={conflict.theirs.number} conflict={conflict} editing={editing} artifact={artifact} />
       ) : (
-        <Body {...{ looked, chosen, mode, look, spot, edit }} onProblems={setProblems} />
+        <Body {...{ looked, chosen, mode, look, spot, edit, pointing }} onProblems={setProblems} />
       )}
       {mode !== "versions" && !conflict && !now && <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />}
     </div>
@@ -171,11 +198,12 @@ interface BodyProps {
   look: Look;
   spot: Place | null;
   edit: () => void;
+  pointing: Pointing;
   onProblems: (problems: Problems) => void;
 }
 
 /** The preview stays where it is while something else is looked at, so that it is there at once. */
-function Body({ looked, chosen, mode, look, spot, edit, onProblems }: BodyProps) {
+function Body({ looked, chosen, mode, look, spot, edit, pointing, onProblems }: BodyProps) {
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
@@ -203,6 +231,8 @@ function Body({ looked, chosen, mode, look, spot, edit, onProblems }: BodyProps)
           theme={look.dark ? "dark" : "light"}
           language={look.language}
           onProblems={onProblems}
+          pointing={pointing.on}
+          onPicked={pointing.picked}
         />
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FromFrame } from "../../frame/protocol.ts";
 import { en } from "../words/en";
-import { fixOf, isBroken, NONE, type Problems, placeOf, shortId, told } from "./problems";
+import { fixOf, isBroken, NONE, type Problems, placeOf, pointedOf, shortId, told } from "./problems";
 
 const problemsOf = (...words: FromFrame[]): Problems => words.reduce(told, NONE);
 const failed = (id: number, message = "broke"): FromFrame => ({
@@ -81,6 +81,11 @@ describe("asking for a fix", () => {
     expect(lines.slice(0, 3).every((each) => each.startsWith("> "))).toBe(true);
     expect(text).not.toContain("\u202e");
     expect(text.length).toBeLessThan(2_500);
+  });
+
+  it("begins words about an element with which it is, as a quotation", () => {
+    const text = pointedOf({ selector: "main > h1", text: "A\n title" }, "About this:", "Please change:");
+    expect(text).toBe("About this:\n> main > h1\n> A title\n\nPlease change: ");
   });
 
   it("names the artifact as the model does", () => expect(shortId("a-4kq7m2x9ab-12")).toBe("a12"));

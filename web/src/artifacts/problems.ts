@@ -122,5 +122,14 @@ export function fixOf(problems: Problems, title: string, id: string, version: nu
   return told.join("\n\n");
 }
 
+const POINTED_CHARS_MAX = 300;
+
+/** The beginning of what a person says about an element that they pointed at: which it is, as a quotation. */
+export function pointedOf(picked: { selector: string; text: string }, begin: string, wish: string): string {
+  const text = picked.text.replace(/\s+/g, " ").trim().slice(0, POINTED_CHARS_MAX);
+  const told = [quoted(picked.selector.slice(0, POINTED_CHARS_MAX)), text ? quoted(text) : ""].filter(Boolean);
+  return `${begin}\n${told.join("\n")}\n\n${wish} `;
+}
+
 /** How a model names an artifact: by its number in the session. */
 export const shortId = (id: string): string => `a${id.split("-").at(-1) ?? ""}`;

@@ -41,6 +41,10 @@ export const artifacts = {
   inLight: "Show it in light",
   inEnglish: "Show it in English",
   inChinese: "Show it in Chinese",
+  point: "Point at something to have it changed",
+  pointed: (title: string, id: string, n: number) =>
+    `In “${title}” (artifact ${id}, version ${n}), about this element:`,
+  pointedWish: "Please change:",
   fullScreen: "Full screen",
   leaveFullScreen: "Leave full screen",
   again: "Start it again",

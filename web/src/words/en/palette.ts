@@ -58,6 +58,7 @@ export const actions = {
   "artifact.download": "Artifact: download as a zip",
   "artifact.rename": "Artifact: rename",
   "artifact.delete": "Artifact: delete",
+  "artifact.point": "Artifact: point at something to have it changed",
   "artifact.fix": "Artifact: ask for a fix",
   "look.palette": "Find an action",
   "look.shortcuts": "Keyboard shortcuts",

@@ -59,6 +59,7 @@ export const actions: Words["actions"] = {
   "artifact.download": "作品：下载 zip",
   "artifact.rename": "作品：重命名",
   "artifact.delete": "作品：删除",
+  "artifact.point": "作品：指出要修改的地方",
   "artifact.fix": "作品：请求修复",
   "look.palette": "查找操作",
   "look.shortcuts": "键盘快捷键",
