@@ -90,11 +90,14 @@ export function writingOf(call: string, text: string): Writing | null {
   return { call, id, title: words(given.title), kind, files, entry };
 }
 
-/** The one that is being written now, of the arguments of all calls by their ids. */
+const read = new WeakMap<object, Writing | null>();
+
+/** The one that is being written now, of the arguments of all calls by their ids. Read once for all who ask. */
 export function newestWriting(drafts: Readonly<Record<string, string>>): Writing | null {
-  for (const [call, text] of Object.entries(drafts).reverse()) {
-    const writing = writingOf(call, text);
-    if (writing) return writing;
-  }
-  return null;
+  const known = read.get(drafts);
+  if (known !== undefined) return known;
+  let found: Writing | null = null;
+  for (const [call, text] of Object.entries(drafts).reverse()) found ??= writingOf(call, text);
+  read.set(drafts, found);
+  return found;
 }
