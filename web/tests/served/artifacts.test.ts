@@ -53,6 +53,13 @@ describe("what steps show", () => {
     await choose(one, "report.md");
     await seen(one).getByText("The first words.").waitFor();
 
+    // Pointed at: the words for the model begin with which element it is.
+    await one.getByRole("button", { name: "Point at something to have it changed" }).click();
+    await seen(one).getByText("The first words.").click();
+    const words = one.getByRole("textbox", { name: "What shall be done?" });
+    await expect.poll(() => words.inputValue()).toContain("> The first words.");
+    await words.fill("");
+
     // By hand: what is typed is seen at once, and saved as a version.
     await look(one, "Code");
     await one.getByRole("button", { name: "Edit", exact: true }).click();
