@@ -54,8 +54,12 @@ function coloured(config: ChartConfiguration): void {
   });
 }
 
-export const draw: Draw = (shown) => {
+const FONT = "Inter, system-ui, sans-serif";
+
+export const draw: Draw = async (shown) => {
   const config = configuration(shown);
+  // A canvas does not wait for a face, and is not drawn again when it comes.
+  await document.fonts.load(`12px ${FONT}`);
   const canvas = element("canvas");
   canvas.setAttribute("role", "img");
   shown.root.append(element("div", { className: "chart" }, canvas));
@@ -64,7 +68,9 @@ export const draw: Draw = (shown) => {
     chart?.destroy();
     Chart.defaults.color = colour("ink");
     Chart.defaults.borderColor = colour("line");
-    Chart.defaults.font.family = "Inter, system-ui, sans-serif";
+    Chart.defaults.font.family = FONT;
+    Chart.defaults.elements.bar.borderRadius = 4;
+    Chart.defaults.datasets.bar.maxBarThickness = 56;
     const now = structuredClone(config);
     coloured(now);
     now.options = { ...now.options, responsive: true, maintainAspectRatio: false, animation: false };

@@ -3,6 +3,7 @@ import type { Drawn } from "../kinds/kind.ts";
 import { DRAWS } from "../kinds/registry.ts";
 import type { Render, Theme } from "../protocol.ts";
 import { STYLE } from "./style.ts";
+import { withoutTailwind } from "./tailwind.ts";
 import { about, Failure, fail, tell } from "./telling.ts";
 
 const FULL = new Set(["slides", "table", "chart"]);
@@ -72,6 +73,7 @@ export async function render(given: Render, sealed: boolean): Promise<void> {
       throw new Failure("load", `"${given.entry}" is not there.`, { path: given.entry });
     }
     ownLook(given.kind);
+    if (given.kind !== "react") withoutTailwind();
     const { draw } = await DRAWS[given.kind]();
     const drawn = await draw({ ...given, root, text: text ?? "", partial: given.partial === true });
     if (given.partial) {

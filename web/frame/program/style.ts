@@ -44,9 +44,9 @@ button, input { font:inherit; color:inherit }
 .table .tools { display:flex; gap:12px; align-items:center; padding:8px 12px; border-bottom:1px solid var(--line) }
 .table input { padding:4px 10px; border:1px solid var(--line); border-radius:6px; background:var(--paper); width:16rem }
 .table output { color:var(--quiet); font-size:13px } .table .scroll { overflow:auto }
-.row { display:grid; grid-template-columns:var(--columns); height:30px; align-items:stretch; width:max-content; min-width:100% }
+.row { display:grid; grid-template-columns:var(--columns) 1fr; border-bottom:1px solid var(--line); box-sizing:border-box; height:30px; align-items:stretch; width:max-content; min-width:100% }
 .row .cell { padding:0 10px; line-height:30px; overflow:hidden; text-overflow:ellipsis; white-space:nowrap;
-  border-bottom:1px solid var(--line); font-size:13px }
+  font-size:13px }
 .row .number { text-align:right; font-variant-numeric:tabular-nums }
 .row.head { position:sticky; top:0; z-index:1; background:var(--soft) }
 .head button { all:unset; cursor:pointer; font-weight:600; width:100% } .head button:focus-visible { outline:2px solid var(--accent) }

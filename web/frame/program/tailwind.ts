@@ -8,10 +8,24 @@ const OWN = `@import "tailwindcss";
 
 let ready: Promise<void> | null = null;
 
+const made = () =>
+  [...document.head.querySelectorAll("style")].filter((each) => each.textContent?.includes("tailwindcss v"));
+
+let isOn = false;
+
+function apply(): void {
+  for (const style of made()) style.media = isOn ? "" : "not all";
+}
+
+/** A spare frame loads it for whoever comes; of a document that did not ask for it, it would take the look away. */
+export function withoutTailwind(): void {
+  isOn = false;
+  apply();
+}
+
 function applied(): Promise<void> {
   return new Promise((resolve) => {
-    const isThere = () =>
-      [...document.head.querySelectorAll("style")].some((each) => each.textContent?.includes("tailwindcss v"));
+    const isThere = () => made().length > 0;
     if (isThere()) {
       resolve();
       return;
@@ -25,8 +39,8 @@ function applied(): Promise<void> {
   });
 }
 
-/** Resolves when its first style is in the document; later classes are seen as they come. */
-export function withTailwind(): Promise<void> {
+/** Resolves when its first style is in the document. It counts only once it is asked for. */
+export function loadTailwind(): Promise<void> {
   ready ??= (async () => {
     if (!document.querySelector('style[type="text/tailwindcss"]')) {
       const style = document.createElement("style");
@@ -38,5 +52,11 @@ export function withTailwind(): Promise<void> {
     await import("@tailwindcss/browser");
     await first;
   })();
-  return ready;
+  return ready.then(apply);
+}
+
+/** Resolves when its style counts; later classes are seen as they come. */
+export function withTailwind(): Promise<void> {
+  isOn = true;
+  return loadTailwind();
 }

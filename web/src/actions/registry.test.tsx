@@ -78,6 +78,7 @@ describe("the catalogue", () => {
     expect(shared).toEqual([
       ["session.pause", "session.continue"],
       ["session.takeOver", "session.handBack"],
+      ["desk.fullScreen", "artifact.fullScreen"],
     ]);
   });
 

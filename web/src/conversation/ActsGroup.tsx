@@ -1,6 +1,8 @@
 // What the model did between two things that were said: folded to a line when it is past, its last acts while it is now.
 import { ChevronRight } from "lucide-react";
 import { memo, useMemo, useState } from "react";
+import { MadeCard } from "@/artifacts/MadeCard";
+import { segmentsOf } from "@/artifacts/segments";
 import { join } from "@/parts/join";
 import { isQuiet, sentence } from "@/session/acts";
 import { useSession } from "@/session/SessionContext";
@@ -42,6 +44,19 @@ export function linesOf(item: ActsItem, steps: readonly Step[]): Line[] {
 }
 
 export const ActsGroup = memo(function ActsGroup({ item, isLast }: { item: ActsItem; isLast: boolean }) {
+  const { steps } = useSession().view;
+  const segments = useMemo(() => segmentsOf(item, steps), [item, steps]);
+  return segments.map((segment, place) =>
+    segment.kind === "made" ? (
+      <MadeCard key={segment.step.number} step={segment.step} narration={segment.narration} />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: pieces are only added behind
+      <Acts key={`acts ${place}`} item={segment.item} isLast={isLast && place === segments.length - 1} />
+    ),
+  );
+});
+
+const Acts = memo(function Acts({ item, isLast }: { item: ActsItem; isLast: boolean }) {
   const { view, phase } = useSession();
   const { acts, common } = useWords();
   const words = useWords();

@@ -1,6 +1,7 @@
 // What is under way and not yet part of the record: words as they form, a call being put together, why nothing moves.
 import { ChevronRight, Hourglass, TriangleAlert } from "lucide-react";
 import { useState } from "react";
+import { WritingCard } from "@/artifacts/MadeCard";
 import { join } from "@/parts/join";
 import { Spinner } from "@/parts/Spinner";
 import { useSession } from "@/session/SessionContext";
@@ -28,6 +29,7 @@ export function LiveTail() {
     <div aria-busy="true" className="mb-2">
       {live.thought && <Thought text={live.thought} />}
       {live.text && <Markdown text={live.text} growing />}
+      {forms && <WritingCard />}
       {live.wait ? (
         <p className="mt-2 flex items-center gap-2 text-sm text-ask">
           <Hourglass className="size-4 shrink-0" />

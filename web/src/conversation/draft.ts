@@ -1,4 +1,4 @@
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 
 const read = (key: string): string => {
   try {
@@ -8,10 +8,30 @@ const read = (key: string): string => {
   }
 };
 
+const listeners = new Map<string, Set<(text: string) => void>>();
+
+/** Puts words behind those that are not sent yet, for a person to read, change and send. */
+export function addToDraft(name: string, words: string): void {
+  const key = `deskhand.draft.${name}`;
+  const before = read(key).trimEnd();
+  const text = before ? `${before}\n\n${words}` : words;
+  try {
+    localStorage.setItem(key, text);
+  } catch {
+    // Then only the field that is open has it.
+  }
+  for (const listener of listeners.get(key) ?? []) listener(text);
+}
+
 /** Words that were written and not sent: kept in this browser, so that a reload loses none. */
 export function useDraft(name: string): [text: string, write: (text: string) => void] {
   const key = `deskhand.draft.${name}`;
   const [text, setText] = useState(() => read(key));
+  useEffect(() => {
+    const heard = listeners.get(key) ?? new Set();
+    listeners.set(key, heard.add(setText));
+    return () => void heard.delete(setText);
+  }, [key]);
   const write = useCallback(
     (now: string) => {
       setText(now);

@@ -9,6 +9,7 @@ type ViewTab = Exclude<Tab, "talk">;
 
 const VIEWS: Record<ViewTab, ComponentType> = {
   desk: lazy(() => import("@/views/desk/Desk")),
+  artifacts: lazy(() => import("@/artifacts/Artifacts")),
   timeline: lazy(() => import("@/views/timeline/Timeline")),
   files: lazy(() => import("@/views/files/Files")),
   cost: lazy(() => import("@/views/cost/Cost")),

@@ -1,9 +1,10 @@
 // The session that a part of the page is about: its state, what is on its way to it, and how to command it.
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import * as api from "@/api/calls";
 import type { Command } from "@/api/events";
 import type { Summary } from "@/api/types";
+import { artifactsAgain } from "@/artifacts/asking";
 import { toastError } from "@/parts/toasts";
 import { useMayCommand } from "@/shell/me";
 import { useWords } from "@/words";
@@ -76,6 +77,8 @@ function Provide({ id, held: { feed, sending }, mayCommand, words, children }: P
   const state: FeedState = useSyncExternalStore(feed.subscribe, feed.get);
   const sent = useSyncExternalStore(sending.subscribe, sending.get, () => NOTHING);
   const { data: summary } = useQuery({ queryKey: ["session", id], queryFn: () => api.session(id) });
+  const client = useQueryClient();
+  useEffect(() => feed.onArtifacts((artifact) => void artifactsAgain(client, id, artifact)), [feed, client, id]);
   const steady = useMemo(
     () => ({
       id,

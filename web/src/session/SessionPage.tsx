@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { useAction } from "@/actions/registry";
+import { useArtifactTab } from "@/artifacts/useArtifactTab";
 import { Conversation } from "@/conversation/Conversation";
 import { Empty } from "@/parts/Empty";
 import { Splitter } from "@/parts/Splitter";
@@ -13,7 +14,7 @@ import { Pane } from "./Pane";
 import { SessionBar } from "./SessionBar";
 import { type SessionHere, SessionProvider } from "./SessionContext";
 import { StatusLine } from "./StatusLine";
-import { BottomTabs, isTab, type Tab, VIEW_TABS } from "./tabs";
+import { BottomTabs, isTab, type Tab, viewTabs } from "./tabs";
 import { usePageTitle } from "./usePageTitle";
 
 export default function SessionPage() {
@@ -34,7 +35,7 @@ const paneKept = () => {
   }
 };
 
-function useTabActions(here: SessionHere, showPane: () => void): void {
+function useTabActions(here: SessionHere, showPane: () => void, hasArtifacts: boolean): void {
   const navigate = useNavigate();
   const go = (tab: Tab) => {
     if (tab !== "talk") showPane();
@@ -45,6 +46,7 @@ function useTabActions(here: SessionHere, showPane: () => void): void {
   useAction("go.timeline", () => go("timeline"));
   useAction("go.files", () => go("files"));
   useAction("go.cost", () => go("cost"));
+  useAction("go.artifacts", () => go("artifacts"), hasArtifacts);
 }
 
 function Shown({ here, tab }: { here: SessionHere; tab: Tab | null }) {
@@ -64,7 +66,8 @@ function Shown({ here, tab }: { here: SessionHere; tab: Tab | null }) {
     }
   };
   useAction("look.pane", () => setPane(!open), room !== "phone");
-  useTabActions(here, () => setPane(true));
+  const hasArtifacts = useArtifactTab(here, tab !== null || !open || room === "phone");
+  useTabActions(here, () => setPane(true), hasArtifacts);
   useControlActions(here);
   usePageTitle(here);
 
@@ -80,6 +83,7 @@ function Shown({ here, tab }: { here: SessionHere; tab: Tab | null }) {
     );
   }
   const isPhone = room === "phone";
+  const tabs = viewTabs(hasArtifacts || tab === "artifacts");
   const viewTab = tab && tab !== "talk" ? tab : last;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -90,7 +94,7 @@ function Shown({ here, tab }: { here: SessionHere; tab: Tab | null }) {
           <main id="main" className="flex min-h-0 flex-1 flex-col">
             {tab && tab !== "talk" ? <Pane tab={tab} tabs={null} /> : <Conversation />}
           </main>
-          <BottomTabs id={here.id} now={tab ?? "talk"} asks={here.view.asking >= 0} />
+          <BottomTabs id={here.id} now={tab ?? "talk"} asks={here.view.asking >= 0} tabs={tabs} />
         </>
       ) : (
         <>
@@ -102,7 +106,7 @@ function Shown({ here, tab }: { here: SessionHere; tab: Tab | null }) {
                 <Conversation />
               </main>
             }
-            right={open ? <Pane tab={viewTab} tabs={VIEW_TABS} /> : null}
+            right={open ? <Pane tab={viewTab} tabs={tabs} /> : null}
           />
           <StatusLine here={here} />
         </>

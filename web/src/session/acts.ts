@@ -149,6 +149,8 @@ function tool(name: string, given: Given, target: string, words: Words): Omit<To
     }
     case "ask_person":
       return { key: "asked", values: { text: string(given.question) } };
+    case "artifact":
+      return artifactAct(given, words);
     case "finish":
       return { key: "finished", values: { text: string(given.summary) || string(given.outcome) } };
     default:
@@ -161,6 +163,21 @@ function fileAct(action: string, given: Given, words: Words): Omit<Told, "where"
   const path = string(given.path);
   const values = { path: path && path !== "." ? path : words.acts.workFolder, to: string(given.target) };
   return key ? { key, values } : { key: "other", values: { name: `files ${action}` } };
+}
+
+const ARTIFACTS: Record<string, ActKey> = {
+  create: "artifactMade",
+  update: "artifactChanged",
+  rewrite: "artifactChanged",
+  read: "artifactRead",
+  list: "artifactsListed",
+};
+
+function artifactAct(given: Given, words: Words): Omit<Told, "where"> {
+  const command = string(given.command);
+  const key = Object.hasOwn(ARTIFACTS, command) ? ARTIFACTS[command] : undefined;
+  const text = string(given.title) || string(given.id) || words.artifacts.writingTitle;
+  return key ? { key, values: { text } } : { key: "other", values: { name: `artifact ${command}` } };
 }
 
 const SAYS_WHERE = new Set<ActKey>(["opened", "ran", "listed", "looked"]);

@@ -27,11 +27,14 @@ const HIDDEN_MS = 20_000;
 
 type Listener = () => void;
 type EventListenerOf = (events: readonly Recorded[]) => void;
+/** id: an artifact with another newest version, another title, or gone; "" when any may have changed. */
+type ArtifactListener = (id: string) => void;
 
 export class SessionFeed {
   private state: FeedState = { view: EMPTY, live: QUIET, connection: "loading", driver: null, problem: "" };
   private readonly listeners = new Set<Listener>();
   private readonly eventListeners = new Set<EventListenerOf>();
+  private readonly artifactListeners = new Set<ArtifactListener>();
   private source: EventSource | null = null;
   private queue: Recorded[] = [];
   private signals: Signal[] = [];
@@ -55,6 +58,16 @@ export class SessionFeed {
     this.eventListeners.add(listener);
     return () => this.eventListeners.delete(listener);
   };
+
+  /** Calls `listener` whenever an artifact of the session changed, by whomever. */
+  readonly onArtifacts = (listener: ArtifactListener): (() => void) => {
+    this.artifactListeners.add(listener);
+    return () => this.artifactListeners.delete(listener);
+  };
+
+  private artifactChanged(id: string): void {
+    for (const listener of this.artifactListeners) listener(id);
+  }
 
   start(): void {
     if (this.open) return;
@@ -142,7 +155,10 @@ export class SessionFeed {
     source.addEventListener("open", () => {
       this.tries = 0;
       this.set({ connection: "live" });
+      // What changed while nobody listened is not told again.
+      this.artifactChanged("");
     });
+    source.addEventListener("artifact", (message) => this.artifactChanged(String(JSON.parse(message.data).id)));
     source.addEventListener("event", (message) => this.queued(() => this.queue.push(JSON.parse(message.data))));
     source.addEventListener("signal", (message) => this.queued(() => this.signals.push(JSON.parse(message.data))));
     source.addEventListener("driver", (message) => {

@@ -1,5 +1,5 @@
 // The views of a session, as tabs over the pane and, on a phone, along the bottom.
-import { Clock3, Folder, type LucideIcon, MessageSquare, Monitor, Wallet } from "lucide-react";
+import { Clock3, Folder, type LucideIcon, MessageSquare, Monitor, Shapes, Wallet } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 import { join } from "@/parts/join";
@@ -10,12 +10,17 @@ export type Tab = keyof Words["shell"]["tabs"];
 const ICONS: Record<Tab, LucideIcon> = {
   talk: MessageSquare,
   desk: Monitor,
+  artifacts: Shapes,
   timeline: Clock3,
   files: Folder,
   cost: Wallet,
 };
-export const VIEW_TABS = ["desk", "timeline", "files", "cost"] as const;
+const VIEW_TABS: readonly Exclude<Tab, "talk">[] = ["desk", "artifacts", "timeline", "files", "cost"];
 const TABS: readonly Tab[] = ["talk", ...VIEW_TABS];
+
+/** The views that there are; that of artifacts only where there is one. */
+export const viewTabs = (hasArtifacts: boolean): readonly Exclude<Tab, "talk">[] =>
+  hasArtifacts ? VIEW_TABS : VIEW_TABS.filter((each) => each !== "artifacts");
 
 export const isTab = (name: string | undefined): name is Tab => TABS.includes(name as Tab);
 
@@ -62,14 +67,21 @@ export function TabList({ id, tabs, now }: { id: string; tabs: readonly Tab[]; n
   );
 }
 
-export function BottomTabs({ id, now, asks }: { id: string; now: Tab; asks: boolean }) {
+interface BottomProps {
+  id: string;
+  now: Tab;
+  asks: boolean;
+  tabs: readonly Tab[];
+}
+
+export function BottomTabs({ id, now, asks, tabs }: BottomProps) {
   const { shell } = useWords();
   return (
     <nav
       aria-label={shell.paneTabs}
-      className="grid shrink-0 grid-cols-5 border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]"
+      className="grid shrink-0 auto-cols-fr grid-flow-col border-t border-line bg-panel pb-[env(safe-area-inset-bottom)]"
     >
-      {TABS.map((tab) => {
+      {(["talk", ...tabs] as const).map((tab) => {
         const Icon = ICONS[tab];
         return (
           <Link

@@ -1,3 +1,4 @@
+import { artifacts } from "./en/artifacts";
 import { asking } from "./en/asking";
 import { common, connection, errors } from "./en/common";
 import { acts, conversation, questions } from "./en/conversation";
@@ -33,6 +34,7 @@ export const en = {
   timeline,
   files,
   judged,
+  artifacts,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

@@ -1,4 +1,5 @@
 import type { Words } from "./en";
+import { artifacts } from "./zh/artifacts";
 import { asking } from "./zh/asking";
 import { common, connection, errors } from "./zh/common";
 import { acts, conversation, questions } from "./zh/conversation";
@@ -34,4 +35,5 @@ export const zh: Words = {
   timeline,
   files,
   judged,
+  artifacts,
 };

@@ -130,6 +130,10 @@ export const acts = {
   folderMade: told("Made the folder {path}", "Making the folder {path}", "Make the folder {path}"),
   pictureRead: told("Read the words in {path}", "Reading the words in {path}", "Read the words in {path}"),
   fileChanged: told("Changed {path}", "Changing {path}", "Change {path}"),
+  artifactMade: told("Made {text}", "Making {text}", "Make {text}"),
+  artifactChanged: told("Changed {text}", "Changing {text}", "Change {text}"),
+  artifactRead: told("Read {text}", "Reading {text}", "Read {text}"),
+  artifactsListed: told("Listed the artifacts", "Listing the artifacts", "List the artifacts"),
   secretTyped: told(
     "Typed the {field} of {name} into {target}",
     "Typing the {field} of {name} into {target}",

@@ -43,7 +43,7 @@ export const shell = {
   needYou: "Waiting for you",
   menuOf: (title: string) => `More for “${title}”`,
   untitled: "Untitled session",
-  tabs: { talk: "Talk", desk: "Desk", timeline: "Timeline", files: "Files", cost: "Cost" },
+  tabs: { talk: "Talk", desk: "Desk", artifacts: "Artifacts", timeline: "Timeline", files: "Files", cost: "Cost" },
   paneTabs: "Views of this session",
   resize: "Change the width",
   viewComing: "This view is not built yet.",

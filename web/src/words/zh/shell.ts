@@ -41,7 +41,7 @@ export const shell: Words["shell"] = {
   needYou: "等你回答",
   menuOf: (title) => `“${title}”的更多操作`,
   untitled: "未命名的会话",
-  tabs: { talk: "对话", desk: "桌面", timeline: "时间线", files: "文件", cost: "费用" },
+  tabs: { talk: "对话", desk: "桌面", artifacts: "作品", timeline: "时间线", files: "文件", cost: "费用" },
   paneTabs: "本会话的视图",
   resize: "调整宽度",
   viewComing: "这个视图还没有做好。",

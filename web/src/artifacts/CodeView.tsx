@@ -1,0 +1,115 @@
+// The text of an artifact's files, read or written.
+import { Copy, Download, FileX, PenLine } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { artifactFileAddress } from "@/api/artifacts";
+import { useCopy } from "@/conversation/useCopy";
+import { Button, IconButton } from "@/parts/Button";
+import { Empty } from "@/parts/Empty";
+import { join } from "@/parts/join";
+import { Spinner } from "@/parts/Spinner";
+import { useWords } from "@/words";
+import type { Spot } from "./Editor";
+import type { Texts } from "./unsaved";
+
+const Editor = lazy(() => import("./Editor"));
+
+/** Longer texts would hold the page up. */
+const SHOWN_CHARS_MAX = 4_000_000;
+
+interface Props {
+  files: Texts;
+  entry: string;
+  /** Where the files can be downloaded from. */
+  address: { id: string; artifact: string; number: number } | null;
+  spot: (Spot & { path: string }) | null;
+  onEdit?: (() => void) | undefined;
+  onDone?: (() => void) | undefined;
+  onWrite?: ((path: string, text: string) => void) | undefined;
+}
+
+export function CodeView({ files, entry, address, spot, onEdit, onDone, onWrite }: Props) {
+  const { artifacts } = useWords();
+  const copy = useCopy();
+  const [wished, setWished] = useState("");
+  useEffect(() => {
+    if (spot) setWished(spot.path);
+  }, [spot]);
+  const paths = Object.keys(files).sort((a, b) => Number(b === entry) - Number(a === entry) || a.localeCompare(b));
+  const path = files[wished] !== undefined ? wished : files[entry] !== undefined ? entry : (paths[0] ?? "");
+  const text = files[path];
+  if (text === undefined) return <Empty icon={<FileX />} title={artifacts.noText} />;
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex min-h-10 shrink-0 items-center gap-1 border-b border-line px-2">
+        <FileTabs paths={paths} now={path} choose={setWished} />
+        <IconButton label={artifacts.copy} onClick={() => copy(text)}>
+          <Copy />
+        </IconButton>
+        {address && (
+          <a
+            href={artifactFileAddress(address.id, address.artifact, address.number, path)}
+            download
+            aria-label={artifacts.downloadFile(path)}
+            title={artifacts.downloadFile(path)}
+            className="inline-grid size-8 shrink-0 place-items-center rounded-md text-soft hover:bg-raise hover:text-ink"
+          >
+            <Download className="size-[1.05rem]" />
+          </a>
+        )}
+        {onEdit && (
+          <Button size="sm" onClick={onEdit}>
+            <PenLine /> {artifacts.edit}
+          </Button>
+        )}
+        {onDone && (
+          <Button size="sm" tone="quiet" onClick={onDone}>
+            {artifacts.doneEditing}
+          </Button>
+        )}
+      </div>
+      <div className="min-h-0 flex-1">
+        {text.length > SHOWN_CHARS_MAX ? (
+          <Empty icon={<FileX />} title={artifacts.tooLong} />
+        ) : (
+          <Suspense
+            fallback={
+              <div className="grid h-full place-items-center text-faint">
+                <Spinner />
+              </div>
+            }
+          >
+            <Editor
+              path={path}
+              text={text}
+              label={artifacts.editorOf(path)}
+              spot={spot?.path === path ? spot : null}
+              onWrite={onWrite && ((now) => onWrite(path, now))}
+            />
+          </Suspense>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function FileTabs({ paths, now, choose }: { paths: readonly string[]; now: string; choose: (path: string) => void }) {
+  const { artifacts } = useWords();
+  return (
+    <nav aria-label={artifacts.files} className="flex min-w-0 flex-1 items-center gap-0.5 overflow-x-auto">
+      {paths.map((path) => (
+        <button
+          key={path}
+          type="button"
+          aria-current={path === now ? "true" : undefined}
+          onClick={() => choose(path)}
+          className={join(
+            "h-7 shrink-0 rounded-md px-2 font-code text-xs",
+            path === now ? "bg-raise text-ink" : "text-soft hover:bg-sunk hover:text-ink",
+          )}
+        >
+          {path}
+        </button>
+      ))}
+    </nav>
+  );
+}
