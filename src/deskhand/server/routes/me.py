@@ -124,7 +124,7 @@ async def enter_by_link(place: Place, request: Request, response: Response, give
         await place.cookies.end(before.cookie)
         place.hub.rights_changed()
     cookie = await _let_in(place, response, account.id)
-    return _me(place, Visitor(account, hashed_cookie(cookie), csrf_of(cookie)))
+    return _me(place, request, Visitor(account, hashed_cookie(cookie), csrf_of(cookie)))
 
 
 def _no_link() -> Turned:
