@@ -24,6 +24,7 @@ SAMPLES = {
     "artifact": "a-nobody0000-1",
     "number": "1",
     "provider": "anthropic",
+    "token": "0" * 32,
 }
 ARTIFACT_BODIES: dict[str, Any] = {
     "/artifacts": {"files": {"a.txt": "mine"}},

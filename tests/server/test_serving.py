@@ -131,7 +131,9 @@ async def test_with_a_certificate_it_is_served_over_tls(tmp_path: Path) -> None:
         assert server.address.startswith("https://")
         await entered(client, server.link)
         me = (await client.get("/api/me")).json()
+        frame = me["server"].pop("frame")
         assert me["server"] == {"host": "127.0.0.1", "tls": True}
+        assert frame.startswith("https://127.0.0.1:")
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.test", ""])

@@ -21,6 +21,8 @@ test.each([
   ["https://cdn.jsdelivr.net/npm/d3@7/+esm", "d3"],
   ["https://d3js.org/d3.v7.min.js", "d3"],
   ["https://cdn.tailwindcss.com/3.4.17", "@tailwindcss/browser"],
+  ["https://cdn.tailwindcss.com", "@tailwindcss/browser"],
+  ["https://cdn.tailwindcss.com?plugins=forms", "@tailwindcss/browser"],
   ["//cdn.jsdelivr.net/npm/katex@0.16.9/dist/katex.min.js", "katex"],
 ])("%s is served here as %s", (asked, specifier) => {
   expect(libraryOf(asked)).toBe(specifier);

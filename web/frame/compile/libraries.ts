@@ -5,7 +5,7 @@ import { Failure } from "../program/telling.ts";
 
 const HERE = new Map(LIBRARIES.map(({ specifier, global = "" }) => [specifier, global]));
 const CDN_HOSTS =
-  /^(?:https?:)?\/\/(cdnjs\.cloudflare\.com|cdn\.jsdelivr\.net|unpkg\.com|esm\.sh|esm\.run|cdn\.skypack\.dev|ga\.jspm\.io|cdn\.tailwindcss\.com|d3js\.org|code\.jquery\.com|cdn\.plot\.ly|threejs\.org)\//;
+  /^(?:https?:)?\/\/(cdnjs\.cloudflare\.com|cdn\.jsdelivr\.net|unpkg\.com|esm\.sh|esm\.run|cdn\.skypack\.dev|ga\.jspm\.io|cdn\.tailwindcss\.com|d3js\.org|code\.jquery\.com|cdn\.plot\.ly|threejs\.org)(?:[/?#]|$)/;
 /** Of cdnjs, whose names are its own. */
 const CDNJS: Record<string, string> = {
   "Chart.js": "chart.js",
