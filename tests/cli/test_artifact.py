@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from deskhand.agent.shelf import Shelf
 from deskhand.artifacts.content import content_of
@@ -63,6 +64,18 @@ async def test_a_picture_comes_out_as_it_went_in(home: Path, tmp_path: Path) -> 
     assert deskhand(home, "artifact", "export", artifact, str(tmp_path / "b.png")).code == 0
     assert (tmp_path / "b.png").read_bytes() == PNG
     assert "10 bytes that are no text" in deskhand(home, "artifact", "show", artifact).out
+
+
+async def test_a_table_goes_out_for_other_programs_and_what_a_kind_has_not_is_told(home: Path, tmp_path: Path) -> None:
+    artifact = await made(home, "table", {"a.csv": "day,amount\n2026-05-01,12.50\n"})
+    ran = deskhand(home, "artifact", "export", artifact, str(tmp_path / "a.xlsx"), "--as", "xlsx")
+    assert ran.code == 0, ran.err
+    sheet = load_workbook(tmp_path / "a.xlsx").active
+    assert sheet is not None and sheet["B2"].value == 12.5
+    wrong = deskhand(home, "artifact", "export", artifact, str(tmp_path / "a.pptx"), "--as", "pptx")
+    assert wrong.code == 2 and "xlsx, csv" in wrong.err and not (tmp_path / "a.pptx").exists()
+    again = deskhand(home, "artifact", "export", artifact, str(tmp_path / "a.xlsx"), "--as", "csv")
+    assert again.code == 2 and "there already" in again.err
 
 
 async def test_nothing_that_is_there_is_overwritten(home: Path, tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from rich.text import Text
 from deskhand.agent.session import Home
 from deskhand.agent.shelf import Shelf, no_artifact, session_of
 from deskhand.artifacts.content import checked_path
+from deskhand.artifacts.export.base import Made
+from deskhand.artifacts.export.registry import export
 from deskhand.artifacts.versions import Artifact, Version
 from deskhand.cli.lazy import LazyGroup
 from deskhand.cli.lines import show
@@ -67,16 +69,19 @@ def show_artifact(id: str, version: int | None) -> int:
 @click.argument("id")
 @click.argument("target", type=click.Path(path_type=Path))
 @_VERSION
-def export_artifact(id: str, target: Path, version: int | None) -> int:
+@click.option("--as", "form", help="A form that other programs open, as pptx, docx, xlsx, csv, svg, html, vite or zip.")
+def export_artifact(id: str, target: Path, version: int | None, form: str | None) -> int:
     """Write the artifact ID to TARGET, which must not be there yet.
 
-    A single file becomes TARGET where both names end alike (page.html); otherwise TARGET is a new folder.
+    A single file becomes TARGET where both names end alike (page.html); otherwise TARGET is a new folder. With --as it
+    is one file of that form; which kind has which stands in docs/exports.md.
 
     \b
-    Example:
+    Examples:
       deskhand artifact export a-4kq7m2x9ab-1 page.html
+      deskhand artifact export a-4kq7m2x9ab-2 talk.pptx --as pptx
     """
-    return run_async(_export(id, target, version))
+    return run_async(_export_as(id, target, version, form) if form else _export(id, target, version))
 
 
 async def _list(session: str) -> int:
@@ -125,10 +130,25 @@ async def _export(id: str, target: Path, number: int | None) -> int:
     return 0
 
 
-def _places(target: Path, files: Mapping[str, bytes]) -> dict[Path, bytes]:
-    """Where each file goes. Raises InvalidInput when something is there."""
+async def _export_as(id: str, target: Path, number: int | None, form: str) -> int:
+    made, version, files = await _found(id, number)
+    _must_be_new(target)
+    exported = export(Made(made.kind, made.title, version.entry, files), form)
+    _write({target: exported.data})
+    click.echo(f"Wrote {len(exported.data)} bytes to {target}.")
+    for left in exported.left:
+        click.echo(one_line(f"Not as it was: {left.what} ({left.count}): {', '.join(left.examples)}"), err=True)
+    return 0
+
+
+def _must_be_new(target: Path) -> None:
     if target.exists() or target.is_symlink():
         raise InvalidInput(f"{target} is there already.", hint="Name a new file or folder.")
+
+
+def _places(target: Path, files: Mapping[str, bytes]) -> dict[Path, bytes]:
+    """Where each file goes. Raises InvalidInput when something is there."""
+    _must_be_new(target)
     only = next(iter(files)) if len(files) == 1 else ""
     suffix = PurePosixPath(only).suffix.lower()
     if suffix and target.suffix.lower() == suffix:
