@@ -1,6 +1,6 @@
 # Every target does all of its own set-up (scripts/setup), so a fresh checkout needs nothing done before.
 .DEFAULT_GOAL := help
-.PHONY: help run web web-test shots test walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
+.PHONY: help run web web-test shots test seal walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
 
 BIN := .venv/bin
 TESTS ?= tests
@@ -40,6 +40,9 @@ letters: setup ## the mail job under four profiles, its hostile twin, and what j
 
 hostile: setup ## a model that obeys every stranger, and pages that lie, on a real desk: what arrives (long)
 	@$(BIN)/python -m pytest tests/hostile
+
+seal: setup ## every way out of an artifact's frame, and what it shows (ten minutes)
+	@$(BIN)/python -m pytest tests/artifacts/frame
 
 check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .

@@ -12,7 +12,7 @@ from deskhand.bench.artifacts.stage import Stage
 
 from .conftest import Open
 
-pytestmark = [pytest.mark.desk, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(300)]
 
 HARD = {
     "fences": "```js\nlet a;\n```\n~~~~\n````\n",

@@ -30,7 +30,7 @@ _NAMES = """
     script_module script_inline import_from_data eval timeout_text worker worker_import_scripts worker_import worker_xhr
     worker_websocket img img_srcset picture image_object input_image video video_poster audio source object embed
     css_background css_image_set css_content css_list css_border css_mask css_filter css_import css_font css_variable
-    css_inline font_face svg_image svg_use svg_foreign svg_script preload module_preload stylesheet
+    css_inline font_face svg_image svg_use svg_foreign preload module_preload stylesheet
     frame frame_srcdoc_image frame_fetch frame_stun frame_turn form_get base
     location location_replace location_assign navigation_api meta_refresh link_self open_self to_blob
 """
@@ -48,6 +48,7 @@ async def test_no_road_out_of_a_frame_leads_anywhere(opened: Open, ports: str) -
         assert attacker.hits == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ports", PORTS)
 async def test_a_frame_that_leads_itself_elsewhere_gets_nowhere(opened: Open, ports: str) -> None:
     async with listening() as attacker, opened(*PORTS[ports]) as stage:
@@ -58,6 +59,7 @@ async def test_a_frame_that_leads_itself_elsewhere_gets_nowhere(opened: Open, po
         assert ended["reload"] in ("left", "silent")
 
 
+@pytest.mark.slow
 async def test_without_the_seal_the_same_roads_lead_to_the_listener(tmp_path: Path) -> None:
     async with listening() as attacker, viewing(tmp_path / "profile") as viewer:
         reached = set()
