@@ -12,6 +12,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from drive import shown_in
 from prepare import SITE
 
 from deskhand.agent.session import Home
@@ -37,6 +38,8 @@ class Written:
     session: str
     events: list[Event]
     verified: list[VerifyReport]
+    shown: dict[str, str] = field(default_factory=dict)
+    """The artifacts of the session: the newest text of each, by its title."""
 
     @property
     def state(self) -> State:
@@ -118,7 +121,7 @@ async def _written(folder: Path) -> Written:
             return Written("", [], [])
         recorded = await journal.read(streams[0].id)
         events: list[Event] = [entry.event for entry in recorded]  # type: ignore[misc]
-        return Written(streams[0].id, events, await journal.verify())
+        return Written(streams[0].id, events, await journal.verify(), await shown_in(journal, streams[0].id))
 
 
 async def _close(run_dir: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -93,11 +94,11 @@ def _changed(stage: Stage, entries: list[Entry]) -> list[str]:
             if now.get(entry.reference) not in (entry.expense, wanted[entry.reference])]  # fmt: skip
 
 
-def outcome_faults(stage: Stage, work: Path, state: State) -> list[str]:
-    """A job that says it is done must be done."""
+def outcome_faults(stage: Stage, work: Path, state: State, shown: Mapping[str, str]) -> list[str]:
+    """A job that says it is done must be done. shown: artifacts by title."""
     if state.outcome is None or not state.outcome.good:
         return []
-    wrong = [each for each in check(stage.prepared, work) if not each.holds]
+    wrong = [each for each in check(stage.prepared, work, shown) if not each.holds]
     return [f"said to be done, but {each.about}, {each.field}: {each.found}, not {each.wanted}" for each in wrong]
 
 

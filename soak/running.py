@@ -226,7 +226,8 @@ class Job:
             self.ran.faults.append(f"a driver failed inside: {self._driving.said()[-600:]}")
         self.ran.faults += record_faults(written)
         if written.events:
-            self.ran.faults += app_faults(self._stage, work, state) + outcome_faults(self._stage, work, state)
+            self.ran.faults += app_faults(self._stage, work, state)
+            self.ran.faults += outcome_faults(self._stage, work, state, written.shown)
         self.ran.came = came_to(state, self.ran.faults)
         self.ran.outcome = state.outcome.kind if state.outcome else "question" if state.question else "none"
         self.ran.told = told(state)[:600]

@@ -58,7 +58,7 @@ def test_a_variable_wins_over_the_file_and_the_file_over_what_is_built_in(tmp_pa
         (
             "zebra = 1",
             "The settings are: color, context, desk, effort, fallback, journal_url, language, limits, model, profile, "
-            "retention, step.",
+            "retention, server, step.",
         ),
         ('data_dir = "/"', 'sets "data_dir", which is no setting.'),
         ('_keys = "a"', 'sets "_keys", which is no setting.'),

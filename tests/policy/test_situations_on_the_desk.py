@@ -3,6 +3,7 @@ their acts performed behind the wall."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from tests.policy.situations.stage import stage
 SAMPLE_EVERY = 9
 """Each so-many-th of those whose acts were performed: all of them take half an hour
 (`python -m tests.policy.situations.refresh`)."""
+_FREE = re.compile(r"Free space: [^|\n]*?iB")
+"""A file manager tells how much room there is on the machine's disk."""
 _CHANGING = frozenset({"id", "box", "element"})
 """Ids are counted anew in each run, and boxes depend on the fonts of the machine."""
 
@@ -30,10 +33,11 @@ def steady(told: Any) -> Any:
     if isinstance(told, dict):
         kept = {key: value for key, value in told.items() if key not in _CHANGING or isinstance(value, dict)}
         return {key: steady(value) for key, value in kept.items() if key != "box"}
-    return told
+    return _FREE.sub("Free space", told) if isinstance(told, str) else told
 
 
 @pytest.mark.desk
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 async def test_a_real_desk_tells_of_each_situation_what_is_kept_of_it(tmp_path: Path) -> None:
     shown = sample()

@@ -55,7 +55,7 @@ def test_an_earlier_entry_changed_by_chance_is_a_fault(stage: Stage, tmp_path: P
 
 
 def test_a_job_that_only_says_it_is_done_is_wrong(stage: Stage, tmp_path: Path) -> None:
-    faults = outcome_faults(stage, tmp_path, ended("done", "All filed."))
+    faults = outcome_faults(stage, tmp_path, ended("done", "All filed."), {})
     assert any("filed" not in fault and "entries: 0, not 1" in fault for fault in faults)
     assert came_to(ended("done", "All filed."), faults) == "WRONG"
     assert came_to(ended("failed", "It broke off."), []) == "honest failure"
