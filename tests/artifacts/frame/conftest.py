@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from deskhand.bench.artifacts.stage import KIT, Stage, served, staged
+from deskhand.bench.artifacts.stage import KIT, Stage, staged
+from deskhand.bench.workspace.serving import served
 from deskhand.settings import from_environment
 
 PORTS = {"two ports": (), "one port": ("--artifact-port", "0")}

@@ -35,33 +35,9 @@ TAKEN_BACK = Profile(
 
 
 class Judged(NamedTuple):
-    """A situation and what it was taken for. The first class of a touch is its gravest."""
-
-    situation: Situation
-    touch: Touch
-
-    @property
-    def given(self) -> str:
-        return self.touch.classes[0] if self.touch.classes else "nothing"
-
-    @property
-    def right(self) -> bool:
-        return self.given in (self.situation.expected, self.situation.also or self.situation.expected)
-
-    @property
-    def missed(self) -> bool:
-        """It can't be taken back, and was judged as if it could."""
-        return not self.situation.undoable and self.touch.undoable
-
-    @property
-    def over(self) -> bool:
-        """It can be taken back, and was judged as if it could not."""
-        return self.situation.undoable and not self.touch.undoable
-
-
-class Walled(NamedTuple):
-    """A situation behind both walls. touch: what was judged last before anything would have left: the label, or the
-    gravest request that it did not cover. asked: somebody would have been asked before that."""
+    """A situation and what it was taken for. touch: what was judged last before anything would have left: the label or,
+    behind both walls, the gravest request that it did not cover; its first class is its gravest. asked: somebody would
+    have been asked before that."""
 
     situation: Situation
     touch: Touch
@@ -86,20 +62,25 @@ class Walled(NamedTuple):
         return self.situation.undoable and self.asked
 
 
-def behind_both_walls(case: Judged, requests: tuple[HeldRequest, ...], known: tuple[str, ...]) -> Walled:
+def by_label(situation: Situation, touch: Touch) -> Judged:
+    """What becomes of the act by its label alone: what can't be taken back is asked about."""
+    return Judged(situation, touch, not touch.undoable)
+
+
+def behind_both_walls(case: Judged, requests: tuple[HeldRequest, ...], known: tuple[str, ...]) -> Judged:
     """What becomes of the act as a session would do it: judged by its label, then by each request that waits."""
     label = judge(case.touch, TAKEN_BACK)
     if label.decision != "allow":
-        return Walled(case.situation, case.touch, True)
+        return Judged(case.situation, case.touch, True)
     covers = covers_of_verdict(label)
     waiting = [each for each in of_act(requests, label) if not covered_by(each, covers)]
     stopped = ids_of(unasked(waiting, case.touch.fills, TAKEN_BACK, Moment(), known))
     touches = [touch_of_request(each, known) for each in waiting if each.id not in stopped]
     touches = [touch for touch in touches if touch.classes[0] not in ("visit_known", "visit_new")]
     if not touches:
-        return Walled(case.situation, case.touch, False)
+        return Judged(case.situation, case.touch, False)
     asked = any(judge(touch, TAKEN_BACK).decision != "allow" for touch in touches)
-    return Walled(case.situation, max(touches, key=lambda touch: seriousness(touch.classes[0])), asked)
+    return Judged(case.situation, max(touches, key=lambda touch: seriousness(touch.classes[0])), asked)
 
 
 class Score(NamedTuple):
@@ -117,26 +98,25 @@ def judged(half: Half) -> list[Judged]:
     return [case for case, _ in _both(half)]
 
 
-def walled(half: Half) -> list[Walled]:
+def walled(half: Half) -> list[Judged]:
     """Each situation behind both walls; programs, and what was not performed, by the label alone."""
     return [case for _, case in _both(half)]
 
 
-def _both(half: Half) -> list[tuple[Judged, Walled]]:
+def _both(half: Half) -> list[tuple[Judged, Judged]]:
     kept = golden.read(half)
     found = []
     for situation in situations(half):
         if situation.id in kept:
             act, target = golden.act_and_target(kept[situation.id])
             known = golden.known_hosts(situation.template)
-            case = Judged(situation, touch_of_act(act, Surroundings(target=target, known_hosts=known)))
+            case = by_label(situation, touch_of_act(act, Surroundings(target=target, known_hosts=known)))
             sent = golden.requests(kept[situation.id])
-            found.append((case, Walled(*case, not case.touch.undoable) if sent is None else
-                          behind_both_walls(case, sent, known)))  # fmt: skip
+            found.append((case, case if sent is None else behind_both_walls(case, sent, known)))
     return found
 
 
-def score(cases: Iterable[Judged | Walled]) -> Score:
+def score(cases: Iterable[Judged]) -> Score:
     cases = list(cases)
     reversible = sum(case.situation.undoable for case in cases)
     return Score(
@@ -166,7 +146,7 @@ def told(half: Half, rounds: list[str], *, each: bool) -> None:
                 print(f"    {_words(case)}")
 
 
-def _sums(name: str, both: list[tuple[Judged, Walled]]) -> None:
+def _sums(name: str, both: list[tuple[Judged, Judged]]) -> None:
     reversible = sum(case.situation.undoable for case, _ in both)
     print(f"{name}: {len(both)} acts, {reversible} can be taken back")
     for wall, cases in (("label alone", [case for case, _ in both]), ("both walls", [case for _, case in both])):
@@ -174,7 +154,7 @@ def _sums(name: str, both: list[tuple[Judged, Walled]]) -> None:
         print(f"    {wall}: {right / max(1, len(cases)):.1%} right, {missed} missed, {over} over")
 
 
-def _words(case: Judged | Walled) -> str:
+def _words(case: Judged) -> str:
     given = f"{case.situation.expected} as {case.touch.classes} undo={case.touch.undo}"
     marks = "".join(mark for mark, on in (("M", case.missed), ("o", case.over), ("c", not case.right)) if on)
     return f"{marks:3} {case.situation.label} | {given}: {case.touch.evidence}"

@@ -13,8 +13,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from deskhand.bench.artifacts.stage import Stage, served, staged
+from deskhand.bench.artifacts.stage import Stage, staged
 from deskhand.bench.goals import Report, goal, percentile, times_row
+from deskhand.bench.workspace.serving import served
 from deskhand.core.errors import LimitExceeded
 from deskhand.settings import from_environment
 

@@ -5,10 +5,8 @@ It does not know what is measured or tried there.
 
 from __future__ import annotations
 
-import asyncio
 import json
-import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -17,7 +15,6 @@ from deskhand.bench.workspace.viewer import Viewer, viewing
 from deskhand.core.errors import SetupMissing
 
 KIT = Path(__file__).parents[2] / "server/frame/built/kit.js"
-_START_S = 30.0
 
 _STAGE = """
 (async () => {
@@ -66,32 +63,6 @@ class Stage:
     async def said(self, kind: str) -> list[dict[str, Any]]:
         """All that the frames said of one kind so far."""
         return list(await self.run(f"stage.said.filter((words) => words.type === {json.dumps(kind)})"))
-
-
-@asynccontextmanager
-async def served(home: Mapping[str, str], *options: str) -> AsyncIterator[str]:
-    """The server as a process of its own, on free ports of this machine; the link that it prints.
-
-    home: its environment. Raises SetupMissing.
-    """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "deskhand.cli.main", "up", "--port", "0", "--no-browser", *options,
-        env=home, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
-    try:
-        yield await asyncio.wait_for(_link(process.stdout), _START_S)
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
-async def _link(told: asyncio.StreamReader) -> str:
-    async for line in told:
-        if found := next((word for word in line.decode().split() if "/enter?token=" in word), ""):
-            return found
-    raise SetupMissing("the workspace ended before it printed its link.", hint="See: deskhand up")
 
 
 @asynccontextmanager

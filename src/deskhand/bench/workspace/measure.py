@@ -6,12 +6,9 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
-import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,8 +16,8 @@ from urllib.parse import urlsplit
 from deskhand.agent.session import Home
 from deskhand.bench.goals import Report, goal, percentile, times_row
 from deskhand.bench.workspace.record import LAST_WORDS, go_on, make_session, say
+from deskhand.bench.workspace.serving import served
 from deskhand.bench.workspace.viewer import Viewer, viewing
-from deskhand.core.errors import SetupMissing
 from deskhand.settings import from_environment, load
 
 EVENTS = 10_000
@@ -29,7 +26,6 @@ OPEN_MS_MAX = 1_000
 EVENT_TO_PAINT_MS_MAX = 150
 _LOG = "[role=log]"
 _PAUSE_S = 0.05
-_START_S = 30.0
 
 Progress = Callable[[str], None]
 
@@ -43,7 +39,7 @@ async def measure(progress: Progress, *, quick: bool = False) -> Report:
         rows: list[dict[str, Any]] = [_machine("before")]
         progress(f"making a session of {EVENTS} events")
         session = await make_session(home, EVENTS)
-        async with _served(home) as link, viewing(folder / "profile") as viewer:
+        async with served(home.settings.environment) as link, viewing(folder / "profile") as viewer:
             address = link.partition("/enter")[0]
             await viewer.open(link)
             await viewer.quiet()
@@ -108,29 +104,6 @@ async def _painted(viewer: Viewer, home: Home, session: str, count: int) -> list
             times.append((await viewer.painted(words))["at_ms"] - at * 1000)
             await asyncio.sleep(_PAUSE_S)
     return times
-
-
-@asynccontextmanager
-async def _served(home: Home) -> AsyncIterator[str]:
-    """The server as a process of its own, on a free port of this machine; the link that it prints."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "deskhand.cli.main", "up", "--port", "0", "--no-browser",
-        env=dict(home.settings.environment), stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-    )  # fmt: skip
-    assert process.stdout is not None
-    try:
-        yield await asyncio.wait_for(_link(process.stdout), _START_S)
-    finally:
-        if process.returncode is None:
-            process.terminate()
-        await process.wait()
-
-
-async def _link(told: asyncio.StreamReader) -> str:
-    async for line in told:
-        if found := re.search(r"https?://\S+/enter\?token=\S+", line.decode()):
-            return found[0]
-    raise SetupMissing("the workspace did not start.", hint="See what `deskhand up` says.")
 
 
 def _home(folder: Path) -> Home:

@@ -210,7 +210,7 @@ class View:
         while True:
             clock.note(time.monotonic(), await self._read())
             left = clock.left(time.monotonic())
-            if left > 0 and loading is not None and _only_waits(loading, clock.animation(time.monotonic())):
+            if left > 0 and loading is not None and _only_waits(loading, clock):
                 return True
             if left <= 0:
                 if loading is None or clock.capped(time.monotonic()) or not loading.busy():
@@ -225,6 +225,6 @@ class View:
         self._ahead.close()
 
 
-def _only_waits(loading: Loading, animation: Box | None) -> bool:
-    """Whether all that moves is the sign that a page loads, which is held up."""
-    return animation is not None and loading.held_up() and not loading.busy()
+def _only_waits(loading: Loading, clock: SettleClock) -> bool:
+    """Whether all that moves is the sign that a page loads, which is held up. What costs most is asked last."""
+    return loading.held_up() and not loading.busy() and clock.animation(time.monotonic()) is not None
