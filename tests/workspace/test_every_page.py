@@ -6,10 +6,7 @@ Which pages there are stands in web/tests/scene/pages.ts, for `make shots` too; 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -38,15 +35,6 @@ pytestmark = [
     pytest.mark.timeout(RUN_S + 60),
     pytest.mark.skipif(not node(), reason="Node.js is not here, which drives the browser (scripts/setup dev)"),
 ]
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home of its own; whoever still works for it in the end is ended."""
-    folder = tmp_path_factory.mktemp("home")
-    yield folder
-    for pid in working_for(folder):
-        os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ const PAIRS: [string, string][] = [
   ...["hand", "ask", "bad", "ok"].flatMap((text) =>
     ["paper", "panel", "sunk"].map((ground): [string, string] => [text, ground]),
   ),
+  ["faint", "hand-wash"],
   ["hand-ink", "hand"],
   ["hand-ink", "hand-strong"],
   ["panel", "ask"],

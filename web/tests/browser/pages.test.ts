@@ -1,29 +1,7 @@
 // Every page, in both themes and languages: nothing serious for axe, nothing that breaks, nothing wider than a phone.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { serious, settled } from "../scene/looking";
 import { canRun, opened } from "./opened";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Found {
-  id: string;
-  impact: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-/** What axe holds to be serious or worse, in a line each. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<{ violations: unknown[] }> } };
-    return (await axe.run({ resultTypes: ["violations"] })).violations;
-  });
-  return (found as Found[])
-    .filter((each) => each.impact === "serious" || each.impact === "critical")
-    .flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 160)} ${node.failureSummary}`));
-}
 
 const PAGES: [path: string, there: string][] = [
   ["/", "h1"],
@@ -46,18 +24,6 @@ const PAGES: [path: string, there: string][] = [
   ["/s/golden/files", "nav ol"],
   ["/nothing-here", "main a"],
 ];
-
-const settled = async (page: Page, there: string) => {
-  await page.waitForSelector(there);
-  // What is still coming in would be judged half-transparent.
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(
-        (each) => each.playState !== "running" || each.effect?.getTiming().iterations === Number.POSITIVE_INFINITY,
-      ),
-  );
-};
 
 describe.skipIf(!canRun)("every page", () => {
   const place = opened();

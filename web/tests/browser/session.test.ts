@@ -76,6 +76,7 @@ describe.skipIf(!canRun)("a session", () => {
     const page = await place.page("/s/golden");
     await page.keyboard.press("Control+k");
     await page.keyboard.type("delete this");
+    await page.getByRole("option", { name: "Delete this session" }).waitFor(); // there once the session is
     await page.keyboard.press("Enter");
     await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
     await page.waitForURL((url) => url.pathname === "/");

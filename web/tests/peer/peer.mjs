@@ -210,6 +210,7 @@ const ROUTES = [
   ],
   ["GET", /^sessions\/([^/]+)\/events$/, ({ id, query }) => page(must(id), query)],
   ["GET", /^sessions\/([^/]+)\/files$/, () => ({ files: [] })],
+  ["GET", /^sessions\/([^/]+)\/artifacts$/, () => ({ artifacts: [] })],
 ];
 
 function changeMe(json) {
