@@ -36,13 +36,15 @@ new Promise((resolve) => {
     const now = performance.now();
     longest = Math.max(longest, now - last);
     last = now;
+    if (stage.busy) stage.showing.stop();
     if (stage.ended.length > before) resolve({ longest, why: stage.ended.at(-1) });
     else setTimeout(() => port2.postMessage(null), 4);
   };
   port2.postMessage(null);
 })
 """
-"""The longest time in which the page did nothing else, until the frame is ended; milliseconds."""
+"""The longest time in which the page did nothing else, until it would ask a person about the frame, and they have it
+stopped; milliseconds."""
 
 _STREAM = """
 (async () => {
@@ -123,8 +125,8 @@ async def _stall(stage: Stage) -> float:
     if words["type"] != "painted":
         raise LimitExceeded(f"the artifact was not painted: {words}", hint="See what it says.")
     told = await stage.run(_STALL)
-    if told["why"] != "silent":
-        raise LimitExceeded(f"the frame ended as {told['why']!r}, not as one that is silent.", hint="Try again.")
+    if told["why"] != "stopped":
+        raise LimitExceeded(f"the frame ended as {told['why']!r}, not as one that was stopped.", hint="Try again.")
     return float(told["longest"])
 
 

@@ -123,8 +123,12 @@ export const artifacts = {
   times: (n: number) => `${n} times`,
   askFix: "Ask for a fix",
   askedFix: "Your words are in the field: read them, then send.",
+  busy: "It has not answered for a while. It may be working hard, or be in an endless loop.",
+  wait: "Wait",
+  stop: "Stop it",
   ended: {
     silent: "It did not answer any more, so it was stopped.",
+    stopped: "You stopped it.",
     left: "It tried to go elsewhere, so it was closed.",
     unreachable: "The frame that artifacts run in can't be reached.",
   },

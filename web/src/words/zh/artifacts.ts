@@ -120,8 +120,12 @@ export const artifacts: Words["artifacts"] = {
   times: (n) => `${n} 次`,
   askFix: "请求修复",
   askedFix: "内容已写入输入框：读一遍再发送。",
+  busy: "它有一阵没有响应了。可能在努力工作，也可能陷入了死循环。",
+  wait: "等待",
+  stop: "停止",
   ended: {
     silent: "它不再响应，已被停止。",
+    stopped: "你已停止它。",
     left: "它试图跳转到别处，已被关闭。",
     unreachable: "无法连接到运行作品的框架。",
   },
