@@ -10,6 +10,8 @@ const PLACED = "position:absolute;inset:0;width:100%;height:100%;border:0;";
 
 /** So long after the last version the next spare frame is made: it takes a core for a moment. */
 const CALM_MS = 1_000;
+/** So long another artifact stays in sight while the next is drawn. */
+const WAY_MS = 3_000;
 
 export interface Wanted extends Content {
   /** Of which artifact it is: two never share a frame. */
@@ -155,6 +157,8 @@ export class Showing {
     const frame = this.canStay(wanted) && this.seen ? this.seen : this.warm();
     const job = { id: ++this.ids, wanted, frame };
     this.job = job;
+    const isOther = this.of !== null && this.of.artifact !== wanted.artifact;
+    if (frame !== this.seen && isOther) window.setTimeout(() => this.makeWay(job), WAY_MS);
     await frame.opened;
     if (this.job !== job) return;
     if (!frame.alive) {
@@ -173,6 +177,13 @@ export class Showing {
     frame.draws(sizeOf(wanted));
     const { artifact: _, ...content } = wanted;
     frame.say({ type: "render", id: job.id, ...this.look, ...content });
+  }
+
+  /** What nobody looks at any more may keep the process that both are in so busy that nothing else is drawn. */
+  private makeWay(job: Job): void {
+    if (this.job !== job) return;
+    this.seen?.end();
+    this.seen = null;
   }
 
   private hear(frame: Sealed, words: FromFrame): void {

@@ -22,8 +22,18 @@ let trail = [];
 let shake = 0;
 let last = 0;
 
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const isDark = () => document.documentElement.classList.contains("dark");
+let dark = false;
+const colours = {};
+
+/** The theme's colours, read when it changes. */
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  dark = document.documentElement.classList.contains("dark");
+  for (const name of ["sky", "deep", "paddle", "ball"]) colours[name] = style.getPropertyValue(`--${name}`).trim();
+}
+new MutationObserver(readColours).observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
+readColours();
+
 const show = (id, value) => {
   document.getElementById(id).textContent = value;
 };
@@ -193,16 +203,32 @@ function cleared() {
   hold();
 }
 
+const glows = new Map();
+
+/** A soft light of a hue, painted once: a shadow on every lantern in every frame would be dear. */
+function glow(hue) {
+  if (glows.has(hue)) return glows.get(hue);
+  const made = document.createElement("canvas");
+  made.width = made.height = 128;
+  const on = made.getContext("2d");
+  const light = on.createRadialGradient(64, 64, 4, 64, 64, 64);
+  light.addColorStop(0, hue);
+  light.addColorStop(1, `${hue}00`);
+  on.fillStyle = light;
+  on.fillRect(0, 0, 128, 128);
+  glows.set(hue, made);
+  return made;
+}
+
 function lantern(each, time) {
   const dip = still ? 0 : Math.sin(time / 900 + each.sway) * 2;
-  const glow = isDark() ? 0.9 : 0.35;
-  draw.shadowColor = each.hue;
-  draw.shadowBlur = 22 * glow;
+  draw.globalAlpha = dark ? 0.5 : 0.22;
+  draw.drawImage(glow(each.hue), each.x - 22, each.y + dip - 26, each.w + 44, each.h + 52);
+  draw.globalAlpha = 1;
   draw.fillStyle = each.hue;
   draw.beginPath();
   draw.roundRect(each.x, each.y + dip, each.w, each.h, 9);
   draw.fill();
-  draw.shadowBlur = 0;
   draw.fillStyle = "#ffffff59";
   draw.beginPath();
   draw.roundRect(each.x + 6, each.y + dip + 5, each.w - 12, 5, 3);
@@ -216,14 +242,14 @@ function lantern(each, time) {
 
 function backdrop(time) {
   const sky = draw.createLinearGradient(0, 0, 0, H);
-  sky.addColorStop(0, css("--sky"));
-  sky.addColorStop(1, css("--deep"));
+  sky.addColorStop(0, colours.sky);
+  sky.addColorStop(1, colours.deep);
   draw.fillStyle = sky;
   draw.fillRect(0, 0, W, H);
-  draw.fillStyle = isDark() ? "#ffffff" : "#17514d";
+  draw.fillStyle = dark ? "#ffffff" : "#17514d";
   for (let n = 0; n < 60; n++) {
     const [x, y] = [(n * 397) % W, (n * 211) % H];
-    draw.globalAlpha = (isDark() ? 0.35 : 0.07) * (0.5 + 0.5 * Math.sin(time / 1400 + n));
+    draw.globalAlpha = (dark ? 0.35 : 0.07) * (0.5 + 0.5 * Math.sin(time / 1400 + n));
     draw.fillRect(x, y, 2, 2);
   }
   draw.globalAlpha = 1;
@@ -236,7 +262,7 @@ function paint(time) {
   for (const each of lanterns) lantern(each, time);
   trail.forEach(({ x, y }, place) => {
     draw.globalAlpha = place / 48;
-    draw.fillStyle = css("--ball");
+    draw.fillStyle = colours.ball;
     draw.beginPath();
     draw.arc(x, y, (ball.r * place) / 16, 0, 7);
     draw.fill();
@@ -249,14 +275,16 @@ function paint(time) {
   draw.globalAlpha = 1;
   draw.font = "20px system-ui";
   draw.textAlign = "center";
-  draw.fillStyle = css("--ball");
+  draw.fillStyle = colours.ball;
   for (const drop of drops) draw.fillText(drop.wide ? "↔" : "♥", drop.x, drop.y);
-  draw.fillStyle = css("--paddle");
+  draw.fillStyle = colours.paddle;
   draw.beginPath();
   draw.roundRect(paddle.x - paddle.w / 2, PADDLE.y, paddle.w, PADDLE.h, 7);
   draw.fill();
-  draw.shadowColor = draw.fillStyle = css("--ball");
-  draw.shadowBlur = 18;
+  draw.globalAlpha = 0.55;
+  draw.drawImage(glow(colours.ball), ball.x - 26, ball.y - 26, 52, 52);
+  draw.globalAlpha = 1;
+  draw.fillStyle = colours.ball;
   draw.beginPath();
   draw.arc(ball.x, ball.y, ball.r, 0, 7);
   draw.fill();

@@ -34,7 +34,7 @@ export function land(): THREE.Mesh {
   }
   shape.setAttribute("color", new THREE.BufferAttribute(colours, 3));
   shape.computeVertexNormals();
-  const made = new THREE.Mesh(shape, new THREE.MeshStandardMaterial({ vertexColors: true, flatShading: true, roughness: 1 }));
+  const made = new THREE.Mesh(shape, new THREE.MeshLambertMaterial({ vertexColors: true, flatShading: true }));
   made.castShadow = made.receiveShadow = true;
   return made;
 }

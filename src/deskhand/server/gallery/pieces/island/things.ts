@@ -1,12 +1,26 @@
 import * as THREE from "three";
 
-const matt = (color: string): THREE.MeshStandardMaterial => new THREE.MeshStandardMaterial({ color, roughness: 0.9, flatShading: true });
+const matt = (color: string): THREE.Material => new THREE.MeshLambertMaterial({ color, flatShading: true });
 
 function part(shape: THREE.BufferGeometry, look: THREE.Material, y: number): THREE.Mesh {
   const made = new THREE.Mesh(shape, look);
   made.position.y = y;
   made.castShadow = made.receiveShadow = true;
   return made;
+}
+
+/** White at the tip of a cone, black at its wide end. */
+function fading(): THREE.CanvasTexture {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [2, 128];
+  const draw = canvas.getContext("2d")!;
+  const fill = draw.createLinearGradient(0, 0, 0, 128);
+  fill.addColorStop(0, "#ffffff");
+  fill.addColorStop(0.5, "#404040");
+  fill.addColorStop(1, "#000000");
+  draw.fillStyle = fill;
+  draw.fillRect(0, 0, 2, 128);
+  return new THREE.CanvasTexture(canvas);
 }
 
 /** A tower with a turning light. */
@@ -23,9 +37,9 @@ export function lighthouse() {
   root.add(part(new THREE.ConeGeometry(0.42, 0.42, 12), red, 4.38));
   const beams = new THREE.Group();
   beams.position.y = 3.94;
-  const glow = new THREE.MeshBasicMaterial({ color: "#ffe7a0", transparent: true, opacity: 0.2, depthWrite: false, side: THREE.DoubleSide, fog: false });
+  const glow = new THREE.MeshBasicMaterial({ color: "#ffe7a0", alphaMap: fading(), transparent: true, opacity: 0.42, depthWrite: false, blending: THREE.AdditiveBlending, side: THREE.DoubleSide, fog: false });
   for (const way of [1, -1]) {
-    const beam = new THREE.Mesh(new THREE.ConeGeometry(1.7, 17, 20, 1, true), glow);
+    const beam = new THREE.Mesh(new THREE.ConeGeometry(1.5, 17, 20, 12, true), glow);
     beam.rotation.z = (way * Math.PI) / 2;
     beam.position.x = way * 8.6;
     beams.add(beam);
@@ -51,7 +65,7 @@ export function cottage() {
   root.add(part(new THREE.BoxGeometry(1.5, 0.85, 1.05), matt("#f3e9d8"), 0.42));
   const roof = part(new THREE.CylinderGeometry(0.02, 0.86, 0.62, 4, 1).rotateY(Math.PI / 4).scale(1.36, 1, 0.98), matt("#8d4a3c"), 1.15);
   root.add(roof, part(new THREE.BoxGeometry(0.2, 0.5, 0.2), matt("#6f6a63"), 1.35).translateX(0.4));
-  const glass = new THREE.MeshStandardMaterial({ color: "#34434f", emissive: "#ffc766", emissiveIntensity: 0 });
+  const glass = new THREE.MeshLambertMaterial({ color: "#34434f", emissive: "#ffc766", emissiveIntensity: 0 });
   for (const [x, z] of [[-0.4, 0.53], [0.4, 0.53], [-0.4, -0.53], [0.4, -0.53]]) {
     const pane = part(new THREE.BoxGeometry(0.26, 0.28, 0.02), glass, 0.48);
     pane.position.x = x;
