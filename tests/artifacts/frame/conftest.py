@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from deskhand.bench.artifacts.stage import KIT, Stage, staged
+from deskhand.bench.artifacts.stage import KIT, Stage, set_up
 from deskhand.bench.workspace.serving import served
+from deskhand.bench.workspace.viewer import Viewer, viewing
 from deskhand.settings import from_environment
 
 PORTS = {"two ports": (), "one port": ("--artifact-port", "0")}
@@ -15,8 +16,17 @@ PORTS = {"two ports": (), "one port": ("--artifact-port", "0")}
 
 @asynccontextmanager
 async def opened_in(folder: Path, *options: str) -> AsyncIterator[Stage]:
-    """A stage, which keeps what it has in a folder. options: those of `deskhand up`."""
+    """A stage in a browser of its own, which keeps what it has in a folder. options: those of `deskhand up`."""
+    async with viewing(folder / "profile") as viewer, opened_on(viewer, folder, *options) as stage:
+        yield stage
+
+
+@asynccontextmanager
+async def opened_on(viewer: Viewer, folder: Path, *options: str) -> AsyncIterator[Stage]:
+    """A stage of a workspace of its own, in a browser that is there."""
     assert KIT.is_file(), "the frame is not built: scripts/web makes it"
     home = {**from_environment().environment, "DESKHAND_HOME": str(folder / "home")}
-    async with served(home, *options) as link, staged(link, folder / "profile", ()) as stage:
-        yield stage
+    async with served(home, *options) as link:
+        await viewer.open(link)
+        await viewer.quiet()
+        yield await set_up(viewer)

@@ -32,6 +32,7 @@ function look(paper: string, ink: string, quiet: string, line: string, fill: str
     actorLineColor: line,
     signalColor: quiet,
     signalTextColor: ink,
+    sequenceNumberColor: paper,
     labelBoxBkgColor: fill,
     labelBoxBorderColor: line,
     labelTextColor: ink,

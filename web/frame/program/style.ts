@@ -40,6 +40,7 @@ const TEXTS = `
 .hljs-deletion { color:var(--series-6) }
 .drawing { display:grid; place-items:center; min-height:100%; padding:24px; box-sizing:border-box }
 .drawing > svg, .drawing > img { max-width:100%; height:auto }
+.drawing.fit > svg { max-height:calc(100vh - 48px) }
 .drawing > img { max-height:calc(100vh - 48px); object-fit:contain; border-radius:6px }
 .tree { padding:20px 24px; font-size:13px; line-height:22px }
 .tree .leaf { padding-left:18px } .tree details > :not(summary) { margin-left:8px; padding-left:14px;

@@ -39,7 +39,7 @@ function Figure({ icon: Icon, name, value, unit, change, good }: any) {
         <span className="ml-1 text-base font-normal text-stone-500 dark:text-stone-400">{unit}</span>
       </p>
       <p className={`mt-1.5 flex items-center gap-1 text-xs font-medium ${tone}`}>
-        <Arrow className="size-3.5" /> {Math.abs(change)}% <span className="font-normal text-stone-500">on the last</span>
+        <Arrow className="size-3.5" /> {Math.abs(change)}% <span className="font-normal text-stone-500">on the one before</span>
       </p>
     </div>
   );

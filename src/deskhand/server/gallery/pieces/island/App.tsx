@@ -140,6 +140,7 @@ function build(canvas: HTMLCanvasElement) {
   };
   put();
   fit();
+  paint(0);
   renderer.setAnimationLoop(frame);
   const themes = new MutationObserver(put);
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
