@@ -52,8 +52,8 @@ function table(given: unknown): Table {
 }
 
 function over({ names, rows }: Table, given: Said): Plan {
-  if (!rows.length) throw new Unfit("it holds no rows");
   const asked = typeOf(given.type);
+  if (!rows.length) throw new Unfit("it holds no rows");
   const numbers = names.filter((_, place) => rows.some((row) => numeric(row[place])));
   const x = String(given.x || (names.find((name) => !numbers.includes(name)) ?? names[0] ?? ""));
   const ys = (given.y === undefined ? numbers.filter((name) => name !== x) : [given.y].flat()) as string[];

@@ -62,10 +62,10 @@ def _table(given: Any) -> Table:
 
 def _over(table: Table, given: dict[str, Any]) -> Plan:
     names, rows = table
+    asked = type_of(given.get("type"))
     if not rows:
         raise ValueError("it holds no rows")
     rows = [[*row, *[None] * (len(names) - len(row))] for row in rows]
-    asked = type_of(given.get("type"))
     numeric = [name for place, name in enumerate(names) if any(looks_numeric(row[place]) for row in rows)]
     x = given.get("x") or next((name for name in names if name not in numeric), names[0] if names else "")
     wanted = given.get("y", [name for name in numeric if name != x])
