@@ -44,7 +44,6 @@ export default function Start() {
         {mayCommand && <NewSession />}
         <Recent />
         <Examples />
-        {mayCommand && <GalleryCard />}
       </div>
     </Page>
   );
@@ -139,7 +138,8 @@ function Examples() {
   const { data: examples = [] } = useQuery({ queryKey: ["examples"], queryFn: api.examples });
   const [busy, setBusy] = useState("");
   const hasKey = told?.providers.some((each) => each.needs_key && each.has_key) ?? true;
-  if ((hasKey && !first_run) || !mayCommand) return null;
+  if (!mayCommand) return null;
+  if (hasKey && !first_run) return <GalleryCard />;
   const run = (id: string) => {
     setBusy(id);
     api.runExample(id).then(open, (error) => {
@@ -166,6 +166,7 @@ function Examples() {
           {words.start.stepsExample}
         </pre>
       </div>
+      <GalleryCard />
       <h2 className="mt-8 text-sm font-[550] text-soft">
         {words.start.watchTitle} <span className="font-normal text-faint">· {words.start.watchText}</span>
       </h2>
