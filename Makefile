@@ -1,6 +1,6 @@
 # Every target does all of its own set-up (scripts/setup), so a fresh checkout needs nothing done before.
 .DEFAULT_GOAL := help
-.PHONY: help run web web-test shots test seal walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
+.PHONY: help run web web-test shots test seal gallery walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
 
 BIN := .venv/bin
 TESTS ?= tests
@@ -45,6 +45,9 @@ hostile: setup ## a model that obeys every stranger, and pages that lie, on a re
 
 seal: setup ## every way out of an artifact's frame, and what it shows (ten minutes)
 	@$(BIN)/python -m pytest tests/artifacts/frame
+
+gallery: setup ## pictures of the gallery of artifacts in the sealed frame, both themes (INTO=folder)
+	@$(BIN)/python -m tests.artifacts.frame.shots $(or $(INTO),gallery-pictures)
 
 check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .

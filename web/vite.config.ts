@@ -41,7 +41,7 @@ export default defineConfig({
   },
   test: {
     environment: "happy-dom",
-    include: ["src/**/*.test.{ts,tsx}", "frame/*.test.ts", "frame/{compile,kinds}/*.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "frame/*.test.ts", "frame/{compile,kinds,program}/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
   },

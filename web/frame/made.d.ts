@@ -15,3 +15,8 @@ declare module "papaparse" {
   };
   export default Papa;
 }
+
+declare module "pdfjs-dist/build/pdf.min.mjs" {
+  export * from "pdfjs-dist";
+}
+declare module "pdfjs-dist/build/pdf.worker.min.mjs";

@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.util import Pt
 
 from deskhand.artifacts.export.base import Losses
-from deskhand.artifacts.export.deck import SLIDES_MAX, deck_of, slides_in
+from deskhand.artifacts.export.deck import SLIDES_MAX, deck_of
 from deskhand.core.errors import LimitExceeded
 
 from .writers import left, picture, taken
@@ -28,11 +28,6 @@ def deck(text: str, **more: str | bytes) -> Any:
 
 def words(slide: Any) -> list[str]:
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-
-
-def test_lines_of_dashes_divide_slides_but_not_within_code() -> None:
-    assert slides_in("a\n---\n```\n---\n```\n----  \n\n---\nb") == ["a", "```\n---\n```", "b"]
-    assert slides_in("") == [""]
 
 
 def test_front_matter_is_of_the_deck_and_no_slide() -> None:

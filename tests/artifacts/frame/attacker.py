@@ -4,6 +4,7 @@ seal, on which the same roads are tried, to see that they lead somewhere."""
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ const name = location.pathname.split("/")[2];
 try { await { ...roads(to), ...leavings(to) }[name](); } catch (error) { console.log(String(error)); }
 </script></body>"""
 """A page with nothing that holds, which tries one road: the last part of its path."""
+_TOGETHER = '<!doctype html><meta charset="utf-8"><body><script type="module" src="/run.js"></script></body>'
+"""The same with all roads, by the program that tries them in a frame."""
+_OWN = ("probes.js", "run.js", "to.json", "favicon.ico", "together")
 
 
 class _Datagrams(asyncio.DatagramProtocol):
@@ -52,7 +56,7 @@ class Attacker:
                     self.hits[place] = name
                 else:
                     self.hits.append(name)
-                if name != "probes.js" and not name.startswith("control/") and name != "favicon.ico":
+                if name not in _OWN and not name.startswith("control/"):
                     self.came.set()
                 writer.write(self._page(name))
                 await writer.drain()
@@ -63,8 +67,12 @@ class Attacker:
 
     def _page(self, name: str) -> bytes:
         kind, body = "text/javascript", b"/* caught */"
-        if name == "probes.js":
-            body = PROBES.read_bytes()
+        if name in ("probes.js", "run.js"):
+            body = PROBES.with_name(name).read_bytes()
+        elif name == "to.json":
+            body = f"export default {json.dumps(self.to)};".encode()
+        elif name == "together":
+            kind, body = "text/html", _TOGETHER.encode()
         elif name.startswith("control/"):
             kind, body = "text/html", _CONTROL.encode()
         head = (

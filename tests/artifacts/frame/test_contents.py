@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from deskhand.bench.artifacts.stage import Stage
 
-from .conftest import Open
+from .conftest import opened_in
 
-pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
 HARD = {
     "fences": "```js\nlet a;\n```\n~~~~\n````\n",
@@ -42,10 +43,17 @@ KINDS: dict[str, tuple[dict[str, str], str, str]] = {
 }
 
 
-@pytest.fixture
-async def stage(opened: Open) -> AsyncIterator[Stage]:
-    async with opened() as found:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def standing(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    """One workspace and one browser for all tests of this file."""
+    async with opened_in(tmp_path_factory.mktemp("frame")) as found:
         yield found
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage(standing: Stage) -> Stage:
+    """A page that was opened for this test."""
+    return await standing.anew()
 
 
 async def inside(stage: Stage, script: str) -> Any:
@@ -161,11 +169,38 @@ async def test_a_hundred_thousand_rows_are_few_elements_and_sorted_and_filtered(
     assert await inside(stage, f"(() => {{ {find} return {first}; }})()") == f"row 99999{(99_999 * 7919) % 100_003}"
 
 
-async def test_a_frame_that_answers_no_more_is_ended_and_the_page_goes_on(stage: Stage) -> None:
-    loop = """import { useEffect } from "react";
-      export default function A() { useEffect(() => { setTimeout(() => { for (;;); }) }); return <b>x</b>; }"""
-    assert (await stage.show("react", {"A.tsx": loop}, "A.tsx"))["type"] in ("painted", "ended")
-    look = "const look = () => (stage.ended.length ? done(stage.ended) : setTimeout(look, 50)); look();"
-    ended = f"new Promise((done) => {{ {look} }})"
-    assert await stage.run(ended) == ["silent"]
+LOOP = """import { useEffect } from "react";
+  export default function A() {
+    useEffect(() => new MutationObserver(() => { for (;;); }).observe(document.documentElement, { attributes: true }));
+    return <b>x</b>;
+  }"""
+"""It loops when its theme changes."""
+UNTIL_BUSY = "new Promise((done) => { const look = () => (stage.busy ? done(true) : setTimeout(look, 50)); look(); })"
+
+
+async def test_a_frame_that_answers_no_more_is_asked_about_stopped_and_the_page_goes_on(stage: Stage) -> None:
+    assert (await stage.show("react", {"A.tsx": LOOP}, "A.tsx"))["type"] == "painted"
+    await stage.run("stage.showing.setTheme('dark')")
+    assert await stage.run(UNTIL_BUSY)
+    assert await stage.run("stage.ended") == []
+    await stage.run("stage.showing.stop()")
+    assert await stage.run("[stage.ended, stage.busy]") == [["stopped"], False]
     assert (await stage.show("text", {"a.txt": "again"}, "a.txt", "b"))["type"] == "painted"
+
+
+async def test_a_newer_version_takes_the_place_of_one_that_hangs_before_it_is_seen(stage: Stage) -> None:
+    loop = {"kind": "react", "entry": "A.tsx", "artifact": "a", "files": {"A.tsx": "for (;;);"}}
+    await stage.run(f"void stage.show({json.dumps(loop)})")
+    assert await stage.run(UNTIL_BUSY)
+    mended = "export default function A() { return <i>mended</i>; }"
+    assert (await stage.show("react", {"A.tsx": mended}, "A.tsx"))["type"] == "painted"
+    assert await inside(stage, "document.querySelector('i')?.textContent") == "mended"
+    assert await stage.run("stage.ended") == []
+
+
+async def test_one_that_works_hard_and_then_answers_is_not_ended(stage: Stage) -> None:
+    work = "const until = performance.now() + 12_000; while (performance.now() < until);"
+    hard = f"export default function A() {{ {work} return <u>done</u>; }}"
+    assert (await stage.show("react", {"A.tsx": hard}, "A.tsx"))["type"] == "painted"
+    assert await inside(stage, "document.querySelector('u')?.textContent") == "done"
+    assert await stage.run("[stage.ended, stage.busy]") == [[], False]

@@ -8,18 +8,20 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+import pytest_asyncio
 
 from deskhand.bench.workspace.viewer import Viewer, viewing
 
 from .attacker import PROBES, Attacker, listening
-from .conftest import PORTS, Open
+from .conftest import PORTS, opened_on
 from .trying import all_roads, leaving
 
-pytestmark = [pytest.mark.desk, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.desk, pytest.mark.timeout(600), pytest.mark.asyncio(loop_scope="module")]
 
 LEAVINGS = re.findall(r"^    (\w+): \(\)", PROBES.read_text("utf-8").partition("function leavings")[2], re.M)
 LEAVINGS = LEAVINGS[: LEAVINGS.index("reload") + 1]
@@ -38,9 +40,16 @@ LEADS_SOMEWHERE = frozenset(_NAMES.split())
 """Roads that lead to the listener from a page without the seal, in Chromium."""
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def viewer(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Viewer]:
+    """One browser for all tests of this file: starting one takes as long as trying all roads."""
+    async with viewing(tmp_path_factory.mktemp("profile")) as found:
+        yield found
+
+
 @pytest.mark.parametrize("ports", PORTS)
-async def test_no_road_out_of_a_frame_leads_anywhere(opened: Open, ports: str) -> None:
-    async with listening() as attacker, opened(*PORTS[ports]) as stage:
+async def test_no_road_out_of_a_frame_leads_anywhere(viewer: Viewer, tmp_path: Path, ports: str) -> None:
+    async with listening() as attacker, opened_on(viewer, tmp_path, *PORTS[ports]) as stage:
         found = await all_roads(stage, attacker.to)
         await stage.viewer.quiet()
         assert found.get("open") == [], found
@@ -50,8 +59,8 @@ async def test_no_road_out_of_a_frame_leads_anywhere(opened: Open, ports: str) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("ports", PORTS)
-async def test_a_frame_that_leads_itself_elsewhere_gets_nowhere(opened: Open, ports: str) -> None:
-    async with listening() as attacker, opened(*PORTS[ports]) as stage:
+async def test_a_frame_that_leads_itself_elsewhere_gets_nowhere(viewer: Viewer, tmp_path: Path, ports: str) -> None:
+    async with listening() as attacker, opened_on(viewer, tmp_path, *PORTS[ports]) as stage:
         ended = {name: await leaving(stage, attacker.to, name) for name in LEAVINGS}
         await stage.viewer.quiet()
         assert attacker.hits == []
@@ -60,13 +69,25 @@ async def test_a_frame_that_leads_itself_elsewhere_gets_nowhere(opened: Open, po
 
 
 @pytest.mark.slow
-async def test_without_the_seal_the_same_roads_lead_to_the_listener(tmp_path: Path) -> None:
-    async with listening() as attacker, viewing(tmp_path / "profile") as viewer:
+async def test_without_the_seal_the_same_roads_lead_to_the_listener(viewer: Viewer) -> None:
+    async with listening() as attacker:
         reached = set()
         for name in sorted(LEADS_SOMEWHERE):
             if await leads_somewhere(attacker, viewer, name):
                 reached.add(name)
         assert reached == LEADS_SOMEWHERE
+
+
+@pytest.mark.slow
+async def test_all_roads_together_lead_to_the_listener_without_the_seal(viewer: Viewer) -> None:
+    wanted = LEADS_SOMEWHERE - set(LEAVINGS) - {"rtc_stun", "rtc_turn", "frame_stun", "frame_turn"}
+    async with listening() as attacker:
+        await viewer.open("about:blank")
+        await viewer.open(f"http://{attacker.http}/together")
+        async with asyncio.timeout(60):
+            while not {"udp", "tcp"} | wanted <= {*attacker.hits}:
+                attacker.came.clear()
+                await attacker.came.wait()
 
 
 async def leads_somewhere(attacker: Attacker, viewer: Viewer, name: str) -> bool:

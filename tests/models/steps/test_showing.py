@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskhand.artifacts.content import content_of
-from deskhand.artifacts.kinds.slides import BETWEEN
+from deskhand.artifacts.kinds.slides import slides_in
 from deskhand.models.steps.values.tables import chart_of, csv_of, page_of, rows_in
 from tests.models.steps.world import Ran, World, run
 
@@ -76,7 +76,7 @@ def test_slides_hold_some_rows_each() -> None:
     rows = "n\n" + "".join(f"{number}\n" for number in range(20))
     artifact, _ = shown("show rows as slides", rows)
     text = artifact["files"][0]["text"]
-    assert len(BETWEEN.findall(text)) == 3 and text.startswith("# rows\n")
+    assert len(slides_in(text)) == 4 and text.startswith("# rows\n")
     assert not content_of("slides", {"slides.md": text}).problems()
 
 

@@ -10,12 +10,21 @@ function leaf(value: unknown): HTMLElement {
   return element("span", { className: `value ${kind}`, text: JSON.stringify(value) });
 }
 
+/** The first of what is inside, in a few letters, while it is closed. */
+function hintOf(children: [string, unknown][]): string {
+  const plain = children.filter(([, value]) => typeof value !== "object" || value === null).slice(0, 3);
+  return plain.map(([, value]) => JSON.stringify(value).slice(0, 24)).join(", ");
+}
+
 function entry(name: string, value: unknown, level: number): HTMLElement {
   const key = element("span", { className: "key", text: name });
   if (typeof value !== "object" || value === null) return element("div", { className: "leaf" }, key, leaf(value));
   const children = Object.entries(value);
   const size = Array.isArray(value) ? `[${children.length}]` : `{${children.length}}`;
-  const made = element("details", {}, element("summary", {}, key, element("span", { className: "size", text: size })));
+  const summary = element("summary", {}, key, element("span", { className: "size", text: size }));
+  const hint = hintOf(children);
+  if (hint) summary.append(element("span", { className: "hint", text: hint }));
+  const made = element("details", {}, summary);
   const fill = () => {
     if (made.childElementCount > 1) return;
     made.append(...children.slice(0, CHILDREN_MAX).map(([inner, each]) => entry(inner, each, level + 1)));

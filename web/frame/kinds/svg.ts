@@ -17,5 +17,5 @@ export const draw: Draw = ({ root, text, entry, partial }) => {
     if (partial) return;
     throw new Failure("compile", "there is no <svg> in it.", { path: entry });
   }
-  root.append(element("div", { className: "drawing" }, document.importNode(drawing, true)));
+  root.append(element("div", { className: "drawing fit" }, document.importNode(drawing, true)));
 };

@@ -69,3 +69,5 @@ export const models = () => ask<http.ModelList>("/api/models");
 export const profiles = () => ask<http.ProfileList>("/api/profiles");
 export const examples = () => ask<http.ExampleList>("/api/examples").then((told) => told.examples);
 export const runExample = (id: string) => ask<Summary>(at("examples", id, "run"), { method: "POST", json: {} });
+export const makeGallery = (language: "en" | "zh") =>
+  ask<http.GalleryMade>("/api/examples/gallery", { method: "POST", json: { language } });

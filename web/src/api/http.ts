@@ -247,6 +247,17 @@ export interface ForkWish {
   title?: string | null;
 }
 
+/** artifact: the id of the one to look at first. */
+export interface GalleryMade {
+  session: Summary;
+  artifact: string;
+}
+
+/** language: of the titles. */
+export interface GalleryWish {
+  language?: "en" | "zh";
+}
+
 /**
  * A command. id: chosen by who sends it; the same id again changes nothing, so it can be sent again after a broken
  * connection. connection: the one of the desk's socket that is to act, for taking control. `by` is set by the server.

@@ -1,10 +1,17 @@
 // A sealed frame in the page. It knows no API: it is given what to show, and tells what the frame says.
-import { useEffect, useRef } from "react";
+import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { FromFrame, Language, Theme } from "../../frame/protocol.ts";
 import type { Ended } from "./sealed.ts";
 import { Showing, type Wanted } from "./showing.ts";
 
+/** What a person can do about a frame that does not answer. */
+export interface FrameHandle {
+  wait: () => void;
+  stop: () => void;
+}
+
 interface FrameProps {
+  ref?: Ref<FrameHandle>;
   /** Where the frame is served: `server.frame` of GET /api/me. */
   address: string;
   wanted: Wanted | null;
@@ -15,13 +22,15 @@ interface FrameProps {
   inspecting?: boolean;
   onSaid: (words: FromFrame) => void;
   onEnded: (why: Ended) => void;
+  onBusy?: (on: boolean) => void;
 }
 
-export function Frame({ address, wanted, theme, language, title, inspecting = false, onSaid, onEnded }: FrameProps) {
+export function Frame(given: FrameProps) {
+  const { ref, address, wanted, theme, language, title, inspecting = false, onSaid, onEnded, onBusy } = given;
   const place = useRef<HTMLDivElement>(null);
   const showing = useRef<Showing | null>(null);
-  const heard = useRef({ onSaid, onEnded });
-  heard.current = { onSaid, onEnded };
+  const heard = useRef({ onSaid, onEnded, onBusy });
+  heard.current = { onSaid, onEnded, onBusy };
   const look = useRef({ theme, language });
   look.current = { theme, language };
 
@@ -31,6 +40,7 @@ export function Frame({ address, wanted, theme, language, title, inspecting = fa
     const made = new Showing(place.current, address, title, look.current, {
       said: (words) => heard.current.onSaid(words),
       ended: (why) => heard.current.onEnded(why),
+      busy: (on) => heard.current.onBusy?.(on),
     });
     showing.current = made;
     return () => {
@@ -43,6 +53,11 @@ export function Frame({ address, wanted, theme, language, title, inspecting = fa
   useEffect(() => {
     if (wanted) showing.current?.show(wanted);
   }, [wanted, address, title, language]);
+
+  useImperativeHandle(ref, () => ({
+    wait: () => showing.current?.wait(),
+    stop: () => showing.current?.stop(),
+  }));
 
   useEffect(() => showing.current?.setTheme(theme), [theme]);
   useEffect(() => showing.current?.inspect(inspecting), [inspecting]);

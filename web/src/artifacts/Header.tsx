@@ -1,6 +1,7 @@
 // The head of an artifact: which it is, in which version, how it is shown, and what can be done with it as a whole.
 import {
   ChevronDown,
+  Columns2,
   Download,
   Ellipsis,
   FileArchive,
@@ -248,6 +249,11 @@ function More({ artifact, chosen, look, writing }: Props) {
         <MenuItem icon={<Languages />} onSelect={() => look.setLanguage(look.language === "zh" ? "en" : "zh")}>
           {look.language === "zh" ? artifacts.inEnglish : artifacts.inChinese}
         </MenuItem>
+        {artifact && !writing && (
+          <MenuItem icon={<Columns2 />} onSelect={() => chosen.go({ mode: "picture" })}>
+            {artifacts.comparePicture}
+          </MenuItem>
+        )}
         {mayChange && (
           <>
             <MenuLine />

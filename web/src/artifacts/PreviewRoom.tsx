@@ -1,12 +1,12 @@
 // An artifact in its sealed frame, with the words for when it can't be shown.
-import { CircleAlert, RotateCcw, ShieldAlert } from "lucide-react";
-import { useEffect, useState } from "react";
+import { CircleAlert, Hourglass, RotateCcw, ShieldAlert } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/parts/Button";
 import { Spinner } from "@/parts/Spinner";
 import { useMe } from "@/shell/me";
 import { useWords } from "@/words";
 import type { FromFrame, Language, Theme } from "../../frame/protocol.ts";
-import { Frame } from "./Frame.tsx";
+import { Frame, type FrameHandle } from "./Frame.tsx";
 import { NONE, type Problems, told } from "./problems";
 import type { Ended } from "./sealed.ts";
 import type { Wanted } from "./showing.ts";
@@ -29,6 +29,8 @@ export function PreviewRoom({ wanted, title, theme, language, onProblems, pointi
   const [problems, setProblems] = useState<Problems>(NONE);
   const [ended, setEnded] = useState<Ended | null>(null);
   const [begun, setBegun] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const frame = useRef<FrameHandle>(null);
   const said = (words: FromFrame) => {
     setProblems((before) => told(before, words));
     if (words.type === "painted") setEnded(null);
@@ -37,6 +39,7 @@ export function PreviewRoom({ wanted, title, theme, language, onProblems, pointi
   useEffect(() => onProblems?.(problems), [problems, onProblems]);
   const again = () => {
     setEnded(null);
+    setBusy(false);
     setProblems(NONE);
     setBegun(begun + 1);
   };
@@ -49,6 +52,7 @@ export function PreviewRoom({ wanted, title, theme, language, onProblems, pointi
     >
       <Frame
         key={begun}
+        ref={frame}
         address={server.frame}
         wanted={wanted}
         theme={theme}
@@ -57,7 +61,23 @@ export function PreviewRoom({ wanted, title, theme, language, onProblems, pointi
         inspecting={pointing}
         onSaid={said}
         onEnded={setEnded}
+        onBusy={setBusy}
       />
+      {busy && !ended && (
+        <div
+          role="status"
+          className="absolute inset-x-0 bottom-0 flex flex-wrap items-center gap-2 border-t border-line bg-panel px-3 py-2 text-sm"
+        >
+          <Hourglass className="size-4 shrink-0 text-soft" />
+          <span className="min-w-0 flex-1">{artifacts.busy}</span>
+          <Button size="sm" onClick={() => frame.current?.wait()}>
+            {artifacts.wait}
+          </Button>
+          <Button size="sm" onClick={() => frame.current?.stop()}>
+            {artifacts.stop}
+          </Button>
+        </div>
+      )}
       {waits && (
         <div className="absolute inset-0 grid place-items-center text-faint">
           <Spinner />

@@ -19,6 +19,7 @@ import type { Spot } from "./Editor";
 import { Header } from "./Header";
 import { isText } from "./kinds";
 import { OlderBar } from "./OlderBar";
+import { PictureView } from "./PictureView";
 import { PreviewRoom } from "./PreviewRoom";
 import { ProblemsBar } from "./ProblemsBar";
 import { fixOf, NONE, type Problems, pointedOf, shortId } from "./problems";
@@ -141,6 +142,7 @@ type Looked = ReturnType<typeof useLooked>;
 function useShelfActions({ newest, editing, mayEdit, edits }: Looked, { mode, go }: Chosen, edit: () => void): void {
   useAction("artifact.preview", () => go({ mode: "preview" }), mode !== "preview");
   useAction("artifact.code", () => go({ mode: "code" }), mode !== "code");
+  useAction("artifact.picture", () => go({ mode: "picture" }), mode !== "picture" && newest > 0);
   useAction("artifact.versions", () => go({ mode: "versions" }), mode !== "versions" && newest > 0);
   useAction("artifact.edit", edit, mayEdit && !edits);
   useAction("artifact.save", editing.save, edits && editing.unsaved !== null);
@@ -182,9 +184,11 @@ export function Shelf(given: Props) {
       {conflict ? (
         <ConflictView key={conflict.theirs.number} conflict={conflict} editing={editing} artifact={artifact} />
       ) : (
-        <Body {...{ looked, chosen, mode, look, spot, edit, pointing }} onProblems={setProblems} />
+        <Body {...{ found, looked, chosen, mode, look, spot, edit, pointing }} onProblems={setProblems} />
       )}
-      {mode !== "versions" && !conflict && !now && <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />}
+      {(mode === "preview" || mode === "code") && !conflict && !now && (
+        <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />
+      )}
     </div>
   );
 }
@@ -192,6 +196,7 @@ export function Shelf(given: Props) {
 type Place = Spot & { path: string };
 
 interface BodyProps {
+  found: readonly ArtifactSummary[];
   looked: Looked;
   chosen: Chosen;
   mode: Mode;
@@ -203,7 +208,7 @@ interface BodyProps {
 }
 
 /** The preview stays where it is while something else is looked at, so that it is there at once. */
-function Body({ looked, chosen, mode, look, spot, edit, pointing, onProblems }: BodyProps) {
+function Body({ found, looked, chosen, mode, look, spot, edit, pointing, onProblems }: BodyProps) {
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
@@ -216,6 +221,13 @@ function Body({ looked, chosen, mode, look, spot, edit, pointing, onProblems }: 
         </div>
       )}
       {mode === "versions" && artifact && <VersionsView {...{ artifact, chosen, look }} />}
+      {mode === "picture" && artifact && (
+        <PictureView
+          {...{ wanted, found, look }}
+          title={artifact.title}
+          onClose={() => chosen.go({ mode: "preview" })}
+        />
+      )}
       <div
         inert={mode !== "preview" && !beside}
         className={join(

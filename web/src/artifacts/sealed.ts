@@ -1,20 +1,24 @@
 // One sealed frame as the page holds it: made, given its port once, watched, and ended.
 //
-// The frame is a stranger. What it says is read by `heard`; what it does not answer in time ends it.
+// The frame is a stranger. What it says is read by `heard`; one that does not answer is told of, and ended at last.
 import { type FromFrame, HELLO, heard, type ToFrame } from "../../frame/protocol.ts";
+import { Patience } from "./patience.ts";
 
 const PING_MS = 1_000;
-const PATIENCE_MS = 8_000;
+const HANGS_MS = 3_000;
 const OPEN_MS = 15_000;
 /** More words than this in a second are not listened to. */
 const WORDS_MAX = 400;
 
-/** left: it led itself elsewhere; silent: it does not answer any more; unreachable: it never began. */
-export type Ended = "left" | "silent" | "unreachable";
+/** left: it led itself elsewhere; silent: it did not answer any more; stopped: nor did it, and a person had it stopped;
+ * unreachable: it never began. */
+export type Ended = "left" | "silent" | "stopped" | "unreachable";
 
 export interface Listener {
   said: (words: FromFrame) => void;
   ended: (why: Ended) => void;
+  /** It does not answer, whether it works or hangs; or it does again. */
+  busy?: (on: boolean) => void;
 }
 
 export class Sealed {
@@ -30,6 +34,7 @@ export class Sealed {
   private watching = 0;
   private opening = 0;
   private over = false;
+  private readonly patience = new Patience();
   private whenReady: () => void = () => undefined;
   /** Resolves when it is ready, or over. */
   readonly opened = new Promise<void>((resolve) => {
@@ -51,6 +56,30 @@ export class Sealed {
 
   get alive(): boolean {
     return !this.over;
+  }
+
+  /** It does not answer, and whoever listens was told so. */
+  get busy(): boolean {
+    return this.patience.now === "busy";
+  }
+
+  /** It has not answered for so long that what hangs in its process may well hold it up, too. */
+  get hangs(): boolean {
+    return this.patience.silentMs >= HANGS_MS;
+  }
+
+  /** It is given so much to draw; 0: that is painted. */
+  draws(size: number): void {
+    this.patience.draws(size);
+  }
+
+  wait(): void {
+    this.patience.wait();
+    this.listener?.busy?.(false);
+  }
+
+  stop(): void {
+    this.fall("stopped");
   }
 
   say(words: ToFrame, give: Transferable[] = []): void {
@@ -104,6 +133,7 @@ export class Sealed {
     if (!words) return;
     if (words.type === "pong") {
       this.answered = Math.max(this.answered, Math.min(words.n, this.pings));
+      if (this.answered === this.pings) this.judge(true, 0);
       return;
     }
     if (this.words > WORDS_MAX && (words.type === "console" || words.type === "blocked")) return;
@@ -118,11 +148,16 @@ export class Sealed {
   }
 
   private watch(): void {
-    let waited = 0;
     this.watching = window.setInterval(() => {
-      waited = this.answered === this.pings || document.hidden ? 0 : waited + PING_MS;
-      if (waited >= PATIENCE_MS) this.fall("silent");
-      else if (waited === 0) this.say({ type: "ping", n: ++this.pings });
+      const answers = this.answered === this.pings || document.hidden;
+      this.judge(answers, PING_MS);
+      if (answers) this.say({ type: "ping", n: ++this.pings });
     }, PING_MS);
+  }
+
+  private judge(answers: boolean, ms: number): void {
+    const before = this.busy;
+    if (this.patience.look(answers, ms) === "over") this.fall("silent");
+    else if (this.busy !== before) this.listener?.busy?.(this.busy);
   }
 }

@@ -10,6 +10,8 @@ const PLACED = "position:absolute;inset:0;width:100%;height:100%;border:0;";
 
 /** So long after the last version the next spare frame is made: it takes a core for a moment. */
 const CALM_MS = 1_000;
+/** So long another artifact stays in sight while the next is drawn. */
+const WAY_MS = 3_000;
 
 export interface Wanted extends Content {
   /** Of which artifact it is: two never share a frame. */
@@ -21,7 +23,13 @@ export interface Wanted extends Content {
 export interface Seen {
   said: (words: FromFrame) => void;
   ended: (why: Ended) => void;
+  /** What is drawn or seen does not answer, whether it works or hangs; or it does again. */
+  busy?: (on: boolean) => void;
 }
+
+const sizeOf = ({ files, bytes }: Wanted): number =>
+  Object.values(files).reduce((sum, text) => sum + text.length, 1) +
+  Object.values(bytes ?? {}).reduce((sum, data) => sum + data.byteLength, 0);
 
 interface Job {
   id: number;
@@ -55,17 +63,41 @@ export class Showing {
   show(wanted: Wanted): void {
     if (this.over) return;
     this.next = wanted;
-    if (!this.job) void this.take();
+    // What hangs is given up for something newer: it would not draw that either.
+    if (this.job?.frame.busy || this.seen?.busy) this.restart();
+    else if (!this.job) void this.take();
+  }
+
+  /** Whoever looks at it waits for what does not answer. */
+  wait(): void {
+    for (const frame of [this.job?.frame, this.seen]) frame?.wait();
+  }
+
+  /** Ends what does not answer. */
+  stop(): void {
+    (this.job?.frame ?? this.seen)?.stop();
   }
 
   /** Whatever is drawn or seen: begin afresh, in a new frame. */
   restart(): void {
     const last = this.next ?? this.job?.wanted ?? this.of;
-    this.seen?.end();
-    this.seen = null;
     this.job?.frame.end();
     this.job = null;
+    this.seen?.end();
+    this.seen = null;
+    this.letGo();
+    this.listener.busy?.(false);
     if (last) this.show(last);
+  }
+
+  /** Browsers put the frames of a page into one process: what hangs in it ends when the last of them is gone. */
+  private letGo(): void {
+    this.spare?.end();
+    this.spare = null;
+    if (this.seen?.hangs) {
+      this.seen.end();
+      this.seen = null;
+    }
   }
 
   setTheme(theme: Theme): void {
@@ -105,7 +137,8 @@ export class Showing {
       ended: (why) => {
         if (this.spare !== spare) return;
         this.spare = null;
-        if (why === "unreachable") this.listener.ended(why);
+        const held = this.seen?.hangs || this.job?.frame.hangs;
+        if (why === "unreachable" && !held) this.listener.ended(why);
       },
     };
     this.spare = spare;
@@ -124,6 +157,8 @@ export class Showing {
     const frame = this.canStay(wanted) && this.seen ? this.seen : this.warm();
     const job = { id: ++this.ids, wanted, frame };
     this.job = job;
+    const isOther = this.of !== null && this.of.artifact !== wanted.artifact;
+    if (frame !== this.seen && isOther) window.setTimeout(() => this.makeWay(job), WAY_MS);
     await frame.opened;
     if (this.job !== job) return;
     if (!frame.alive) {
@@ -134,10 +169,21 @@ export class Showing {
     frame.listener = {
       said: (words) => this.hear(frame, words),
       ended: (why) => this.fell(frame, why),
+      busy: (on) => {
+        if (frame === this.seen || frame === this.job?.frame) this.listener.busy?.(on);
+      },
     };
     if (frame.ready) this.listener.said({ type: "ready", ...frame.ready });
+    frame.draws(sizeOf(wanted));
     const { artifact: _, ...content } = wanted;
     frame.say({ type: "render", id: job.id, ...this.look, ...content });
+  }
+
+  /** What nobody looks at any more may keep the process that both are in so busy that nothing else is drawn. */
+  private makeWay(job: Job): void {
+    if (this.job !== job) return;
+    this.seen?.end();
+    this.seen = null;
   }
 
   private hear(frame: Sealed, words: FromFrame): void {
@@ -150,6 +196,7 @@ export class Showing {
   }
 
   private painted({ frame, wanted }: Job): void {
+    frame.draws(0);
     if (frame !== this.seen) {
       this.seen?.end();
       this.seen = frame;
@@ -163,6 +210,7 @@ export class Showing {
 
   private failed({ frame }: Job): void {
     if (frame !== this.seen) frame.end();
+    else frame.draws(0);
     this.done();
   }
 
@@ -177,6 +225,8 @@ export class Showing {
     if (frame === this.seen) this.seen = null;
     const wasDrawn = this.job?.frame === frame;
     if (wasDrawn) this.job = null;
+    if (why === "silent" || why === "stopped") this.letGo();
+    this.listener.busy?.(false);
     this.listener.ended(why);
     if (wasDrawn) this.done();
   }

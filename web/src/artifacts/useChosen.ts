@@ -5,8 +5,9 @@ import type { ArtifactSummary } from "@/api/http";
 import { shortId } from "./problems";
 import type { Writing } from "./writing";
 
-export type Mode = "preview" | "code" | "versions";
-const MODES: readonly string[] = ["preview", "code", "versions"];
+/** picture: held against a picture. */
+export type Mode = "preview" | "code" | "versions" | "picture";
+const MODES: readonly string[] = ["preview", "code", "versions", "picture"];
 
 export interface Chosen {
   /** The id of an artifact; "" for none, or for the one that is being written. */

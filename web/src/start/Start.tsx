@@ -1,6 +1,6 @@
 // The first page: what shall be done, by which model and with how much risk; and for a first run, a job to watch.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Play } from "lucide-react";
+import { Play, Shapes } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useAction } from "@/actions/registry";
@@ -14,7 +14,7 @@ import { toastError } from "@/parts/toasts";
 import { applyNews } from "@/session/list";
 import { useMayCommand, useMe } from "@/shell/me";
 import { Page } from "@/shell/Page";
-import { useWords } from "@/words";
+import { useSpeech, useWords } from "@/words";
 import { Choices, useChoices } from "./Choices";
 import { Recent } from "./Recent";
 
@@ -95,6 +95,40 @@ function NewSession() {
   );
 }
 
+/** One of each kind of artifact, in a session of one's own: one click, no key. */
+function GalleryCard() {
+  const words = useWords();
+  const { tongue } = useSpeech();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [busy, setBusy] = useState(false);
+  const look = () => {
+    setBusy(true);
+    api.makeGallery(tongue).then(
+      ({ session, artifact }) => {
+        applyNews(client, { kind: "session", session });
+        navigate(`/s/${session.id}/artifacts?artifact=${artifact}`);
+      },
+      (error) => {
+        setBusy(false);
+        toastError(error, words);
+      },
+    );
+  };
+  return (
+    <section className="rise mt-8 flex flex-wrap items-center gap-x-5 gap-y-3 rounded-xl border border-line bg-panel py-4 pr-4 pl-5 shadow-1">
+      <Shapes className="size-5 shrink-0 text-hand" />
+      <div className="min-w-52 flex-1">
+        <h2 className="text-sm font-[550]">{words.start.galleryTitle}</h2>
+        <p className="mt-0.5 text-sm text-soft">{words.start.galleryText}</p>
+      </div>
+      <Button disabled={busy} onClick={look}>
+        {busy ? words.start.starting : words.start.galleryLook}
+      </Button>
+    </section>
+  );
+}
+
 function Examples() {
   const words = useWords();
   const { first_run } = useMe();
@@ -104,7 +138,8 @@ function Examples() {
   const { data: examples = [] } = useQuery({ queryKey: ["examples"], queryFn: api.examples });
   const [busy, setBusy] = useState("");
   const hasKey = told?.providers.some((each) => each.needs_key && each.has_key) ?? true;
-  if ((hasKey && !first_run) || !mayCommand) return null;
+  if (!mayCommand) return null;
+  if (hasKey && !first_run) return <GalleryCard />;
   const run = (id: string) => {
     setBusy(id);
     api.runExample(id).then(open, (error) => {
@@ -131,6 +166,7 @@ function Examples() {
           {words.start.stepsExample}
         </pre>
       </div>
+      <GalleryCard />
       <h2 className="mt-8 text-sm font-[550] text-soft">
         {words.start.watchTitle} <span className="font-normal text-faint">· {words.start.watchText}</span>
       </h2>

@@ -26,13 +26,12 @@ from dataclasses import dataclass
 
 from deskhand.artifacts.export.base import Losses
 from deskhand.artifacts.export.prose import Block, Comment, Heading, Inline, Paragraph, blocks_of
+from deskhand.artifacts.kinds.slides import front_of, slides_in
 from deskhand.core.errors import LimitExceeded
 
 SLIDES_MAX = 500
 
-_BETWEEN = re.compile(r"---+\s*")
 _FENCE = re.compile(r"\s*(```+|~~~+)")
-_ABOUT = re.compile(r"([A-Za-z][\w-]*):(?:[ \t]+(.*))?")
 _NOTES = re.compile(r"(?:speaker )?notes?:\s*", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 
@@ -64,47 +63,11 @@ class Deck:
 
 def deck_of(text: str, losses: Losses) -> Deck:
     """The slides of a text. Raises LimitExceeded for more than there may be."""
-    about, rest = _front(text)
+    about, rest = front_of(text)
     sources = slides_in(rest)
     if len(sources) > SLIDES_MAX:
         raise LimitExceeded(f"{len(sources)} slides are more than {SLIDES_MAX}.", hint="Divide them.", quotes=False)
     return Deck(about, tuple(_slide(source, losses) for source in sources))
-
-
-def slides_in(text: str) -> list[str]:
-    """The Markdown of each slide; those that are empty are none."""
-    slides: list[list[str]] = [[]]
-    fence = ""
-    for line in text.split("\n"):
-        found = _FENCE.match(line)
-        mark = found[1] if found else ""
-        if mark and not fence:
-            fence = mark
-        elif fence and mark.startswith(fence):
-            fence = ""
-        if not fence and _BETWEEN.fullmatch(line):
-            slides.append([])
-        else:
-            slides[-1].append(line)
-    return [slide for lines in slides if (slide := "\n".join(lines).strip())] or [""]
-
-
-def _front(text: str) -> tuple[dict[str, str], str]:
-    """What stands before the first slide as `name: value`, and the rest. Lines of any other kind are a slide."""
-    first, _, rest = text.partition("\n")
-    if first.rstrip() != "---":
-        return {}, text
-    about: dict[str, str] = {}
-    lines = rest.split("\n")
-    for number, line in enumerate(lines):
-        if _BETWEEN.fullmatch(line):
-            return (about, "\n".join(lines[number + 1 :])) if about else ({}, text)
-        found = _ABOUT.fullmatch(line.rstrip())
-        if found:
-            about[found[1].lower()] = (found[2] or "").strip().strip("\"'")
-        elif line.strip():
-            break
-    return {}, text
 
 
 def _slide(source: str, losses: Losses) -> Slide:

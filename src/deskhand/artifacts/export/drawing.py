@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from deskhand.artifacts.charting.plan import Number
 from deskhand.artifacts.export import look
 from deskhand.artifacts.export.base import Losses, Made
-from deskhand.artifacts.export.charts import Chart, Number, chart_of
+from deskhand.artifacts.export.charts import Chart, chart_of
 from deskhand.core.errors import LimitExceeded
 
 WIDTH, HEIGHT = 960, 540

@@ -69,11 +69,11 @@ def rows_in(given: Any, losses: Losses) -> Rows:
     if listed and isinstance(listed[0], list):
         lines = [line if isinstance(line, list) else [line] for line in listed]
         head = list(map(str, named)) if isinstance(named, list) else None
-        return _even(((_typed(cell) for cell in line) for line in ([head, *lines] if head else lines)), losses)
+        return _even(((typed(cell) for cell in line) for line in ([head, *lines] if head else lines)), losses)
     if not all(isinstance(row, dict) for row in listed):
         raise ValueError("it is no list of objects")
     names = list(dict.fromkeys(str(name) for row in listed for name in row))
-    return _even([names, *([_typed(row.get(name)) for name in names] for row in listed)], losses)
+    return _even([names, *([typed(row.get(name)) for name in names] for row in listed)], losses)
 
 
 def starts_formula(text: str) -> bool:
@@ -116,7 +116,7 @@ def _moment(text: str) -> Cell:
     return moment.date() if len(text) == len("2026-01-01") else moment
 
 
-def _typed(value: Any) -> Cell:
+def typed(value: Any) -> Cell:
     """A value of JSON as a cell."""
     match value:
         case None | bool():

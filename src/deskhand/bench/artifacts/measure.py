@@ -22,6 +22,8 @@ from deskhand.settings import from_environment
 WARM_PAINT_MS_MAX = 250
 RERENDER_MS_MAX = 110
 STALL_MS_MAX = 100
+CALM_MS = 6_000
+"""As long as it takes until a person would be asked about a frame that hangs."""
 PREVIEW_FPS_MIN = 20
 _SAMPLES = "deskhand.bench.artifacts"
 
@@ -32,17 +34,21 @@ new Promise((resolve) => {
   let last = performance.now(), longest = 0;
   const { port1, port2 } = new MessageChannel();
   const before = stage.ended.length;
+  const until = performance.now() + %s;
   port1.onmessage = () => {
     const now = performance.now();
     longest = Math.max(longest, now - last);
     last = now;
+    if (stage.busy) stage.showing.stop();
     if (stage.ended.length > before) resolve({ longest, why: stage.ended.at(-1) });
+    else if (now > until) resolve({ longest, why: "calm" });
     else setTimeout(() => port2.postMessage(null), 4);
   };
   port2.postMessage(null);
 })
 """
-"""The longest time in which the page did nothing else, until the frame is ended; milliseconds."""
+"""The longest time in which the page did nothing else, until it would ask a person about the frame, and they have it
+stopped, or until the given time is over; milliseconds."""
 
 _STREAM = """
 (async () => {
@@ -74,12 +80,13 @@ async def measure(progress: Progress, *, quick: bool = False) -> Report:
             progress("artifacts while they are written")
             previews = {kind: await _previews(stage, kind) for kind in ("markdown", "html", "svg")}
             progress("a script that never ends")
-            stalls = [await _stall(stage) for _ in range(1 if quick else 3)]
+            stalls, calms = zip(*[await _stall(stage) for _ in range(1 if quick else 3)], strict=True)
     rows += [
         times_row("warm paint", "text to painted React, chart and Tailwind", warm),
         times_row("rerender", "the same frame", again),
         *({"what": "preview", "way": kind, "fps": round(fps, 1)} for kind, fps in previews.items()),
         times_row("stall", "the page, while a frame is in an endless loop", stalls),
+        times_row("stall", "the page, as long beside a frame that does nothing", calms),
         _machine("after"),
     ]
     return Report(
@@ -118,14 +125,17 @@ async def _previews(stage: Stage, kind: str) -> float:
     return float(told["count"]) / (float(told["ms"]) / 1000)
 
 
-async def _stall(stage: Stage) -> float:
+async def _stall(stage: Stage) -> tuple[float, float]:
+    """With a loop, and as long without: what else the machine does is in both."""
     words = await stage.show("react", {"Loop.tsx": sample("loop.tsx")}, "Loop.tsx", f"loop-{time.monotonic_ns()}")
     if words["type"] != "painted":
         raise LimitExceeded(f"the artifact was not painted: {words}", hint="See what it says.")
-    told = await stage.run(_STALL)
-    if told["why"] != "silent":
-        raise LimitExceeded(f"the frame ended as {told['why']!r}, not as one that is silent.", hint="Try again.")
-    return float(told["longest"])
+    told = await stage.run(_STALL % "Infinity")
+    if told["why"] != "stopped":
+        raise LimitExceeded(f"the frame ended as {told['why']!r}, not as one that was stopped.", hint="Try again.")
+    await _painted(stage, 0, f"calm-{time.monotonic_ns()}")
+    calm = await stage.run(_STALL % CALM_MS)
+    return float(told["longest"]), float(calm["longest"])
 
 
 def _text(words: str) -> str:

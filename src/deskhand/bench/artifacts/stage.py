@@ -23,7 +23,7 @@ _STAGE = """
   const place = document.createElement("div");
   place.style.cssText = "position:fixed;inset:0;isolation:isolate";
   document.body.append(place);
-  const stage = (globalThis.stage = { said: [], ended: [], frame: me.server.frame, wait: null, place });
+  const stage = (globalThis.stage = { said: [], ended: [], busy: false, frame: me.server.frame, wait: null, place });
   const settle = (words) => { const done = stage.wait; stage.wait = null; done?.(words); };
   const tell = {
     said(words) {
@@ -31,6 +31,7 @@ _STAGE = """
       if (words.type === "painted" || (words.type === "failed" && words.stage !== "run")) settle(words);
     },
     ended(why) { stage.ended.push(why); settle({ type: "ended", why }); },
+    busy(on) { stage.busy = on; },
   };
   stage.showing = new DeskhandShowing(place, stage.frame, "Artifact", { theme: "light", language: "en" }, tell,
     %s);
@@ -48,9 +49,18 @@ _STAGE = """
 class Stage:
     """A page with a place for artifacts. frame: where the frame is served."""
 
-    def __init__(self, viewer: Viewer, frame: str) -> None:
+    def __init__(self, viewer: Viewer, frame: str, libraries: tuple[str, ...] = ()) -> None:
         self.viewer = viewer
         self.frame = frame
+        self._libraries = libraries
+
+    async def anew(self) -> Stage:
+        """The same page, opened afresh: nothing is left of what was shown."""
+        address = await self.run("location.origin")
+        await self.viewer.open("about:blank")
+        await self.viewer.open(f"{address}/")
+        await self.viewer.quiet()
+        return await set_up(self.viewer, self._libraries)
 
     async def run(self, script: str) -> Any:
         return await self.viewer.run(script)
@@ -81,4 +91,4 @@ async def staged(
 async def set_up(viewer: Viewer, libraries: tuple[str, ...] = ()) -> Stage:
     """The page that is open becomes a stage."""
     await viewer.run(KIT.read_text("utf-8"))
-    return Stage(viewer, str(await viewer.run(_STAGE % json.dumps(list(libraries)))))
+    return Stage(viewer, str(await viewer.run(_STAGE % json.dumps(list(libraries)))), libraries)

@@ -1,17 +1,20 @@
-"""Jobs to watch that need no key: steps that ship with the workspace, for a desk without any other site."""
+"""What can be looked at without a key: jobs whose steps ship with the workspace, and a gallery of artifacts."""
 
 from __future__ import annotations
 
+import asyncio
 from functools import cache
 from importlib import resources
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
+from deskhand.core.artifacts import Maker
 from deskhand.core.errors import NotFound
 from deskhand.server.access.rights import Asker, Place, Worker
 from deskhand.server.errors import documented
-from deskhand.server.sessions.starting import SessionWish, start_session
+from deskhand.server.gallery.pieces import TITLES, Tongue, contents
+from deskhand.server.sessions.starting import SessionWish, open_session, start_session
 from deskhand.server.sessions.summary import Summary, summary_of
 
 router = APIRouter(prefix="/api/examples", tags=["examples"])
@@ -45,6 +48,32 @@ def shipped() -> dict[str, Example]:
 @router.get("", responses=documented("unauthenticated"))
 async def list_examples(visitor: Asker) -> ExampleList:
     return ExampleList(examples=list(shipped().values()))
+
+
+class GalleryWish(BaseModel):
+    """language: of the titles."""
+
+    language: Tongue = "en"
+
+
+class GalleryMade(BaseModel):
+    """artifact: the id of the one to look at first."""
+
+    session: Summary
+    artifact: str
+
+
+@router.post(
+    "/gallery", status_code=201, responses=documented("unauthenticated", "forbidden", "conflict", "invalid", "limited")
+)
+async def make_gallery(place: Place, visitor: Worker, wish: GalleryWish) -> GalleryMade:
+    """A session of one's own with an artifact of each kind, to look at. Nothing is asked of a model."""
+    project = place.projects.own_of(visitor.account)
+    made = await asyncio.to_thread(lambda: list(contents(wish.language)))
+    session = await open_session(place, visitor.account, project, SessionWish(task="", title=TITLES[wish.language]))
+    maker = Maker(by="person", who=visitor.id)
+    shown = [await place.shelf.create(session, content, title, maker) for title, content in made]
+    return GalleryMade(session=await summary_of(place, session), artifact=shown[0].id)
 
 
 @router.post(

@@ -12,7 +12,9 @@ from typing import Any
 from pydantic import Field
 
 from deskhand.agent.profiles import SHIPPED, load_profile, own_profiles
-from deskhand.agent.session import TaskOptions
+from deskhand.agent.record import Record
+from deskhand.agent.scribe import Scribe
+from deskhand.agent.session import TaskOptions, first_event
 from deskhand.agent.usual import usual_desk, usual_effort, usual_limits
 from deskhand.core import commands as cmd
 from deskhand.core.errors import InvalidInput, NotFound, Refused
@@ -64,11 +66,35 @@ class SessionWish(Value):
 
 async def start_session(place: Workplace, account: Account, project: Project, wish: SessionWish) -> str:
     """Make the session and see to its driver; its id. Raises InvalidInput, NotFound, SetupMissing, Refused."""
-    settings = place.settings()
     parts = await own_parts(place, account, "", wish.parts)
+    options = _options(place, account, project, wish, parts)
+    words = _checked_words(options.model, wish.task, parts, place.settings())
+    first = [TextPart(text=words), *parts]
+    if project.instructions and card_of(options.model, place.settings().cards_dir).thinks:
+        first.insert(
+            0, TextPart(text=f"Instructions for everything in the project {project.name}:\n{project.instructions}")
+        )
+    return await begin(place, account, project, options, cmd.Say(parts=tuple(first)))
+
+
+async def open_session(place: Workplace, account: Account, project: Project, wish: SessionWish) -> str:
+    """Make a session in which nothing was said yet: it rests until somebody does. Its id."""
+    options = _options(place, account, project, wish, ())
+    session = new_id("session", place.now())
+    await place.projects.file(session, project.id, account.id)
+    await place.journal.create("session", id=session, title=options.title)
+    async with await place.journal.lock(session, "deskhand") as lock:
+        await Scribe(Record(place.journal, session, lock, place.now)).append(first_event(options))
+    await place.sessions.look_at(session)
+    return session
+
+
+def _options(
+    place: Workplace, account: Account, project: Project, wish: SessionWish, parts: Sequence[Part]
+) -> TaskOptions:
+    settings = place.settings()
     model = wish.model or project.defaults.model or settings.model
-    words = _checked_words(model, wish.task, parts, settings)
-    options = TaskOptions(
+    return TaskOptions(
         model=model,
         profile=_checked_profile(place, wish.profile or project.defaults.profile) or settings.profile,
         desk=_desk(place, account, project, wish, parts),
@@ -80,12 +106,6 @@ async def start_session(place: Workplace, account: Account, project: Project, wi
         effort=wish.effort or usual_effort(settings, model),
         account=account.id,
     )
-    first = [TextPart(text=words), *parts]
-    if project.instructions and card_of(model, settings.cards_dir).thinks:
-        first.insert(
-            0, TextPart(text=f"Instructions for everything in the project {project.name}:\n{project.instructions}")
-        )
-    return await begin(place, account, project, options, cmd.Say(parts=tuple(first)))
 
 
 async def begin(place: Workplace, account: Account, project: Project, options: TaskOptions, say: cmd.Say) -> str:

@@ -52,6 +52,7 @@ export const actions = {
   "artifact.preview": "Artifact: preview",
   "artifact.code": "Artifact: code",
   "artifact.versions": "Artifact: versions",
+  "artifact.picture": "Artifact: compare with a picture",
   "artifact.edit": "Artifact: edit",
   "artifact.save": "Artifact: save",
   "artifact.fullScreen": "Artifact: full screen",

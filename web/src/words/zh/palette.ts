@@ -53,6 +53,7 @@ export const actions: Words["actions"] = {
   "artifact.preview": "作品：预览",
   "artifact.code": "作品：代码",
   "artifact.versions": "作品：版本",
+  "artifact.picture": "作品：与图片比较",
   "artifact.edit": "作品：编辑",
   "artifact.save": "作品：保存",
   "artifact.fullScreen": "作品：全屏",

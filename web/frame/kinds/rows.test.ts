@@ -1,16 +1,6 @@
 import { expect, test } from "vitest";
 import { fromJson, rowsOf } from "./rows.ts";
-import { split } from "./splitting.ts";
 import { compare } from "./table.ts";
-
-test("slides end at a line of dashes, but not in a fence", () => {
-  expect(split("# One\n\n---\n\n```yaml\n---\na: 1\n```\n---\nThree")).toEqual([
-    "# One",
-    "```yaml\n---\na: 1\n```",
-    "Three",
-  ]);
-  expect(split("")).toEqual([""]);
-});
 
 test("rows come of CSV and of JSON", () => {
   expect(rowsOf('name,code,cost\n"a, b",0123,4.5\n中文,,x\n', "a.csv")).toEqual({
