@@ -83,7 +83,7 @@ class JournaledControl(Control):
 
     async def _after(self, batch: Sequence[Recorded]) -> list[Holder]:
         """The holder after each of these events."""
-        events = [recorded.event for recorded in batch]
+        events: list[Event] = [recorded.event for recorded in batch]  # type: ignore[misc]
 
         def fold() -> list[Holder]:
             return list(accumulate(events, lambda holder, event: holder.after(event), initial=self.holder))[1:]
