@@ -55,11 +55,13 @@ class Written:
 
 def _is_plain(row: Stored) -> bool:
     """Columns may hold anything in SQLite."""
-    numbers = type(row.seq) is int and type(row.at) is float and isfinite(row.at)
-    return numbers and type(row.type) is type(row.data) is str and is_whole(row.type, row.version, row.data)
+    _, seq, at, kind, version, data, _ = row
+    numbers = type(seq) is int and type(at) is float and isfinite(at)
+    return numbers and type(kind) is type(data) is str and is_whole(kind, version, data)
 
 
 def _as_it_lies(row: Stored) -> str:
     """The same as `entry_json`, for what is whole: JSON in ASCII, a mapping that is not empty or has the type alone."""
-    more = row.data[1:] if row.data == "{}" else f",{row.data[1:]}"
-    return f'{{"seq":{row.seq},"at":{row.at!r},"event":{{"type":"{row.type}"{more}}}'
+    _, seq, at, kind, _, data, _ = row
+    more = data[1:] if data == "{}" else f",{data[1:]}"
+    return f'{{"seq":{seq},"at":{at!r},"event":{{"type":"{kind}"{more}}}'
