@@ -88,7 +88,7 @@ async def test_an_event_from_the_future_is_told_as_unknown(kept: Kept) -> None:
 @pytest.mark.parametrize("columns", [{"data": '{"by":'}, {"data": '{"by":5,"command":""}'}, {"at": "soon"}])
 async def test_a_damaged_event_is_told_of_and_not_handed_on(kept: Kept, columns: dict[str, Any]) -> None:
     kept.change(3, **columns)
-    with pytest.raises(JournalDamaged, match="can.t be read"):
+    with pytest.raises(JournalDamaged, match="be read"):
         await kept.read(Written(kept.journal))
 
 
