@@ -20,7 +20,7 @@ from deskhand.core.errors import DeskhandError, InvalidInput, LimitExceeded
 from deskhand.core.values import Value
 from deskhand.journal.chain import canonical
 from deskhand.journal.failures import UNREADABLE, reading
-from deskhand.journal.values import Recorded
+from deskhand.journal.values import Recorded, Stored
 
 Decode = Callable[[str, int, str], Value]
 """Of (type, version, data): an event from its stored form. Raises ValueError or JournalDamaged."""
@@ -76,7 +76,7 @@ class Codec:
         self._decode = decode
         self._upcasts = upcasts
 
-    def recorded(self, row: Row[Any]) -> Recorded:
+    def recorded(self, row: Row[Any] | Stored) -> Recorded:
         """The event of a row of the events table; JournalDamaged when it can't be read."""
         with reading(f"event {row.seq} of {row.stream}"):
             return self._recorded(row)

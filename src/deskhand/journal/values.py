@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, SerializeAsAny
 
@@ -18,6 +18,18 @@ class Recorded(Value):
     seq: int
     at: float
     event: SerializeAsAny[Value]
+    hash: str
+
+
+class Stored(NamedTuple):
+    """A row of the events as it lies in the database, in the order of its columns: nothing of it was looked at."""
+
+    stream: str
+    seq: int
+    at: float
+    type: str
+    version: int
+    data: str
     hash: str
 
 

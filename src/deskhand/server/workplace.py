@@ -39,6 +39,7 @@ from deskhand.server.sessions.index import Index
 from deskhand.server.sessions.quotas import Quotas
 from deskhand.server.sessions.sessions import Sessions
 from deskhand.server.sessions.uploads import Uploads
+from deskhand.server.sessions.written import Written
 from deskhand.settings import Settings
 
 FILE = "server.db"
@@ -69,6 +70,7 @@ class Workplace:
     quotas: Quotas
     hub: Hub
     bridge: Bridge
+    written: Written
     settings: Callable[[], Settings]
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
@@ -120,6 +122,7 @@ class Workplace:
                 quotas=Quotas(lambda: read().server, drivers, kept_uploads),
                 hub=hub,
                 bridge=Bridge(journal),
+                written=Written(journal),
                 settings=read,
                 now=now,
                 _closing=closing,

@@ -12,6 +12,7 @@ import pytest
 from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput
 from deskhand.journal.journal import Journal
+from deskhand.journal.values import Recorded
 from deskhand.server.desk import Bridge, Ending, Seat, bridge
 from deskhand.server.desk.closing import NOT_ALLOWED, REASON_BYTES_MAX
 from deskhand.server.desk.from_viewer import Fence, Key, Message, SetEncodings, encode
@@ -166,6 +167,52 @@ async def test_a_session_that_nobody_watches_any_more_is_forgotten(desk: Desk) -
     await desk.over()
     assert desk.bridge.seats(desk.session) == () and not desk.bridge._watched
     assert line.closed is None
+
+
+async def test_events_are_read_once_however_often_a_desk_is_asked_for(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.append(*(ev.ControlTaken(by=ME) for _ in range(700)))
+    read: list[int] = []
+    reading = desk.journal.read
+
+    async def counted(stream: str, *, after: int = 0, limit: int | None = None) -> list[Recorded]:
+        found = await reading(stream, after=after, limit=limit)
+        read.extend(recorded.seq for recorded in found)
+        return found
+
+    monkeypatch.setattr(desk.journal, "read", counted)
+    nowhere = Seat(desk.session, "anna", "window-1", tmp_path / "none.sock")
+    for _ in range(3):
+        await desk.view(nowhere)
+        await desk.over()
+    await desk.view()
+    assert read == list(range(1, 701))
+
+
+async def test_who_comes_again_has_the_control_that_there_is_by_then(desk: Desk) -> None:
+    await desk.append(ev.ControlTaken(by=ME))
+    first = await desk.view()
+    first.send(encode(Key(97, True)) + encode(Key(97, False)))
+    await desk.keys(2)
+    first.leave()
+    await desk.over()
+    await desk.append(ev.ControlTaken(by="ben:window-9"))
+    second = await desk.view()
+    second.send(encode(Key(98, True)) + encode(Key(98, False)) + encode(Fence(0, b"")))
+    await desk.screen.until(lambda: Fence(0, b"") in desk.screen.messages)
+    assert len(await desk.keys(2)) == 2
+
+
+async def test_of_sessions_that_nobody_watches_only_the_latest_are_remembered(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bridge, "KEPT_MAX", 2)
+    sessions = [(await desk.journal.create("session")).id for _ in range(3)]
+    for session in sessions:
+        await desk.view(Seat(session, "anna", "window-1", tmp_path / "none.sock"))
+        await desk.over()
+    assert list(desk.bridge._kept) == sessions[1:]
 
 
 async def test_a_viewer_that_does_what_it_may_not_is_told(desk: Desk) -> None:

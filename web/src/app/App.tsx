@@ -1,6 +1,6 @@
 // The whole page: what it asks the server through, its routes, and what stands over all of them.
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { BrowserRouter, Navigate, Outlet, Route, Routes, useNavigate } from "react-router";
 import { useShortcuts } from "@/actions/registry";
 import { ApiError, onSignedOut } from "@/api/client";
@@ -9,16 +9,7 @@ import { ErrorBoundary } from "@/parts/ErrorBoundary";
 import { Toasts } from "@/parts/toasts";
 import { NotFound } from "@/shell/NotFound";
 import { Workspace } from "@/shell/Workspace";
-
-const Start = lazy(() => import("@/start/Start"));
-const SessionPage = lazy(() => import("@/session/SessionPage"));
-const Login = lazy(() => import("@/login/Login"));
-const Enter = lazy(() => import("@/login/Enter"));
-const EnterAsked = lazy(() => import("@/login/EnterAsked"));
-const Settings = lazy(() => import("@/views/settings/Settings"));
-const Costs = lazy(() => import("@/views/costs/Costs"));
-const Projects = lazy(() => import("@/views/projects/Projects"));
-const Questions = lazy(() => import("@/views/questions/Questions"));
+import { Costs, Enter, EnterAsked, Login, Page, Projects, Questions, SessionPage, Settings, Start } from "./pages";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -63,16 +54,16 @@ export function App() {
         <BrowserRouter>
           <Routes>
             <Route element={<Root />}>
-              <Route path="/login" element={<Login />} />
-              <Route path="/enter" element={<Enter />} />
-              <Route path="/enter/asked" element={<EnterAsked />} />
+              <Route path="/login" element={<Page of={Login} />} />
+              <Route path="/enter" element={<Page of={Enter} />} />
+              <Route path="/enter/asked" element={<Page of={EnterAsked} />} />
               <Route element={<Workspace />}>
-                <Route path="/" element={<Start />} />
-                <Route path="/s/:id/:tab?" element={<SessionPage />} />
-                <Route path="/projects/:id?" element={<Projects />} />
-                <Route path="/questions" element={<Questions />} />
-                <Route path="/costs" element={<Costs />} />
-                <Route path="/settings/:part?" element={<Settings />} />
+                <Route path="/" element={<Page of={Start} />} />
+                <Route path="/s/:id/:tab?" element={<Page of={SessionPage} />} />
+                <Route path="/projects/:id?" element={<Page of={Projects} />} />
+                <Route path="/questions" element={<Page of={Questions} />} />
+                <Route path="/costs" element={<Page of={Costs} />} />
+                <Route path="/settings/:part?" element={<Page of={Settings} />} />
                 <Route path="/sessions" element={<Navigate to="/" replace />} />
                 <Route path="*" element={<NotFound />} />
               </Route>

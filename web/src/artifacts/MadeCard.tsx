@@ -34,7 +34,7 @@ export function MadeCard({ step, narration }: { step: Step; narration: string })
   const kind = made?.kind ?? (typeof step.call.arguments.kind === "string" ? step.call.arguments.kind : null);
   const version = made && made.version < newest ? `&version=${made.version}` : "";
   return (
-    <div className="mb-4">
+    <div data-step={step.number - 1} className="mb-4">
       {narration && <p className="pb-1.5 text-sm text-soft">{narration}</p>}
       {made ? (
         <Link

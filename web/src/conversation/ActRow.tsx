@@ -12,6 +12,8 @@ import { useSession } from "@/session/SessionContext";
 import type { Step, StepStatus } from "@/session/view";
 import { useFigures, useWords, type Words } from "@/words";
 import { ActWords } from "./ActWords";
+import { isInDetails, TOLD_CHARS_MAX } from "./finding";
+import { useFound } from "./found";
 import { PictureView } from "./Parts";
 
 const ICONS: Partial<Record<StepStatus, ReactNode>> = {
@@ -44,20 +46,22 @@ export const ActRow = memo(function ActRow({
   const words = useWords();
   const figures = useFigures();
   const { live } = useSession();
-  const [open, setOpen] = useState(false);
+  const [opened, setOpen] = useState(false);
+  const found = useFound();
+  const open = opened || (found?.step === step.number - 1 && isInDetails(step, found.query, words));
   const { where } = tell(step, words);
   const note = noteOf(step, words);
   const output = step.status === "running" ? live.output[step.call.id] : undefined;
   const quiet = isQuiet(step);
   return (
-    <div className={join("group/act", step.status === "running" && "rise")}>
+    <div data-step={step.number - 1} className={join("group/act", step.status === "running" && "rise")}>
       {narration && <p className="pt-1.5 text-sm text-soft">{narration}</p>}
       <div className="flex items-center gap-3 py-1 text-sm text-soft">
         <Thumb step={step} />
         <button
           type="button"
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpen(!opened)}
           className="flex min-w-0 flex-1 items-center gap-2 rounded-sm text-left"
         >
           <span className={join("min-w-0", (step.status === "denied" || step.status === "skipped") && "opacity-75")}>
@@ -147,7 +151,7 @@ function Details({ step }: { step: Step }) {
       )}
       {told && (
         <pre className="max-h-64 overflow-auto font-code text-xs whitespace-pre-wrap text-soft [overflow-wrap:anywhere]">
-          {told.slice(0, 8_000)}
+          {told.slice(0, TOLD_CHARS_MAX)}
         </pre>
       )}
       <button

@@ -9,6 +9,7 @@ import { useSession } from "@/session/SessionContext";
 import { type ActsItem, isOver, type Step } from "@/session/view";
 import { useFigures, useWords } from "@/words";
 import { ActRow } from "./ActRow";
+import { type Found, useFound } from "./found";
 
 /** So many of the newest acts stand open while the work goes on; a longer list is one to scroll past. */
 const NEWEST = 4;
@@ -63,30 +64,39 @@ const Acts = memo(function Acts({ item, isLast }: { item: ActsItem; isLast: bool
   const figures = useFigures();
   const [open, setOpen] = useState(false);
   const [pages, setPages] = useState(1);
+  const [around, setAround] = useFoundLine(item, view.steps);
   const lines = useMemo(() => linesOf(item, view.steps), [item, view.steps]);
   const isNow = isLast && !isOver(phase);
   const newest = isNow ? NEWEST : lines.length <= 3 ? lines.length : 0;
   const hidden = Math.max(0, lines.length - newest);
-  const shown = open ? lines.slice(-PAGE * pages) : newest ? lines.slice(-newest) : [];
+  const { from, to } = around ?? { from: lines.length - (open ? PAGE * pages : newest), to: lines.length };
+  const shown = lines.slice(Math.max(0, from), to);
   const folded = useMemo(
     () => summaryOf(lines.slice(0, hidden || lines.length), figures.span),
     [lines, hidden, figures.span],
   );
-  const more = open && lines.length > shown.length;
+  const isOpen = open || around !== null;
+  const before = isOpen ? Math.max(0, from) : 0;
+  const after = Math.max(0, lines.length - to);
+  const toggle = () => {
+    setAround(null);
+    setOpen(!isOpen);
+  };
+  const earlier = () => (around ? setAround({ ...around, from: around.from - PAGE }) : setPages(pages + 1));
 
   return (
     <section aria-label={common.steps(lines.length)} className="mb-5">
       {hidden > 0 && (
         <button
           type="button"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          aria-expanded={isOpen}
+          onClick={toggle}
           className="group/fold -ml-1.5 flex max-w-full items-center gap-1.5 rounded-md px-1.5 py-1 text-left text-sm text-soft hover:bg-sunk hover:text-ink"
         >
           <ChevronRight
             className={join(
               "size-3.5 shrink-0 text-faint transition-transform duration-[var(--calm)]",
-              open && "rotate-90",
+              isOpen && "rotate-90",
             )}
           />
           <span className="figures min-w-0 truncate">
@@ -94,7 +104,7 @@ const Acts = memo(function Acts({ item, isLast }: { item: ActsItem; isLast: bool
               {isNow ? acts.earlier(common.steps(folded.steps)) : common.steps(folded.steps)}
             </span>
             {folded.took && ` · ${folded.took}`}
-            {!open && lines[hidden - 1] && (
+            {!isOpen && lines[hidden - 1] && (
               <span className="text-faint"> · {sentence((lines[hidden - 1] as Line).step, words)}</span>
             )}
           </span>
@@ -103,19 +113,45 @@ const Acts = memo(function Acts({ item, isLast }: { item: ActsItem; isLast: bool
       )}
       {shown.length > 0 && (
         <div className="mt-1 ml-[0.3rem] border-l-2 border-line pl-3.5">
-          {more && (
-            <button type="button" onClick={() => setPages(pages + 1)} className="py-1 text-sm text-hand">
-              {acts.earlier(common.steps(lines.length - shown.length))}
+          {before > 0 && (
+            <button type="button" onClick={earlier} className="py-1 text-sm text-hand">
+              {acts.earlier(common.steps(before))}
             </button>
           )}
           {shown.map((line) => (
             <ActRow key={line.step.number} {...line} />
           ))}
+          {around && after > 0 && (
+            <button
+              type="button"
+              onClick={() => setAround({ ...around, to: around.to + PAGE })}
+              className="py-1 text-sm text-hand"
+            >
+              {acts.later(common.steps(after))}
+            </button>
+          )}
         </div>
       )}
     </section>
   );
 });
+
+/** The lines around the act that was found last in this group, until it is folded again; null when none was. */
+function useFoundLine(item: ActsItem, steps: readonly Step[]) {
+  const found = useFound();
+  const [around, setAround] = useState<{ from: number; to: number } | null>(null);
+  const [seen, setSeen] = useState<Found | null>(null);
+  if (found !== seen) {
+    setSeen(found);
+    const at = found && found.step >= 0 && found.seq === item.seq ? lineAt(item, steps, found.step) : -1;
+    const isShown = around !== null && at >= around.from && at < around.to;
+    if (at >= 0 && !isShown) setAround({ from: at - PAGE / 2, to: at + PAGE / 2 });
+  }
+  return [around, setAround] as const;
+}
+
+const lineAt = (item: ActsItem, steps: readonly Step[], step: number): number =>
+  linesOf(item, steps).findIndex((line) => line.step.number - 1 === step);
 
 function summaryOf(lines: readonly Line[], span: (s: number) => string) {
   const [first, last] = [lines[0]?.step, lines.at(-1)?.step];

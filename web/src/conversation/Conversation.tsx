@@ -11,9 +11,12 @@ import type { Item } from "@/session/view";
 import { useWords } from "@/words";
 import { Announcer } from "./Announcer";
 import { Composer } from "./Composer";
+import { FindBar } from "./FindBar";
+import { FoundContext } from "./found";
 import { ItemView } from "./ItemView";
 import { LiveTail } from "./LiveTail";
 import { PendingWords } from "./PendingWords";
+import { useFinding } from "./useFinding";
 
 const NEAR_PX = 80;
 
@@ -33,7 +36,7 @@ export function Conversation() {
   const words = useWords();
   const { items } = here.view;
   const room = useRef<HTMLDivElement>(null);
-  const { atEnd, toEnd, follow } = useEnd(room);
+  const { atEnd, toEnd, follow, letGo } = useEnd(room);
   useAction("talk.end", toEnd);
 
   const list = useVirtualizer({
@@ -48,8 +51,16 @@ export function Conversation() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever grows the list makes it follow
   useLayoutEffect(follow, [follow, here.view, here.live, here.sent, list.getTotalSize()]);
 
+  const finding = useFinding(here.view, {
+    room,
+    firstSeen: () => list.range?.startIndex ?? 0,
+    toItem: (item) => list.scrollToIndex(item, { align: "center" }),
+    letGo,
+  });
+
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
+      {finding.open && <FindBar finding={finding} />}
       <section
         ref={room}
         aria-label={words.conversation.label}
@@ -63,26 +74,28 @@ export function Conversation() {
           </div>
         ) : (
           <div role="log" aria-live="off" className="relative w-full" style={{ height: list.getTotalSize() }}>
-            {list.getVirtualItems().map((row) => {
-              const item = items[row.index];
-              return (
-                item && (
-                  <div
-                    key={row.key}
-                    ref={list.measureElement}
-                    data-index={row.index}
-                    className="absolute inset-x-0 top-0"
-                    style={{ transform: `translateY(${row.start}px)` }}
-                  >
-                    <Column>
-                      <ErrorBoundary>
-                        <ItemView item={item} isLast={row.index === items.length - 1} />
-                      </ErrorBoundary>
-                    </Column>
-                  </div>
-                )
-              );
-            })}
+            <FoundContext value={finding.found}>
+              {list.getVirtualItems().map((row) => {
+                const item = items[row.index];
+                return (
+                  item && (
+                    <div
+                      key={row.key}
+                      ref={list.measureElement}
+                      data-index={row.index}
+                      className="absolute inset-x-0 top-0"
+                      style={{ transform: `translateY(${row.start}px)` }}
+                    >
+                      <Column>
+                        <ErrorBoundary>
+                          <ItemView item={item} isLast={row.index === items.length - 1} />
+                        </ErrorBoundary>
+                      </Column>
+                    </div>
+                  )
+                );
+              })}
+            </FoundContext>
           </div>
         )}
         <Column>
@@ -149,5 +162,9 @@ function useEnd(room: React.RefObject<HTMLDivElement | null>) {
     // Rows that were only guessed are measured once they are there; then it is the end indeed.
     requestAnimationFrame(() => requestAnimationFrame(follow));
   }, [follow]);
-  return { atEnd, toEnd, follow };
+  const letGo = useCallback(() => {
+    holds.current = false;
+    setAtEnd(false);
+  }, []);
+  return { atEnd, toEnd, follow, letGo };
 }

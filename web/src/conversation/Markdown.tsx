@@ -3,14 +3,14 @@
 import { Square, SquareCheck } from "lucide-react";
 import { type ComponentProps, memo, type ReactNode, useEffect, useState } from "react";
 import ReactMarkdown, { type Components, defaultUrlTransform, type Options } from "react-markdown";
-import remarkGfm from "remark-gfm";
 import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
 import { CodeBlock } from "./CodeBlock";
+import { readsGfm } from "./gfm";
 
 type Plugins = Pick<Options, "remarkPlugins" | "rehypePlugins">;
 
-const PLAIN: Plugins = { remarkPlugins: [remarkGfm] };
+const PLAIN: Plugins = { remarkPlugins: [readsGfm] };
 let withMath: Plugins | null = null;
 
 const HAS_MATH = /\$\$|\\\(|\\\[|(^|[^\\$])\$[^\s$][^$\n]*[^\s$]\$/;
@@ -38,7 +38,7 @@ function usePlugins(text: string): Plugins {
     if (!wantsMath || withMath) return;
     let here = true;
     void import("./math").then(({ remarkMath, rehypeKatex, OPTIONS }) => {
-      withMath = { remarkPlugins: [remarkGfm, remarkMath], rehypePlugins: [[rehypeKatex, OPTIONS]] };
+      withMath = { remarkPlugins: [readsGfm, remarkMath], rehypePlugins: [[rehypeKatex, OPTIONS]] };
       if (here) setPlugins(withMath);
     });
     return () => {

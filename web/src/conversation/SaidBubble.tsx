@@ -13,6 +13,7 @@ import { useSession } from "@/session/SessionContext";
 import type { SaidItem } from "@/session/view";
 import { useNameOf } from "@/shell/people";
 import { useFigures, useWords } from "@/words";
+import { useFound } from "./found";
 import { Attached } from "./Parts";
 import { useCopy } from "./useCopy";
 
@@ -27,6 +28,7 @@ export function SaidBubble({ item }: { item: SaidItem }) {
   const copy = useCopy();
   const [editing, setEditing] = useState(false);
   const text = textOf(item.parts);
+  const found = useFound();
   if (editing) return <EditWords item={item} text={text} onDone={() => setEditing(false)} />;
   return (
     <article
@@ -34,7 +36,7 @@ export function SaidBubble({ item }: { item: SaidItem }) {
       className="group relative mb-7 flex flex-col items-end gap-1.5 pl-8 md:pl-14"
     >
       <Attached parts={item.parts} />
-      {text && <Bubble text={text} />}
+      {text && <Bubble text={text} found={found?.seq === item.seq} />}
       <div className="absolute top-full right-0 flex h-7 items-center gap-0.5 opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100">
         <span className="px-1 text-xs text-faint">
           {who !== conversation.you && who && `${who} · `}
@@ -54,9 +56,11 @@ export function SaidBubble({ item }: { item: SaidItem }) {
 }
 
 /** Words as they were written; long ones are folded. */
-export function Bubble({ text, faint = false }: { text: string; faint?: boolean }) {
+export function Bubble(given: { text: string; faint?: boolean; found?: boolean }) {
+  const { text, faint = false, found = false } = given;
   const { conversation } = useWords();
-  const [whole, setWhole] = useState(false);
+  const [opened, setWhole] = useState(false);
+  const whole = opened || found;
   const isLong = text.length > CHARS_MAX || text.split("\n").length > LINES_MAX;
   return (
     <div

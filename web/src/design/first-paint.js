@@ -18,7 +18,10 @@
   const early = {};
   globalThis.deskhandEarly = early;
   const ask = (address) => {
-    early[address] = fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
+    early[address] = fetch(address, { headers: { Accept: "application/json" } })
+      // Taken in as it comes: what nobody reads yet the server could not send.
+      .then(async (answer) => new Response(await answer.arrayBuffer(), answer))
+      .catch(() => null);
   };
   ask("/api/me");
   const session = /^\/s\/([\w-]+)/.exec(location.pathname);

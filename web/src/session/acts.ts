@@ -12,6 +12,7 @@ export type ActKey = Exclude<
   | "statuses"
   | "groupDone"
   | "earlier"
+  | "later"
   | "looks"
   | "showActs"
   | "hideActs"

@@ -53,16 +53,25 @@ export function useSpeech(): Speech {
 export const useWords = (): Words => useSpeech().words;
 export const useFigures = (): Figures => useSpeech().figures;
 
+/** Made when it is first wanted: each of these takes milliseconds, and a page needs one or two of them at first. */
+function lately<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 export function figuresOf(tongue: Tongue, words: Words): Figures {
   const locale = tongue === "zh" ? "zh-CN" : "en-GB";
-  const plain = new Intl.NumberFormat(locale);
-  const short = new Intl.NumberFormat(locale === "zh-CN" ? "en" : locale, {
-    notation: "compact",
-    maximumFractionDigits: 1,
-  });
-  const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-  const date = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
+  const plain = lately(() => new Intl.NumberFormat(locale));
+  const short = lately(
+    () => new Intl.NumberFormat(locale === "zh-CN" ? "en" : locale, { notation: "compact", maximumFractionDigits: 1 }),
+  );
+  const dates = (form: Intl.DateTimeFormatOptions) => lately(() => new Intl.DateTimeFormat(locale, form));
+  const time = dates({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  const date = dates({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const day = dates({ day: "numeric", month: "short" });
   const money = (usd: number) => (usd === 0 || usd >= 0.095 ? `$${usd.toFixed(2)}` : `$${Number(usd.toPrecision(2))}`);
   const span = (s: number) => {
     if (s < 59.5) return words.common.seconds(String(Math.round(s)));
@@ -74,17 +83,17 @@ export function figuresOf(tongue: Tongue, words: Words): Figures {
     money,
     seconds: (s) => (s < 59.95 ? words.common.seconds(s < 9.95 ? s.toFixed(1) : String(Math.round(s))) : span(s)),
     span,
-    tokens: (n) => short.format(n).replace("K", "k"),
-    count: (n) => plain.format(n),
+    tokens: (n) => short().format(n).replace("K", "k"),
+    count: (n) => plain().format(n),
     ago: (at) => {
       const s = Date.now() / 1_000 - at;
       if (s < 60) return words.common.now;
       if (s < 3_600) return words.common.minutes(Math.floor(s / 60));
       if (s < 86_400) return words.common.hours(Math.floor(s / 3_600));
-      return s < 7 * 86_400 ? words.common.days(Math.floor(s / 86_400)) : day.format(at * 1_000);
+      return s < 7 * 86_400 ? words.common.days(Math.floor(s / 86_400)) : day().format(at * 1_000);
     },
-    clock: (at) => time.format(at * 1_000),
-    date: (at) => date.format(at * 1_000),
+    clock: (at) => time().format(at * 1_000),
+    date: (at) => date().format(at * 1_000),
     bytes: (n) => (n < 1_000 ? `${n} B` : n < 1e6 ? `${(n / 1e3).toFixed(0)} kB` : `${(n / 1e6).toFixed(1)} MB`),
   };
 }

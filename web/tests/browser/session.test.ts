@@ -54,6 +54,27 @@ describe.skipIf(!canRun)("a session", () => {
     await page.context().close();
   });
 
+  it("finds words in all of the conversation by Ctrl F, and gives the focus back", async () => {
+    const page = await place.page("/s/golden");
+    const log = page.getByRole("log");
+    await log.waitFor();
+    await page.getByRole("textbox", { name: "What shall be done?" }).focus();
+    await page.keyboard.press("Control+f");
+    const box = page.getByRole("textbox", { name: "Find in the conversation" });
+    await box.fill("the");
+    const marked = () => page.evaluate(() => [...(CSS.highlights.get("found-now") ?? [])].map(String));
+    await expect.poll(marked).toHaveLength(1);
+    const count = page.getByRole("search").getByRole("status");
+    const all = Number((await count.textContent())?.split(" of ")[1]);
+    expect(all).toBeGreaterThan(1);
+    await page.keyboard.press("Enter");
+    await expect.poll(marked).toEqual([expect.stringMatching(/^the$/i)]);
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    expect(await marked()).toEqual([]);
+    await page.context().close();
+  });
+
   it("can't be made to run what a model wrote", async () => {
     const page = await place.page("/s/markdown");
     await page.getByText("A page said").waitFor();

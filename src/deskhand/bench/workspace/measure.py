@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from deskhand.agent.session import Home
 from deskhand.bench.goals import Report, goal, percentile, times_row
+from deskhand.bench.workspace.keys import MANY, key_times
 from deskhand.bench.workspace.record import LAST_WORDS, go_on, make_session, say
 from deskhand.bench.workspace.serving import served
 from deskhand.bench.workspace.viewer import Viewer, viewing
@@ -24,6 +25,7 @@ EVENTS = 10_000
 FIRST_LOAD_KIB_MAX = 300
 OPEN_MS_MAX = 1_000
 EVENT_TO_PAINT_MS_MAX = 150
+KEY_RATIO_MAX = 3
 _LOG = "[role=log]"
 _PAUSE_S = 0.05
 
@@ -32,7 +34,7 @@ Progress = Callable[[str], None]
 
 async def measure(progress: Progress, *, quick: bool = False) -> Report:
     """Raises SetupMissing where there is no Chromium or no built workspace, LimitExceeded when the page never shows."""
-    opens, events = (3, 20) if quick else (9, 100)
+    opens, events, rounds, keys = (3, 20, 2, 25) if quick else (9, 100, 4, 40)
     with tempfile.TemporaryDirectory(prefix="deskhand-bench-") as name:
         folder = Path(name)
         home = _home(folder / "home")
@@ -44,25 +46,36 @@ async def measure(progress: Progress, *, quick: bool = False) -> Report:
             await viewer.open(link)
             await viewer.quiet()
             progress("the first load")
-            loads = [await _first_load(viewer, f"{address}{path}", path) for path in ("/", f"/s/{session}")]
+            loads = [
+                await _first_load(viewer, f"{address}/", "start"),
+                await _first_load(viewer, f"{address}/s/{session}/talk", "session, nothing beside it", pane="closed"),
+                await _first_load(viewer, f"{address}/s/{session}", "session, its desk beside it"),
+            ]
             progress(f"opening the session, {opens} times")
             opened = await _opened(viewer, f"{address}/s/{session}", opens)
             progress(f"{events} events, one after the other")
             painted = await _painted(viewer, home, session, events)
+            progress(f"{2 * rounds * keys} keys, while 1 and {MANY} sessions talk")
+            typed = await key_times(viewer, home, address, _LOG, rounds=rounds, keys=keys)
         rows += [*loads, times_row("open 10000 events", "workspace", opened), _machine("after")]
         rows.insert(-1, times_row("event to paint", "workspace", painted))
+        for count, times in typed.items():
+            rows.insert(-1, times_row("key to paint", f"{count} of {MANY} sessions talk", times))
     return Report(
         goals=(
             goal("first_load_kib_gz", loads[0]["kib_gz"], FIRST_LOAD_KIB_MAX, better="lower"),
+            goal("session_first_load_kib_gz", loads[1]["kib_gz"], FIRST_LOAD_KIB_MAX, better="lower"),
             goal("open_10000_events_ms", percentile(opened, 0.5), OPEN_MS_MAX, better="lower"),
             goal("event_to_paint_p95_ms", percentile(painted, 0.95), EVENT_TO_PAINT_MS_MAX, better="lower"),
+            goal("p95_key_to_paint_8_sessions_vs_1", _ratio(typed), KEY_RATIO_MAX, better="lower"),
         ),
         rows=tuple(rows),
     )
 
 
-async def _first_load(viewer: Viewer, address: str, path: str) -> dict[str, Any]:
+async def _first_load(viewer: Viewer, address: str, page: str, pane: str = "open") -> dict[str, Any]:
     """Everything of the page that is no answer of the API, as it comes over the wire, packed by gzip."""
+    await viewer.run(f"localStorage.setItem('deskhand.pane', {pane!r})")
     await viewer.open("about:blank")
     await viewer.quiet()
     await viewer.accept("gzip")
@@ -75,7 +88,6 @@ async def _first_load(viewer: Viewer, address: str, path: str) -> dict[str, Any]
         if each.startswith("http") and not urlsplit(each).path.startswith("/api/")
     }
     kib = round(sum(own.values()) / 1024, 1)
-    page = "start" if path == "/" else "session, with its desk"
     return {"what": "first load", "way": page, "files": len(own), "kib_gz": kib, "packed_by": dict(viewer.packed_by)}
 
 
@@ -104,6 +116,11 @@ async def _painted(viewer: Viewer, home: Home, session: str, count: int) -> list
             times.append((await viewer.painted(words))["at_ms"] - at * 1000)
             await asyncio.sleep(_PAUSE_S)
     return times
+
+
+def _ratio(typed: dict[int, list[float]]) -> float:
+    """Of the slow keys: with many sessions through with one."""
+    return percentile(typed[MANY], 0.95) / percentile(typed[1], 0.95)
 
 
 def _home(folder: Path) -> Home:

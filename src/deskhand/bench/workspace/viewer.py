@@ -116,6 +116,11 @@ class Viewer:
             await asyncio.sleep(_LOOK_S)
         raise LimitExceeded(f"{words!r} was not painted within {PATIENCE_S:g} s.", hint="See whether the page works.")
 
+    async def type(self, letter: str) -> None:
+        """Press a key and let it go, as a keyboard does, wherever the focus is."""
+        await self.call("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, "key": letter})
+        await self.call("Input.dispatchKeyEvent", {"type": "keyUp", "key": letter})
+
     async def open(self, address: str) -> None:
         self._moved = asyncio.get_running_loop().time()
         await self.call("Page.navigate", {"url": address})

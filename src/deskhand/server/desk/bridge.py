@@ -26,6 +26,10 @@ from deskhand.server.desk.relay import Limits, relay
 VIEWS_MAX = 16
 """Of one desk: the screen draws for each by itself."""
 
+KEPT_MAX = 32
+"""Sessions that nobody watches now, of which is remembered how far their control was read: who comes again, or asks for
+a desk that is not there yet, does not have all of it read anew."""
+
 _CLOSE_S = 2.0
 
 
@@ -72,6 +76,7 @@ class Bridge:
         self._journal = journal
         self._limits = limits
         self._watched: dict[str, _Watched] = {}
+        self._kept: dict[str, JournaledControl] = {}
         self._closed = False
 
     async def serve(self, websocket: WebSocket, seat: Seat) -> None:
@@ -117,7 +122,7 @@ class Bridge:
         session = view.seat.session
         watched = self._watched.get(session)
         if watched is None or watched.following.done():
-            control = JournaledControl(self._journal, session)
+            control = self._kept.pop(session, None) or JournaledControl(self._journal, session)
             watched = _Watched(control, asyncio.ensure_future(self._follow(session, control)))
             self._watched[session] = watched
         same = [other for other in watched.views if other.seat.name == view.seat.name]
@@ -143,6 +148,15 @@ class Bridge:
             del self._watched[view.seat.session]
             watched.following.cancel()
             await asyncio.gather(watched.following, return_exceptions=True)
+            self._keep(view.seat.session, watched)
+
+    def _keep(self, session: str, watched: _Watched) -> None:
+        """What could be read so far; of a session that is gone, nothing."""
+        if session in self._watched or not watched.following.cancelled():
+            return
+        self._kept[session] = watched.control
+        while len(self._kept) > KEPT_MAX:
+            del self._kept[next(iter(self._kept))]
 
     def end(self, ending: Ending, of: Callable[[Seat], bool]) -> None:
         """End the views of these seats: on logout, a changed role, a member that left, a deleted session."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,10 +9,8 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from deskhand.core.events import Event
-from deskhand.journal import Recorded
 from deskhand.server.access.rights import Place, ReadableSession
 from deskhand.server.errors import documented
-from deskhand.server.streams.session import entry_json
 
 router = APIRouter(prefix="/api/sessions", tags=["events"])
 
@@ -46,10 +42,6 @@ async def list_events(
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
 ) -> Response:
     """The events after a number, in order. They never change; those that come later have higher numbers."""
-    entries = await place.journal.read(session.id, after=after, limit=limit)
-    last = max((await place.journal.info(session.id)).seq, entries[-1].seq if entries else 0)
-    return Response(await asyncio.to_thread(_written, entries, last), media_type="application/json")
-
-
-def _written(entries: Sequence[Recorded], last: int) -> bytes:
-    return f'{{"events":[{",".join(map(entry_json, entries))}],"last":{last}}}'.encode()
+    text, seq = await place.written.events(session.id, after, limit)
+    last = max((await place.journal.info(session.id)).seq, seq)
+    return Response(f'{{"events":[{text}],"last":{last}}}'.encode(), media_type="application/json")

@@ -18,8 +18,8 @@ from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 from deskhand.core.errors import DeskhandError
-from deskhand.journal import Recorded
 from deskhand.server.sessions.hub import Listener
+from deskhand.server.sessions.written import entry_json
 from deskhand.server.streams.sse import HEARTBEAT, HEARTBEAT_S, line, told
 from deskhand.server.workplace import Workplace
 
@@ -89,11 +89,6 @@ async def _newest(place: Workplace, session: str, artifact: str) -> int | None:
         return (await place.shelf.get(session, artifact)).newest.number
     except DeskhandError:
         return None
-
-
-def entry_json(entry: Recorded) -> str:
-    """An event with its number and time, as JSON."""
-    return f'{{"seq":{entry.seq},"at":{entry.at!r},"event":{entry.event.model_dump_json()}}}'
 
 
 class _Channel:

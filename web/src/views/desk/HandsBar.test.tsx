@@ -6,7 +6,7 @@ import type { Recorded } from "@/api/types";
 import type { SessionHere } from "@/session/SessionContext";
 import { golden, Journal } from "../../../tests/journals";
 import { inSession, server, sessionAt, show } from "../../../tests/shown";
-import { CONNECTION } from "./connection";
+import { connection } from "./connection";
 import { useDeskControl } from "./control";
 import { HandsBar } from "./HandsBar";
 
@@ -37,11 +37,11 @@ describe("whose hands are on the desk", () => {
     const command = await bar(golden());
     expect(screen.getByRole("status").textContent).toContain("The agent has the desk");
     fireEvent.click(screen.getByRole("button", { name: /Take over/ }));
-    expect(command).toHaveBeenCalledWith({ command: "take_control" }, CONNECTION);
+    expect(command).toHaveBeenCalledWith({ command: "take_control" }, connection());
   });
 
   it("are one's own; they are given back with a word for the agent", async () => {
-    const command = await bar(taken(`ann:${CONNECTION}`));
+    const command = await bar(taken(`ann:${connection()}`));
     expect(screen.getByRole("status").textContent).toContain("You have the desk");
     fireEvent.change(screen.getByRole("textbox"), { target: { value: " I signed in. " } });
     fireEvent.click(screen.getByRole("button", { name: "Hand back" }));
@@ -59,7 +59,7 @@ describe("whose hands are on the desk", () => {
   it("are one's own in another window, and can be had here", async () => {
     const command = await bar(taken("ann:another-page"));
     fireEvent.click(screen.getByRole("button", { name: /Continue here/ }));
-    expect(command).toHaveBeenCalledWith({ command: "take_control" }, CONNECTION);
+    expect(command).toHaveBeenCalledWith({ command: "take_control" }, connection());
   });
 
   it("can't be had by who may only look", async () => {

@@ -1,11 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ScreenLink } from "./ScreenLink";
 
+/** noVNC's part, as far as it matters here: it hears the screen's first word on the socket that it is given. */
+const novnc = vi.hoisted(() => ({ fetched: 0, heard: [] as unknown[] }));
+vi.mock("@novnc/novnc", () => {
+  novnc.fetched += 1;
+  class Rfb extends EventTarget {
+    constructor(_: Element, socket: Wire) {
+      super();
+      socket.onmessage = ({ data }) => novnc.heard.push(data);
+    }
+    disconnect(): void {}
+  }
+  return { default: Rfb };
+});
+
 /** The browser's end of a socket to a desk, in a test's hands. */
 class Wire extends EventTarget {
   static all: Wire[] = [];
   binaryType = "";
   closed = false;
+  onmessage: ((event: MessageEvent) => void) | null = null;
   constructor(readonly url: string) {
     super();
     Wire.all.push(this);
@@ -42,6 +57,19 @@ describe("the line to a desk", () => {
     const link = begun();
     await wires(1);
     expect(last().url).toMatch(/^ws:.*\/api\/sessions\/s-1\/desk\?connection=page-number-one$/);
+    link.stop();
+  });
+
+  it("fetches what shows a screen only when there is one, which loses none of its words", async () => {
+    const link = begun();
+    await wires(1);
+    last().end(1012);
+    vi.advanceTimersByTime(2_000);
+    await wires(2);
+    expect(novnc.fetched).toBe(0);
+    last().dispatchEvent(new MessageEvent("message", { data: "RFB 003.008" }));
+    await vi.waitFor(() => expect(novnc.heard).toEqual(["RFB 003.008"]));
+    expect(novnc.fetched).toBe(1);
     link.stop();
   });
 

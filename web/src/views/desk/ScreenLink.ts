@@ -46,7 +46,7 @@ export class ScreenLink {
   /** Shows the screen in `target` until `stop`. */
   start(target: HTMLElement): void {
     this.target = target;
-    void this.connect();
+    this.connect();
   }
 
   stop(): void {
@@ -60,7 +60,7 @@ export class ScreenLink {
     if (!this.target || this.state.state === "live") return;
     this.tries = 0;
     this.close();
-    void this.connect();
+    this.connect();
   };
 
   /** Whether keys and pointer are sent. The bridge has the last word. */
@@ -121,21 +121,22 @@ export class ScreenLink {
     else socket?.close();
   }
 
-  private async connect(): Promise<void> {
-    const { default: Rfb } = await import("@novnc/novnc");
+  private connect(): void {
     if (!this.target || this.socket) return;
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const address = `${scheme}//${location.host}${at("sessions", this.session, "desk")}?connection=${this.connection}`;
     const socket = new WebSocket(address);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
-    // noVNC takes the socket over with the screen's first word: until then there may be no screen behind it.
-    const greeted = (event: MessageEvent) => {
+    // noVNC takes the socket over with the screen's first word, and is fetched then: until it comes there may be no screen
+    // behind it, and of most sessions that are opened there is none any more. A screen waits for the answer to that word.
+    const greeted = async (event: MessageEvent) => {
+      const { default: Rfb } = await import("@novnc/novnc");
       if (this.socket !== socket || !this.target) return;
       this.attach(new Rfb(this.target, socket, { shared: true }));
       socket.onmessage?.call(socket, event);
     };
-    socket.addEventListener("message", greeted, { once: true });
+    socket.addEventListener("message", (event) => void greeted(event).catch(() => socket.close()), { once: true });
     socket.addEventListener("close", ({ code }) => this.ended(socket, code));
   }
 
@@ -166,7 +167,7 @@ export class ScreenLink {
     const wait = waitFor(ending, this.tries);
     this.tries += 1;
     if (wait === null || !this.target) return;
-    this.timer = window.setTimeout(() => void this.connect(), wait * (0.85 + 0.3 * Math.random()));
+    this.timer = window.setTimeout(() => this.connect(), wait * (0.85 + 0.3 * Math.random()));
   }
 
   /** The screen as it is, before the line and with it the picture go. */

@@ -15,4 +15,10 @@ function named(): string {
   }
 }
 
-export const CONNECTION = named();
+let name = "";
+
+/** Looked up when it is first wanted: a tab's storage is read from another process, while the page could be drawn. */
+export function connection(): string {
+  name ||= named();
+  return name;
+}

@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import { useAction } from "@/actions/registry";
 import type { SessionHere } from "@/session/SessionContext";
 import { useMe } from "@/shell/me";
-import { CONNECTION } from "./connection";
+import { connection } from "./connection";
 import { type Hands, handsOf } from "./hands";
 
 export interface DeskControl {
@@ -22,14 +22,14 @@ export interface DeskControl {
 export function useDeskControl(here: SessionHere): DeskControl {
   const { view, sent, mayCommand, command } = here;
   const { account } = useMe();
-  const hands = handsOf(view.control, account.id, CONNECTION);
+  const hands = handsOf(view.control, account.id, connection());
   return {
     hands,
     by: view.control?.by ?? "",
     mayTake: mayCommand && view.desk !== null && hands !== "mine",
     taking: sent.some((each) => each.command.command === "take_control"),
     returning: sent.some((each) => each.command.command === "return_control"),
-    take: () => void command({ command: "take_control" }, CONNECTION),
+    take: () => void command({ command: "take_control" }, connection()),
     giveBack: (words = "") => void command({ command: "return_control", words: words.trim() }),
   };
 }

@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from "react";
-import { CONNECTION } from "./connection";
+import { connection } from "./connection";
 import { type LinkState, ScreenLink } from "./ScreenLink";
 
 const HIDDEN_MS = 45_000;
@@ -13,7 +13,7 @@ interface Wanted {
 
 /** The screen of a session's desk in `room`, while the component is there and the page is looked at. */
 export function useScreenLink(session: string, room: RefObject<HTMLElement | null>, { acts, fresh }: Wanted) {
-  const [link] = useState(() => new ScreenLink(session, CONNECTION));
+  const [link] = useState(() => new ScreenLink(session, connection()));
   const state: LinkState = useSyncExternalStore(link.subscribe, link.get);
   useEffect(() => {
     if (!room.current) return;

@@ -13,7 +13,7 @@ import { titleOf, useJudged } from "@/session/judged";
 import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
 import type { Question, Step } from "@/session/view";
-import { CONNECTION } from "@/views/desk/connection";
+import { connection } from "@/views/desk/connection";
 import { useWords } from "@/words";
 import { countdown, leftOf } from "./asking";
 import { Facts, Requests } from "./Facts";
@@ -137,7 +137,7 @@ function Approve({ question }: { question: Question }) {
   const answer = async (value: string) => {
     setSent(true);
     const given = { command: "answer", question: question.id, answer: value, words: words.trim() } as const;
-    const taken = await command(given, value === "take_over" ? CONNECTION : undefined);
+    const taken = await command(given, value === "take_over" ? connection() : undefined);
     if (!taken) setSent(false);
     else if (value === "take_over" && !act("go.desk")) navigate(`/s/${session}/desk`);
   };

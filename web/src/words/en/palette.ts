@@ -31,6 +31,7 @@ export const actions = {
   "talk.focus": "Write something",
   "talk.attach": "Attach files",
   "talk.end": "To the newest",
+  "talk.find": "Find in the conversation",
   "go.home": "Start",
   "go.talk": "Conversation",
   "go.desk": "Desk",

@@ -32,6 +32,7 @@ export const actions: Words["actions"] = {
   "talk.focus": "写点什么",
   "talk.attach": "添加文件",
   "talk.end": "到最新处",
+  "talk.find": "在对话中查找",
   "go.home": "首页",
   "go.talk": "对话",
   "go.desk": "桌面",
