@@ -169,13 +169,14 @@ class Page:
         return base64.b64decode(str(answer.get("data", "")))
 
     async def printed(
-        self, kind: Kind, entry: str, files: Mapping[str, bytes], paper: Params
+        self, kind: Kind, entry: str, files: Mapping[str, bytes], paper: Params, title: str
     ) -> tuple[Rendering, bytes]:
-        """Show it and print it: the second is a PDF, empty where it could not be."""
+        """Show it and print it: the second is a PDF of this title, empty where it could not be."""
         drawn = await self.show(kind, entry, files)
         if not drawn.painted or drawn.ended:
             return drawn, b""
         try:
+            await self._run("entitle", title)
             answer = await self._call("Page.printToPDF", paper, PRINT_S)
         except Ended as ended:
             return drawn.model_copy(update={"ended": ended.why}), b""

@@ -44,13 +44,13 @@ class WalledRenderer:
                 await self._done(page)
 
     async def pdf(
-        self, kind: Kind, entry: str, files: Mapping[str, bytes], view: View, paper: Params
+        self, kind: Kind, entry: str, files: Mapping[str, bytes], view: View, paper: Params, title: str
     ) -> tuple[Rendering, bytes]:
-        """As `render`, and a PDF. paper: what `Page.printToPDF` of the protocol takes."""
+        """As `render`, and a PDF, empty where it was not shown. paper: what `Page.printToPDF` of the protocol takes."""
         async with self._turn:
             page = await self._opened(view)
             try:
-                return await page.printed(kind, entry, files, paper)
+                return await page.printed(kind, entry, files, paper, title)
             finally:
                 await self._done(page)
 

@@ -39,6 +39,10 @@
   globalThis.scrollDown = (top) => scrolled().scrollTo({ top, behavior: "instant" });
   globalThis.heightOf = () => Math.max(document.documentElement.scrollHeight, scrolled().scrollHeight);
 
+  globalThis.entitle = (title) => {
+    document.title = title;
+  };
+
   // Resolves when a frame was drawn after so many milliseconds in which the page could work.
   globalThis.rest = (ms) =>
     new Promise((resolve) => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())), ms));

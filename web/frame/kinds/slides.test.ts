@@ -12,6 +12,12 @@ test("slides end at a line of dashes, but not in a fence", () => {
   expect(split("")).toEqual([""]);
 });
 
+test("what stands before the slides about them is none", () => {
+  expect(split("---\ntitle: Costs\nauthor:\n\n---\n# One\n---\nTwo")).toEqual(["# One", "Two"]);
+  expect(split("---\n# One\n---\nTwo")).toEqual(["# One", "Two"]);
+  expect(split("---\n\n---\nTwo")).toEqual(["Two"]);
+});
+
 test("rows come of CSV and of JSON", () => {
   expect(rowsOf('name,code,cost\n"a, b",0123,4.5\n中文,,x\n', "a.csv")).toEqual({
     columns: ["name", "code", "cost"],

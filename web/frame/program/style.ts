@@ -55,4 +55,15 @@ button, input { font:inherit; color:inherit }
 .tree { padding:16px } .tree .leaf { padding-left:16px } .tree details > :not(summary) { margin-left:16px }
 .tree summary { cursor:pointer } .tree .key { color:var(--name); margin-right:8px } .tree .size { color:var(--quiet) }
 .tree .string { color:var(--string); overflow-wrap:anywhere } .tree .number,.tree .boolean,.tree .null { color:var(--number) }
+@media print {
+  html, body, .deskhand-root, .deskhand-root.full, .deck, .stage { height:auto; min-height:0; display:block; overflow:visible; background:none }
+  .deck nav, .table .tools { display:none }
+  .slide, .slide[hidden] { display:block; transform:none; box-shadow:none; border-radius:0; break-after:page; break-inside:avoid }
+  .slide:last-child { break-after:auto }
+  .prose:not(.slide) { max-width:none; padding:0; font-size:11pt }
+  .prose :is(h1, h2, h3, h4) { break-after:avoid } .prose :is(p, li) { orphans:2; widows:2 }
+  .prose :is(img, blockquote, tr, .formula) { break-inside:avoid } .prose pre { white-space:pre-wrap }
+  .prose table { display:table; width:100% } .prose a { color:inherit }
+  .source pre { white-space:pre-wrap; padding:0 0 0 12px } .source .numbers { padding:0 8px 0 0 } .plain { padding:0 }
+}
 `;
