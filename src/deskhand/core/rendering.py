@@ -165,4 +165,10 @@ class Renderer(Protocol):
         """Raises SetupMissing where there is no browser or no walls, DeskLost when the browser is lost."""
         ...
 
+    async def pdf(
+        self, kind: Kind, entry: str, files: Mapping[str, bytes], view: View, paper: Mapping[str, Any], title: str, /
+    ) -> tuple[Rendering, bytes]:
+        """As `render`, and a PDF, empty where it was not shown. paper: what `Page.printToPDF` of the protocol takes."""
+        ...
+
     async def close(self) -> None: ...

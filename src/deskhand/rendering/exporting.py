@@ -11,9 +11,8 @@ from deskhand.artifacts.export.names import file_name
 from deskhand.artifacts.export.registry import FORMATS, RENDERED, export, no_format
 from deskhand.core.artifacts import Kind
 from deskhand.core.errors import InvalidInput
-from deskhand.core.rendering import Rendering, View
+from deskhand.core.rendering import Renderer, Rendering, View
 from deskhand.desk.sight.cdp import Params
-from deskhand.rendering.renderer import WalledRenderer
 
 _INCH_MM = 25.4
 _INCH_PX = 96
@@ -41,7 +40,7 @@ _PAPER: dict[str, Params] = {
 }  # fmt: skip
 
 
-async def exported(made: Made, form: str, renderer: WalledRenderer) -> Exported:
+async def exported(made: Made, form: str, renderer: Renderer) -> Exported:
     """The version as a file of this form. Raises NotFound for a form that its kind has not, InvalidInput for content
     that can't become it, SetupMissing where there is no browser for one that needs it, LimitExceeded."""
     if form not in FORMATS or not FORMATS[form].rendered:
@@ -58,7 +57,7 @@ async def exported(made: Made, form: str, renderer: WalledRenderer) -> Exported:
     return Exported(file_name(made.title, FORMATS[form].suffix), FORMATS[form].media_type, data, left)
 
 
-async def _png(made: Made, renderer: WalledRenderer) -> tuple[Rendering, bytes]:
+async def _png(made: Made, renderer: Renderer) -> tuple[Rendering, bytes]:
     """All of the page, at two pixels for each of CSS."""
     width = 900 if made.kind == "markdown" else _DRAWING_WIDTH
     view = View(width=width, height=_DRAWING_HEIGHT, scale=2, whole=True)
@@ -66,7 +65,7 @@ async def _png(made: Made, renderer: WalledRenderer) -> tuple[Rendering, bytes]:
     return drawn, drawn.shots[0].data if drawn.shots else b""
 
 
-async def _pdf(made: Made, renderer: WalledRenderer) -> tuple[Rendering, bytes]:
+async def _pdf(made: Made, renderer: Renderer) -> tuple[Rendering, bytes]:
     wide = made.kind in ("html", "react")
     view = View(width=_PAGES_WIDTH if wide else _DRAWING_WIDTH, height=_DRAWING_HEIGHT)
     paper = _PAPER.get(made.kind, _sheet(_DRAWING_WIDTH, _DRAWING_HEIGHT))

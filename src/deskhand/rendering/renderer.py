@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
 
 from deskhand.core.artifacts import Kind
-from deskhand.core.errors import DeskhandError
+from deskhand.core.errors import DeskhandError, LimitExceeded
 from deskhand.core.rendering import Rendering, View
 from deskhand.desk.sight.cdp import Params
 from deskhand.rendering.page import Page
@@ -16,10 +17,12 @@ from deskhand.rendering.site import built_frame
 from deskhand.rendering.walled import WalledBrowser
 
 IDLE_S = 180.0
+WAITING_MAX = 12
 
 
 class WalledRenderer:
-    """One version at a time. A browser that hangs or fails is ended; the next version gets a new one."""
+    """One version at a time, the others wait their turn. A browser that hangs or fails is ended; the next version gets
+    a new one."""
 
     def __init__(self, idle_s: float = IDLE_S) -> None:
         self._idle_s = idle_s
@@ -29,6 +32,7 @@ class WalledRenderer:
         self._resting: asyncio.TimerHandle | None = None
         self._ending: asyncio.Task[None] | None = None
         self._ended = asyncio.Event()
+        self._waiting = 0
 
     @property
     def warm(self) -> bool:
@@ -36,7 +40,7 @@ class WalledRenderer:
 
     async def render(self, kind: Kind, entry: str, files: Mapping[str, bytes], view: View) -> Rendering:
         """Raises SetupMissing where there is no browser, no walls or no frame; DeskLost when the browser is lost."""
-        async with self._turn:
+        async with self._queued():
             page = await self._opened(view)
             try:
                 return await page.show(kind, entry, files)
@@ -44,15 +48,26 @@ class WalledRenderer:
                 await self._done(page)
 
     async def pdf(
-        self, kind: Kind, entry: str, files: Mapping[str, bytes], view: View, paper: Params, title: str
+        self, kind: Kind, entry: str, files: Mapping[str, bytes], view: View, paper: Mapping[str, Any], title: str
     ) -> tuple[Rendering, bytes]:
         """As `render`, and a PDF, empty where it was not shown. paper: what `Page.printToPDF` of the protocol takes."""
-        async with self._turn:
+        async with self._queued():
             page = await self._opened(view)
             try:
-                return await page.printed(kind, entry, files, paper, title)
+                return await page.printed(kind, entry, files, dict(paper), title)
             finally:
                 await self._done(page)
+
+    @contextlib.asynccontextmanager
+    async def _queued(self) -> AsyncIterator[None]:
+        if self._waiting >= WAITING_MAX:
+            raise LimitExceeded(f"{WAITING_MAX} versions wait to be shown.", hint="Try again in a minute.")
+        self._waiting += 1
+        try:
+            async with self._turn:
+                yield
+        finally:
+            self._waiting -= 1
 
     async def _opened(self, view: View) -> Page:
         if self._resting is not None:

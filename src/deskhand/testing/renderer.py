@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from deskhand.core.artifacts import Kind
 from deskhand.core.errors import DeskhandError
@@ -34,6 +35,12 @@ class FakeRenderer:
             error = Broken(stage="run", message="it is BROKEN", path=entry, line=3, column=5)
             found |= {"painted": False, "errors": (error,), "shots": ()}
         return self.drawn.model_copy(update=found)
+
+    async def pdf(
+        self, kind: Kind, entry: str, files: Mapping[str, bytes], view: View, paper: Mapping[str, Any], title: str
+    ) -> tuple[Rendering, bytes]:
+        drawn = await self.render(kind, entry, files, view)
+        return drawn, b"%PDF-1.4 of nothing" if drawn.painted else b""
 
     async def close(self) -> None:
         pass

@@ -247,6 +247,16 @@ export interface ForkWish {
   title?: string | null;
 }
 
+export interface FormList {
+  forms: readonly FormView[];
+}
+
+/** A form that a version goes out as (docs/exports.md). suffix: of the file, "" where it keeps its own. */
+export interface FormView {
+  id: string;
+  suffix: string;
+}
+
 /**
  * A command. id: chosen by who sends it; the same id again changes nothing, so it can be sent again after a broken
  * connection. connection: the one of the desk's socket that is to act, for taking control. `by` is set by the server.
