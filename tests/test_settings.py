@@ -57,8 +57,8 @@ def test_a_variable_wins_over_the_file_and_the_file_over_what_is_built_in(tmp_pa
         ("[desk]\nwidht = 3", 'Did you mean "desk.width"?'),
         (
             "zebra = 1",
-            "The settings are: color, context, desk, effort, fallback, journal_url, language, limits, model, profile, "
-            "retention, server, step.",
+            "The settings are: artifacts, color, context, desk, effort, fallback, journal_url, language, limits, "
+            "model, profile, retention, server, step.",
         ),
         ('data_dir = "/"', 'sets "data_dir", which is no setting.'),
         ('_keys = "a"', 'sets "_keys", which is no setting.'),
@@ -167,6 +167,13 @@ def test_what_a_long_session_shows_and_a_day_may_cost_is_set(tmp_path: Path) -> 
     settings = configured(tmp_path, text)
     assert (settings.context.strategy, settings.context.keep_pictures) == ("window", 5)
     assert (settings.limits.day_cost_usd_max, settings.limits.step_cost_usd_warn) == (20.0, 0.1)
+
+
+def test_looking_at_what_a_model_makes_can_be_turned_off(tmp_path: Path) -> None:
+    assert configured(tmp_path / "usual", "").artifacts.repairs == 3
+    assert configured(tmp_path / "off", "[artifacts]\nrepairs = 0").artifacts.repairs == 0
+    with pytest.raises(InvalidInput, match=r"artifacts\.repairs = -1"):
+        configured(tmp_path / "wrong", "[artifacts]\nrepairs = -1")
 
 
 def test_rules_for_another_model_are_read_in_their_order(tmp_path: Path) -> None:

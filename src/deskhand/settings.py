@@ -57,13 +57,15 @@ _KEYRING = "deskhand.keys"
 """Where keys are looked for that are nowhere else: a module that is loaded only then."""
 _ENDLESS = ("retention.", "limits.day_cost_usd_max")
 """Settings that begin so may be `inf`: as much, or as long, as it takes."""
+_OFF = ("artifacts.repairs",)
+"""Settings that may be 0, which turns them off."""
 
 _CONFIG_BYTES_MAX = 256 * 1024
 
 Group = TypeVar(
     "Group",
-    bound="DeskDefaults | LimitDefaults | ContextDefaults | RetentionDefaults | ServerDefaults | FallbackRule "
-    "| StepRule | Settings",
+    bound="DeskDefaults | LimitDefaults | ContextDefaults | ArtifactDefaults | RetentionDefaults | ServerDefaults "
+    "| FallbackRule | StepRule | Settings",
 )
 
 
@@ -103,6 +105,14 @@ class ContextDefaults:
 
     strategy: str = ""
     keep_pictures: int = 2
+
+
+@dataclass(frozen=True)
+class ArtifactDefaults:
+    """What is done about artifacts unasked. repairs: a version that a model makes is looked at, and so many that break
+    are told to it in one turn; 0: none is looked at."""
+
+    repairs: int = 3
 
 
 @dataclass(frozen=True)
@@ -181,6 +191,7 @@ class Settings:
     desk: DeskDefaults = DeskDefaults()
     limits: LimitDefaults = LimitDefaults()
     context: ContextDefaults = ContextDefaults()
+    artifacts: ArtifactDefaults = ArtifactDefaults()
     retention: RetentionDefaults = RetentionDefaults()
     server: ServerDefaults = ServerDefaults()
     fallback: tuple[FallbackRule, ...] = ()
@@ -369,6 +380,9 @@ def _checked_keys(keys: Any, path: Path) -> dict[str, str]:
     return keys
 
 
+_GROUPS = (DeskDefaults, LimitDefaults, ContextDefaults, ArtifactDefaults, RetentionDefaults, ServerDefaults)
+
+
 def _overlay(group: Group, table: Mapping[str, Any], path: Path, prefix: str = "") -> Group:
     """The group with the table's values, each of its default's kind."""
     known = {item.name for item in fields(group) if not item.name.startswith("_")} - {"data_dir", "config_dir"}
@@ -377,7 +391,7 @@ def _overlay(group: Group, table: Mapping[str, Any], path: Path, prefix: str = "
         if name not in known:
             raise _unknown(path, prefix + name, [prefix + each for each in known])
         default = getattr(group, name)
-        if isinstance(default, DeskDefaults | LimitDefaults | ContextDefaults | RetentionDefaults | ServerDefaults):
+        if isinstance(default, _GROUPS):
             if not isinstance(value, dict):
                 raise InvalidInput(f"{path}: {name} is a table of settings.", hint=f"Write [{name}] on its own line.")
             changes[name] = _overlay(default, value, path, f"{name}.")
@@ -402,7 +416,7 @@ def _checked(value: Any, default: Any, path: Path, name: str) -> Any:
             f"{path} sets {name} = {value!r}, but it is {word}.", hint=f"The usual value is {default!r}."
         )
     endless = name.startswith(_ENDLESS) and value == math.inf
-    if kind in (int, float) and not 0 < value < math.inf and not endless:
+    if kind in (int, float) and not 0 < value < math.inf and not endless and not (name in _OFF and value == 0):
         raise InvalidInput(
             f"{path} sets {name} = {value!r}, but it is more than 0 and finite.",
             hint=f"The usual value is {default!r}.",

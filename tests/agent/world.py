@@ -15,13 +15,14 @@ from deskhand.agent.shelf import Shelf
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
 from deskhand.core.messages import TextPart
+from deskhand.core.rendering import Renderer
 from deskhand.desk.base import Desk, DeskSpec
 from deskhand.journal.journal import Journal
 from deskhand.models.base import Model
 from deskhand.models.scripted import Answer, ScriptedModel
 from deskhand.settings import StepRule
 from deskhand.testing.desk import FakeDesk, FakePage, element
-from deskhand.tools.base import Secrets
+from deskhand.tools.base import Repairs, Secrets
 
 
 def form_page() -> FakePage:
@@ -58,6 +59,8 @@ class World:
         self.spec = SPEC
         self.ticks = 0.0
         self.ids = 0
+        self.renderer: Renderer | None = None
+        self.repairs = 0
 
     def _now(self) -> float:
         self.ticks += 0.001
@@ -88,6 +91,8 @@ class World:
             remembering=self.remembering,
             secrets=self.secrets,
             shelf=Shelf(self.journal),
+            renderer=self.renderer,
+            repairs=Repairs(self.repairs),
         )
         async with await self.journal.lock(self.stream, "test") as lock:
             driver = Driver(Record(self.journal, self.stream, lock, self._now), ports, watch)

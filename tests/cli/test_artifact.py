@@ -78,6 +78,14 @@ async def test_a_table_goes_out_for_other_programs_and_what_a_kind_has_not_is_to
     assert again.code == 2 and "there already" in again.err
 
 
+@pytest.mark.desk
+async def test_slides_go_out_as_a_pdf(home: Path, tmp_path: Path) -> None:
+    artifact = await made(home, "slides", {"a.md": "# One\n---\n# Two"})
+    ran = deskhand(home, "artifact", "export", artifact, str(tmp_path / "a.pdf"), "--as", "pdf")
+    assert ran.code == 0, ran.err
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+
+
 async def test_nothing_that_is_there_is_overwritten(home: Path, tmp_path: Path) -> None:
     artifact = await made(home)
     (tmp_path / "mine").write_text("mine")

@@ -22,6 +22,7 @@ SAMPLES = {
     "name": "a.txt",
     "seq": "1",
     "artifact": "a-nobody0000-1",
+    "form": "zip",
     "number": "1",
     "provider": "anthropic",
     "token": "0" * 32,

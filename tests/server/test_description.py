@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from deskhand import keys
 from deskhand.server.app import description
+from deskhand.testing.renderer import FakeRenderer
 from tests.server.office import Office, Person, office_in
 
 STREAMS = {"/api/sessions/{id}/stream", "/api/stream"}
@@ -68,6 +69,7 @@ class Prober:
         account = (await owner.post("/api/accounts", {"name": "Anna"}))["account"]["id"]
         made = await owner.post(f"/api/sessions/{session}/artifacts", {"files": {"a.txt": "plan"}})
         self.artifact = made["id"]
+        self.office.place.renderer = FakeRenderer()  # a real one would start a browser for each request
         self.ids = {"sessions": [session], "projects": [project], "accounts": [account], "examples": ["totals"]}
 
     def close(self) -> None:

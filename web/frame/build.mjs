@@ -12,7 +12,7 @@ import { rolldown } from "rolldown";
 import { LIBRARIES } from "./libraries.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const OUT = here("../../src/deskhand/server/frame/built");
+const OUT = here("../../src/deskhand/frame/built");
 const LIB = "/lib/";
 const GZIP_BYTES_MIN = 512;
 /** What the libraries' own sources make the bundler say. */

@@ -76,6 +76,10 @@ export interface Measured {
   headings: { level: number; text: string }[];
   /** What somebody who does not see it lacks, one sentence each. */
   accessible: string[];
+  /** Elements that reach beyond the window's edge, text that is cut off, text that is hard to read: one sentence each. */
+  wide: string[];
+  clipped: string[];
+  contrast: string[];
 }
 
 export type Level = "log" | "info" | "warn" | "error" | "debug";
@@ -104,6 +108,7 @@ const words = (value: unknown, most = TEXT_MAX): string => (typeof value === "st
 const count = (value: unknown): number =>
   typeof value === "number" && Number.isFinite(value) ? Math.max(-1e7, Math.min(1e7, value)) : 0;
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, LIST_MAX) : []);
+const sentences = (value: unknown): string[] => list(value).map((each) => words(each, 500));
 const object = (value: unknown): Said => (typeof value === "object" && value !== null ? (value as Said) : {});
 const maybe = <K extends string, V>(name: K, given: unknown, value: V) =>
   (given === undefined ? {} : { [name]: value }) as { [key in K]?: V };
@@ -165,7 +170,10 @@ const READERS: Record<FromFrame["type"], (said: Said) => FromFrame | null> = {
         level: count(object(each).level),
         text: words(object(each).text, 300),
       })),
-      accessible: list(said.accessible).map((each) => words(each, 500)),
+      accessible: sentences(said.accessible),
+      wide: sentences(said.wide),
+      clipped: sentences(said.clipped),
+      contrast: sentences(said.contrast),
     };
   },
 };

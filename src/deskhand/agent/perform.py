@@ -42,6 +42,7 @@ from deskhand.core.evolve import HOUR_S, fold
 from deskhand.core.geometry import Box
 from deskhand.core.messages import Call, Part, PicturePart, TextPart
 from deskhand.core.quoting import error_parts, with_quote
+from deskhand.core.rendering import Shot
 from deskhand.core.state import OpenCall, State
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import Moment, Verdict
@@ -54,6 +55,7 @@ from deskhand.tools.registry import tool_named
 Events = AsyncIterator[ev.Event]
 
 BASH = "bash"
+PNG = "image/png"
 LET_GO_S = 5.0
 """How long a desk has for letting go of keys and buttons: an act that is cancelled ends within some milliseconds."""
 
@@ -122,6 +124,7 @@ class Performer:
     async def _ask_model(self, state: State) -> Events:
         if self._transcript.ends_with_person:
             self._denied.clear()
+            self._ports.repairs.told = 0
             yield await self._snapshot("a person's turn")
         async for event in self._asker.ask(state):
             yield event
@@ -289,7 +292,9 @@ class Performer:
     def _workshop(self, call: Call) -> Workshop | None:
         shelf, session = self._ports.shelf, self._ports.session_id
         maker = Maker(by="model", who=self._transcript.speaker or self._ports.model.name, call=call.id)
-        return Workshop(shelf, session, maker) if shelf is not None else None
+        if shelf is None:
+            return None
+        return Workshop(shelf, session, maker, self._ports.renderer, self._ports.repairs)
 
     def _seen(self, call: Call) -> int | None:
         """The frame that a call was planned on. A call refused as stale is not refused twice: the model was told."""
@@ -320,10 +325,13 @@ class Performer:
             took_s=took_s,
         )
 
-    async def _kept(self, part: TextPart | Picture) -> Part:
+    async def _kept(self, part: TextPart | Picture | Shot) -> Part:
         """A picture's bytes go to the blob store; the event holds their hash."""
         if isinstance(part, TextPart):
             return part
+        if isinstance(part, Shot):
+            blob = await self._ports.blobs.put(part.data, PNG)
+            return PicturePart(blob=blob, media_type=PNG, width=part.width, height=part.height, alt=part.theme)
         digest = await self._ports.blobs.put(part.data, part.media_type)
         return PicturePart(
             blob=digest,

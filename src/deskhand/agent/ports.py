@@ -19,13 +19,14 @@ from deskhand.agent.choosing import choose, together
 from deskhand.agent.remembering import Remembering
 from deskhand.core.errors import DeskLost
 from deskhand.core.messages import Message
+from deskhand.core.rendering import Renderer
 from deskhand.core.state import State
 from deskhand.desk.base import Desk, DeskSpec
 from deskhand.models.base import Model
 from deskhand.models.cards import Card, card_of
 from deskhand.policy.profile import Profile
 from deskhand.settings import StepRule
-from deskhand.tools.base import Secrets, Shelf
+from deskhand.tools.base import Repairs, Secrets, Shelf
 
 
 class BlobStore(Protocol):
@@ -60,7 +61,8 @@ class Ports:
 
     rules: how a request is put, step by step; others: the models that they name, by `rule.use`. attended: somebody
     watches, so that a question may wait for its answer. remembering: where lasting answers are kept. clock: seconds ->
-    the person's local time. secrets: those of the person. shelf: where artifacts are kept.
+    the person's local time. secrets: those of the person. shelf: where artifacts are kept; renderer: where they
+    are looked at; repairs: how many broken ones the model is told of.
     """
 
     session_id: str
@@ -82,6 +84,8 @@ class Ports:
     others: Mapping[str, Model] = field(default_factory=dict)
     secrets: Secrets | None = None
     shelf: Shelf | None = None
+    renderer: Renderer | None = None
+    repairs: Repairs = field(default_factory=Repairs)
 
     @property
     def card(self) -> Card:

@@ -33,6 +33,7 @@ from deskhand.core.artifacts import decode as decode_event
 from deskhand.core.errors import InvalidInput
 from deskhand.core.messages import Part, TextPart
 from deskhand.core.outcome import Outcome
+from deskhand.core.rendering import Renderer
 from deskhand.core.state import State
 from deskhand.core.values import Value
 from deskhand.desk.base import Desk, DeskSpec
@@ -42,8 +43,10 @@ from deskhand.journal.journal import Journal
 from deskhand.journal.keys import load_key
 from deskhand.journal.locks import WriterLock
 from deskhand.policy.profile import Profile
+from deskhand.rendering.renderer import WalledRenderer
 from deskhand.secrets.store import SecretStore
 from deskhand.settings import Settings
+from deskhand.tools.base import Repairs
 
 VERSION = "0.1.0"
 DETACH_S = 10.0
@@ -94,6 +97,10 @@ class Home:
     async def open_desk(self, session_id: str, spec: DeskSpec, progress: Callable[[str], None]) -> Desk:
         """The desk of a session; other drivers of it are put out. progress: told in words what takes time."""
         return await open_desk(self.desk_folder(session_id), spec, alone=True, progress=progress)
+
+    def renderer(self) -> Renderer:
+        """What shows artifacts to a session's model. Nothing of it runs until it is needed."""
+        return WalledRenderer()
 
     async def models(self, options: TaskOptions) -> Asked:
         """The models that a session with these options asks. Raises what making them raises."""
@@ -209,6 +216,8 @@ class Session:
             remembering=home.remembering,
             secrets=SecretStore.of(home.settings),
             shelf=Shelf(journal),
+            renderer=home.renderer(),
+            repairs=Repairs(home.settings.artifacts.repairs),
         )
         ports.day_cost_usd = Day(journal, ports.now).cost_usd
         driver = Driver(Record(journal, stream, lock, ports.now), ports, watch)
@@ -283,6 +292,8 @@ class Session:
         await self._journal.close()
 
     async def _let_go(self) -> None:
+        if self._ports.renderer is not None:
+            await self._ports.renderer.close()
         await self._door.close()
         await self._asked.close()
         await self._lock.release()

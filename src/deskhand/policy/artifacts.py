@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from deskhand.core.verdicts import Touch
 
-READS = frozenset({"read", "list"})
+READS = frozenset({"read", "list", "diagnostics"})
 """Commands that change nothing."""
 
 

@@ -20,6 +20,7 @@ from deskhand.agent.owning import settle_owners
 from deskhand.agent.session import Home
 from deskhand.agent.shelf import Shelf
 from deskhand.core.errors import Conflict, InvalidInput
+from deskhand.core.rendering import Renderer
 from deskhand.journal import Journal, load_key
 from deskhand.server.access import cookies, link, passwords
 from deskhand.server.access.accounts import Account, Accounts
@@ -62,6 +63,7 @@ class Workplace:
     projects: Projects
     sessions: Sessions
     shelf: Shelf
+    renderer: Renderer
     drivers: Drivers
     cookies: Cookies
     links: Links
@@ -114,6 +116,7 @@ class Workplace:
                 projects=Projects(journal, accounts, now),
                 sessions=Sessions(journal, index, hub, drivers.is_alive),
                 shelf=Shelf(journal, now),
+                renderer=home.renderer(),
                 drivers=drivers,
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),
@@ -150,6 +153,7 @@ class Workplace:
         self.hub.end()
         self.bridge.close()
         await self.drivers.close()
+        await self.renderer.close()
         if self._following is not None:
             self._following.cancel()
             await asyncio.gather(self._following, return_exceptions=True)

@@ -7,23 +7,34 @@ word: a person, a page or a file may have put it there.
 from __future__ import annotations
 
 import posixpath
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from deskhand.artifacts.content import content_of
+from deskhand.artifacts.content import Content, content_of
 from deskhand.artifacts.kinds.registry import form_of, kind_of
 from deskhand.artifacts.versions import Artifact, Version
 from deskhand.core.artifacts import BYTES_MAX, EDITS_MAX, FILES_MAX, NOTE_CHARS_MAX, PATH_CHARS_MAX, Edit, Kind
-from deskhand.core.errors import InvalidInput, SetupMissing, StaleVersion
-from deskhand.core.quoting import with_quote
+from deskhand.core.errors import DeskhandError, InvalidInput, SetupMissing, StaleVersion
+from deskhand.core.messages import TextPart
+from deskhand.core.quoting import error_parts, with_quote
+from deskhand.core.rendering import HEIGHT_MAX, HEIGHT_MIN, TOP_MAX, WIDTH_MAX, WIDTH_MIN, Rendering, Theme, View
 from deskhand.core.values import Value
 from deskhand.tools.base import Tool, ToolContext, ToolResult, Workshop, told
 from deskhand.tools.paths import on_desk, short
+from deskhand.tools.shown import problems_of, report_of
 
 READ_CHARS_MAX = 200_000
 DIFF_CHARS_MAX = 20_000
 TEXT_CHARS_MAX = 4_000_000
+
+BREAKABLE = frozenset({"html", "react", "svg", "mermaid", "chart"})
+"""Kinds that can fail to be shown; the others show whatever is in them."""
+
+BRIEF = View(themes=(), paint_s=6.0)
+"""The look at a version that was just made: does it break? No picture."""
+
+FINE = "It was shown without an error. How it looks, diagnostics shows you."
 
 Files = dict[str, str | bytes]
 
@@ -38,7 +49,7 @@ class NewFile(Value):
 class ArtifactArguments(Value):
     """One command."""
 
-    command: Literal["create", "update", "rewrite", "read", "list"]
+    command: Literal["create", "update", "rewrite", "read", "diagnostics", "list"]
     id: str | None = Field(default=None, max_length=64, description='such as "a1"; for all but create and list')
     title: str | None = Field(default=None, max_length=200, description="for create")
     kind: Kind | None = Field(default=None, description="for create; without it the files tell")
@@ -48,9 +59,15 @@ class ArtifactArguments(Value):
     entry: str | None = Field(default=None, max_length=PATH_CHARS_MAX, description="the file that is shown")
     base: int | None = Field(default=None, ge=1, description="the version you change; for update and rewrite")
     edits: tuple[Edit, ...] = Field(default=(), max_length=EDITS_MAX, description="for update, made in order")
-    version: int | None = Field(default=None, ge=1, description="for read; without it the newest")
+    version: int | None = Field(default=None, ge=1, description="for read and diagnostics; else the newest")
     path: str | None = Field(default=None, max_length=PATH_CHARS_MAX, description="for read: one file only")
     note: str = Field(default="", max_length=NOTE_CHARS_MAX, description="what this version is about, in a few words")
+    width: int = Field(
+        default=1_280, ge=WIDTH_MIN, le=WIDTH_MAX, description="for diagnostics, of the window; 390: a phone"
+    )
+    height: int = Field(default=800, ge=HEIGHT_MIN, le=HEIGHT_MAX)
+    top: int = Field(default=0, ge=0, le=TOP_MAX, description="for diagnostics: so many pixels down the page")
+    theme: Literal["light", "dark", "both"] = Field(default="light", description="for diagnostics")
 
 
 class MakeArtifact(Tool):
@@ -61,7 +78,9 @@ class MakeArtifact(Tool):
     description = (
         "Make something that the person sees beside the conversation, kept in versions. create: title, kind?, and "
         "content, files or from_desk. update: id, base, edits; each old must occur exactly once in its file (an empty "
-        "one: a new file). rewrite: id, base and all of its content anew. read: id, version?, path?. list. Kinds: html "
+        "one: a new file). rewrite: id, base and all of its content anew. read: id, version?, path?. diagnostics: id, "
+        "version?, width?, height?, top?, theme?: shows you how it looks, with errors and their place, console, what "
+        "was blocked, does not fit or is hard to read; look before you say that it works. list. Kinds: html "
         "(a page; no network, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
         "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
         'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
@@ -77,6 +96,8 @@ class MakeArtifact(Tool):
                 return await _list(shop)
             case "read":
                 return await _read(shop, arguments)
+            case "diagnostics":
+                return await _diagnostics(shop, arguments)
             case "create":
                 return await _create(shop, arguments, context)
         return await _change(shop, arguments, context)
@@ -115,7 +136,7 @@ async def _create(shop: Workshop, arguments: ArtifactArguments, context: ToolCon
     content = content_of(kind, files, arguments.entry or "")
     title = arguments.title or posixpath.basename(content.entry)
     made = await shop.shelf.create(shop.session, content, title, shop.maker, arguments.note)
-    return _told(made, "create", "Created", content.problems())
+    return await _told(shop, made, "create", "Created", content)
 
 
 async def _change(shop: Workshop, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
@@ -141,7 +162,20 @@ async def _change(shop: Workshop, arguments: ArtifactArguments, context: ToolCon
         return _told_stale(artifact, stale)
     content = content_of(made.kind, await shop.shelf.files(made.newest), made.newest.entry)
     verb = "Changed" if made.newest.number != base else "Nothing changed in"
-    return _told(made, command, verb, content.problems())
+    return await _told(shop, made, command, verb, content)
+
+
+async def _diagnostics(shop: Workshop, arguments: ArtifactArguments) -> ToolResult:
+    artifact = await shop.shelf.get(shop.session, _needed(arguments.id, "id", "diagnostics"))
+    version = artifact.version(arguments.version or artifact.newest.number)
+    if shop.renderer is None:
+        raise SetupMissing("there is nothing here that shows artifacts.", hint="Ask the person how it looks.")
+    themes: tuple[Theme, ...] = ("light", "dark") if arguments.theme == "both" else (arguments.theme,)
+    view = View(width=arguments.width, height=arguments.height, top=arguments.top, themes=themes)
+    files = await shop.shelf.files(version)
+    drawn = await shop.renderer.render(artifact.kind, version.entry, files, view)
+    details = _details(artifact, version, "diagnostics") | {"looked": _looked(drawn)}
+    return ToolResult(content=(*report_of(drawn, _named(artifact, version)), *drawn.shots), details=details)
 
 
 def _edits(arguments: ArtifactArguments) -> tuple[Edit, ...]:
@@ -185,15 +219,47 @@ def _usual_name(kind: Kind | None, content: str) -> str:
     return form_of(kind or kind_of("", content[:4_096].encode("utf-8", "replace"))).entry
 
 
-def _told(artifact: Artifact, command: str, verb: str, problems: tuple[str, ...]) -> ToolResult:
-    version = artifact.newest
+async def _told(shop: Workshop, artifact: Artifact, command: str, verb: str, content: Content) -> ToolResult:
+    version, problems = artifact.newest, content.problems()
     size = sum(file.bytes for file in version.files.values())
-    own = (
-        f"{verb} {_named(artifact, version)}: {len(version.files)} files, {size} bytes. How it shows was not looked at."
-    )
+    own = f"{verb} {_named(artifact, version)}: {len(version.files)} files, {size} bytes."
     own += " This is wrong with it:" if problems else ""
-    details = _details(artifact, version, command) | ({"problems": list(problems)} if problems else {})
-    return ToolResult(content=with_quote(own, "\n".join(problems)), details=details)
+    details: dict[str, Any] = _details(artifact, version, command)
+    details |= {"problems": list(problems)} if problems else {}
+    parts, looked = await _look(shop, content)
+    return ToolResult(content=(*with_quote(own, "\n".join(problems)), *parts), details=details | looked)
+
+
+async def _look(shop: Workshop, content: Content) -> tuple[tuple[TextPart, ...], dict[str, Any]]:
+    """Whether a version that was just made breaks, where that can be and may be told: so that it is mended at once."""
+    repairs = shop.repairs
+    if shop.renderer is None or not repairs.most or content.kind not in BREAKABLE:
+        return (TextPart(text="How it shows was not looked at: diagnostics does."),), {}
+    if repairs.told >= repairs.most:
+        broke = "1 version" if repairs.told == 1 else f"{repairs.told} versions"
+        words = f"{broke} of this turn broke; this one was not looked at: diagnostics does."
+        return (TextPart(text=words),), {"looked": {"stopped": repairs.most}}
+    try:
+        drawn = await shop.renderer.render(content.kind, content.entry, content.files, BRIEF)
+    except DeskhandError as error:
+        return error_parts(error, "How it shows could not be looked at:"), {}
+    looked = _looked(drawn)
+    if not drawn.broken:
+        return (TextPart(text="It was shown without an error. How it looks, diagnostics shows you."),), {
+            "looked": looked
+        }
+    repairs.told += 1
+    looked |= {"told": repairs.told, "of": repairs.most}
+    again = TextPart(text=f"Mend it before you go on (broken version {repairs.told} of {repairs.most} in this turn).")
+    return (TextPart(text="It was looked at:"), *problems_of(drawn), again), {"looked": looked}
+
+
+def _looked(drawn: Rendering) -> dict[str, Any]:
+    """For people and later readers."""
+    first = drawn.errors[0] if drawn.errors else None
+    found: dict[str, Any] = {"painted": drawn.painted, "errors": len(drawn.errors)}
+    found |= {"ended": drawn.ended} if drawn.ended else {}
+    return found | ({"error": first.message[:500], "at": first.place} if first else {})
 
 
 def _told_stale(artifact: Artifact, stale: StaleVersion) -> ToolResult:
@@ -204,7 +270,7 @@ def _told_stale(artifact: Artifact, stale: StaleVersion) -> ToolResult:
     return ToolResult(content=with_quote(own, cut), details=details, failed=True)
 
 
-def _details(artifact: Artifact, version: Version, command: str) -> dict[str, str | int]:
+def _details(artifact: Artifact, version: Version, command: str) -> dict[str, Any]:
     return {
         "command": command, "artifact": artifact.id, "version": version.number, "kind": artifact.kind,
         "title": artifact.title,

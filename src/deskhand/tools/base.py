@@ -20,6 +20,7 @@ from deskhand.core.artifacts import Edit, Maker
 from deskhand.core.errors import InvalidInput
 from deskhand.core.messages import TextPart
 from deskhand.core.outcome import Outcome
+from deskhand.core.rendering import Renderer, Shot
 from deskhand.core.secrets import Secret, SecretField, TypedSecret
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.values import Value
@@ -43,7 +44,7 @@ class ToolResult:
     because of the call.
     """
 
-    content: tuple[TextPart | Picture, ...]
+    content: tuple[TextPart | Picture | Shot, ...]
     details: dict[str, Any] = field(default_factory=dict)
     failed: bool = False
     frame: int | None = None
@@ -89,13 +90,24 @@ class Shelf(Protocol):
     ) -> Artifact: ...
 
 
+@dataclass(slots=True)
+class Repairs:
+    """How many broken versions the model is told of unasked, in one turn of a person. told: of those, so far."""
+
+    most: int = 0
+    told: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """The shelf, the session whose artifacts are meant, and who makes something of them by this call."""
+    """The shelf, the session whose artifacts are meant, and who makes something of them by this call. renderer: where
+    they are looked at, None without one."""
 
     shelf: Shelf
     session: str
     maker: Maker
+    renderer: Renderer | None = None
+    repairs: Repairs = field(default_factory=Repairs)
 
 
 def told(text: str, *, stranger: bool = False, **rest: Any) -> ToolResult:

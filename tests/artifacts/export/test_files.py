@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from deskhand.artifacts.export.base import BYTES_MAX, Made
 from deskhand.artifacts.export.names import NAME_BYTES_MAX, file_name, safe_name, safe_paths
-from deskhand.artifacts.export.registry import EVERY, FORMATS, KINDS, export, formats
+from deskhand.artifacts.export.registry import EVERY, FORMATS, KINDS, RENDERED, export, formats
 from deskhand.core.errors import InvalidInput, LimitExceeded, NotFound
 
 from .writers import ENTRIES, left, made, picture, taken
@@ -33,12 +33,19 @@ def test_every_kind_goes_out_as_its_file_and_as_a_zip(kind: str) -> None:
 
 
 def test_the_usual_format_comes_first() -> None:
-    assert [each.id for each in formats("slides")] == ["pptx", "html", "file", "zip"]
-    assert [each.id for each in formats("code", files=2)] == ["zip"]
+    assert [each.id for each in formats("slides")] == ["pptx", "html", "pdf", "file", "zip"]
+    assert [each.id for each in formats("code", files=2)] == ["pdf", "zip"]
 
 
 def test_every_writer_that_is_named_has_its_format() -> None:
-    assert set(EVERY).union(*KINDS.values()) == set(FORMATS)
+    written = set(EVERY).union(*KINDS.values())
+    assert written == {each.id for each in FORMATS.values() if not each.rendered}
+    assert written.union(*RENDERED.values()) == set(FORMATS) and written.isdisjoint({"pdf", "png"})
+
+
+def test_what_a_browser_makes_is_no_form_of_these_writers() -> None:
+    with pytest.raises(NotFound, match="no format 'pdf' of slides"):
+        taken("slides", b"# a", "pdf")
 
 
 def test_several_files_are_no_single_one() -> None:

@@ -1,5 +1,8 @@
-// What is seen, measured: what runs over, headings and links, and what somebody who does not see it lacks.
+// What is seen, measured: what does not fit, headings and links, what is hard to read, and what somebody who does
+// not see it lacks.
 import type { Measured } from "../protocol.ts";
+import { hardToRead } from "./contrast.ts";
+import { begun, clipped, tooWide } from "./fitting.ts";
 
 const MOST = 50;
 
@@ -14,8 +17,6 @@ const name = (element: Element): string =>
       .join("") ||
     ""
   ).trim();
-
-const begun = (element: Element): string => element.outerHTML.slice(0, 80).replace(/\s+/g, " ");
 
 function labelled(field: Element): boolean {
   const labels = (field as HTMLInputElement).labels;
@@ -43,5 +44,8 @@ export function measured(): Measured {
       .slice(0, MOST)
       .map((each) => ({ level: Number(each.tagName[1]), text: (each.textContent ?? "").trim().slice(0, 200) })),
     accessible,
+    wide: tooWide(),
+    clipped: clipped(),
+    contrast: hardToRead(),
   };
 }

@@ -143,4 +143,18 @@ const TABLE = `
 @media (max-width:520px) { article.prose { padding:28px 20px 64px; font-size:16px } .chart { padding:14px } }
 `;
 
-export const STYLE = COLOURS + TEXTS + PROSE + DECK + TABLE;
+const PRINT = `
+@media print {
+  html, body, .deskhand-root, .deskhand-root.full, .deck, .stage { height:auto; min-height:0; display:block; overflow:visible; background:none }
+  .deck nav, .progress, .table .tools { display:none }
+  .slide, .slide[hidden] { display:flex; transform:none; box-shadow:none; border-radius:0; break-after:page; break-inside:avoid }
+  .slide:last-child { break-after:auto }
+  article.prose { max-width:none; padding:0; font-size:11pt }
+  .prose :is(h1, h2, h3, h4) { break-after:avoid } .prose :is(p, li) { orphans:2; widows:2 }
+  .prose :is(img, blockquote, tr, .formula) { break-inside:avoid } .prose pre { white-space:pre-wrap }
+  .prose table { display:table; width:100% } .prose a { color:inherit }
+  .source pre { white-space:pre-wrap; padding:0 0 0 12px } .source .numbers { padding:0 8px 0 0 } .plain { padding:0 }
+}
+`;
+
+export const STYLE = COLOURS + TEXTS + PROSE + DECK + TABLE + PRINT;

@@ -1,5 +1,5 @@
 // Every request about the artifacts of a session, by what it is for.
-import { ask, at, query } from "./client";
+import { ask, askFile, at, query } from "./client";
 import type * as http from "./http";
 
 const place = (session: string, artifact: string, ...rest: string[]) =>
@@ -24,6 +24,16 @@ export const restoreVersion = (session: string, id: string, number: number) =>
 /** What changed between two versions, as a unified diff. */
 export const difference = (session: string, id: string, from: number, to: number) =>
   ask<http.Diff>(`${place(session, id, "diff")}${query({ from, to })}`).then((told) => told.diff);
+
+/** The forms that a version goes out as, the usual one first. */
+export const forms = (session: string, id: string, number: number) =>
+  ask<http.FormList>(place(session, id, "versions", String(number), "forms")).then((told) => told.forms);
+/** A version in one form. said: what is not in it as it was: `word=count` with `; ` between them. */
+export const form = (session: string, id: string, number: number, name: string) =>
+  askFile(place(session, id, "versions", String(number), "forms", name), "Deskhand-Left");
+/** How a version looks, as a picture. */
+export const picture = (session: string, id: string, number: number, theme: "light" | "dark") =>
+  askFile(`${place(session, id, "versions", String(number), "picture")}${query({ theme })}`).then(({ blob }) => blob);
 
 export const artifactFileAddress = (session: string, id: string, number: number, path: string) =>
   `${place(session, id, "versions", String(number), "files")}/${path.split("/").map(encodeURIComponent).join("/")}`;

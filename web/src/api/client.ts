@@ -67,6 +67,21 @@ async function answer(path: string, { method = "GET", json, body, type, signal }
 
 /** Asks the server; gives its JSON, or undefined where it says nothing. Throws ApiError. */
 export async function ask<T>(path: string, options: Options = {}): Promise<T> {
+  const response = await good(path, options);
+  if (response.status === 204) return undefined as T;
+  const text = await response.text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** A file that the server makes or has, and what it says of it in a header. Throws ApiError. */
+export async function askFile(path: string, header = ""): Promise<{ blob: Blob; name: string; said: string }> {
+  const response = await good(path, {});
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "";
+  const said = header ? (response.headers.get(header) ?? "") : "";
+  return { blob: await response.blob(), name: decodeURIComponent(named), said };
+}
+
+async function good(path: string, options: Options): Promise<Response> {
   const asked = options.method ?? "GET";
   let response = (asked === "GET" && (await early(path))) || (await answer(path, options));
   if (response.status === 403 && options.method && options.method !== "GET" && (await tokenIsNew())) {
@@ -80,9 +95,7 @@ export async function ask<T>(path: string, options: Options = {}): Promise<T> {
     }
     throw error;
   }
-  if (response.status === 204) return undefined as T;
-  const text = await response.text();
-  return (text ? JSON.parse(text) : undefined) as T;
+  return response;
 }
 
 /** After the server was started anew the token may be another: asks for it, and says whether it changed. */

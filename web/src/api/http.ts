@@ -247,6 +247,16 @@ export interface ForkWish {
   title?: string | null;
 }
 
+export interface FormList {
+  forms: readonly FormView[];
+}
+
+/** A form that a version goes out as (docs/exports.md). suffix: of the file, "" where it keeps its own. */
+export interface FormView {
+  id: string;
+  suffix: string;
+}
+
 /** artifact: the id of the one to look at first. */
 export interface GalleryMade {
   session: Summary;

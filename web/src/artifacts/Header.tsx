@@ -6,6 +6,7 @@ import {
   Ellipsis,
   FileArchive,
   FileDown,
+  FileOutput,
   Languages,
   Maximize,
   Minimize,
@@ -22,9 +23,10 @@ import type { ArtifactSummary, ArtifactView, VersionContent } from "@/api/http";
 import { IconButton } from "@/parts/Button";
 import { Menu, MenuItem, MenuLine } from "@/parts/Menu";
 import { Segments } from "@/parts/Segments";
-import { toastError } from "@/parts/toasts";
+import { toast, toastError } from "@/parts/toasts";
 import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
+import { useForms } from "./asking";
 import { DeleteArtifact, RenameArtifact } from "./dialogs";
 import { iconOf } from "./kinds";
 import type { Look, Pointing } from "./Shelf";
@@ -185,6 +187,43 @@ function saveAddress(address: string): void {
 
 const FILES_LISTED_MAX = 20;
 
+/** The words of what is not in a file as it was, from what the server says of it: `word=count; word=count`. */
+function leftIn(said: string, words: Readonly<Record<string, string>>): string {
+  const found = said.split("; ").map((each) => each.split("=")[0] ?? "");
+  return found.flatMap((word) => (Object.hasOwn(words, word) ? [words[word]] : [])).join(" ");
+}
+
+/** The items of the forms that other programs open. */
+function Forms({ version }: { version: VersionContent }) {
+  const words = useWords();
+  const { artifacts } = words;
+  const { id } = useSession();
+  const { data } = useForms(id, version.id, version.number, true);
+  const taken = (data ?? []).filter((each) => each.id !== "file" && each.id !== "zip");
+  const get = (form: string) => {
+    toast(artifacts.making);
+    api.form(id, version.id, version.number, form).then(
+      ({ blob, name, said }) => {
+        saveBlob(blob, name || `artifact.${form}`);
+        const left = leftIn(said, artifacts.left);
+        if (left) toast(artifacts.leftOut, { hint: left });
+      },
+      (error) => toastError(error, words),
+    );
+  };
+  if (!taken.length) return null;
+  return (
+    <>
+      {taken.map((each) => (
+        <MenuItem key={each.id} icon={<FileOutput />} onSelect={() => get(each.id)}>
+          {Object.hasOwn(artifacts.forms, each.id) ? artifacts.forms[each.id as keyof typeof artifacts.forms] : each.id}
+        </MenuItem>
+      ))}
+      <MenuLine />
+    </>
+  );
+}
+
 function Downloads({ artifact, version, writing }: Props) {
   const words = useWords();
   const { artifacts } = words;
@@ -209,6 +248,7 @@ function Downloads({ artifact, version, writing }: Props) {
         </IconButton>
       }
     >
+      <Forms version={version} />
       {paths.map((path) => (
         <MenuItem
           key={path}

@@ -38,6 +38,15 @@ describe("the card of what was made", () => {
     expect(link.getAttribute("href")).toBe("/s/s-1/artifacts?artifact=a-1-1&version=1");
   });
 
+  it("says what broke when it was looked at, and that the model was told", async () => {
+    const looked = { painted: false, errors: 1, error: "x is null", at: "App.tsx:3:5", told: 1, of: 3 };
+    const journal = begun().add({ ...finished("a"), details: { ...MADE, looked } } as never);
+    await group(sessionAt(journal.events), [summary(1)]);
+    await screen.findByRole("link", { name: "Open “Costs 2026”" });
+    expect(screen.getByText(/It broke when it was looked at: x is null \(App\.tsx:3:5\)/)).toBeTruthy();
+    expect(screen.getByText("The model was told, to mend it (1 of 3 in this turn).")).toBeTruthy();
+  });
+
   it("says that it is being written while it is", async () => {
     await group(sessionAt(begun().events));
     expect(screen.getByText("Chart · Being written")).toBeTruthy();

@@ -1,5 +1,5 @@
 // In the conversation: the call that made or changed an artifact, as a card that opens it.
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, CircleAlert } from "lucide-react";
 import { Link } from "react-router";
 import { ActRow } from "@/conversation/ActRow";
 import { join } from "@/parts/join";
@@ -9,7 +9,7 @@ import { useWords } from "@/words";
 import type { Kind } from "../../frame/protocol.ts";
 import { useArtifacts } from "./asking";
 import { iconOf } from "./kinds";
-import { madeBy } from "./segments";
+import { type Made, madeBy } from "./segments";
 import { newestWriting } from "./writing";
 
 const CARD =
@@ -53,7 +53,23 @@ export function MadeCard({ step, narration }: { step: Step; narration: string })
           <Face kind={kind} title={title} about={artifacts.writing} works />
         </div>
       )}
+      {made?.broke && <Broke made={made} />}
     </div>
+  );
+}
+
+/** That a version broke when it was looked at, and that the model was told so: why it goes on. */
+function Broke({ made: { broke, told, of } }: { made: Made }) {
+  const { artifacts } = useWords();
+  const what = Object.hasOwn(artifacts.ended, broke) ? artifacts.ended[broke as keyof typeof artifacts.ended] : broke;
+  return (
+    <p className="flex items-start gap-1.5 px-2 pt-1.5 text-xs text-soft">
+      <CircleAlert className="mt-px size-3.5 shrink-0 text-bad" />
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        {artifacts.broke} {what}
+        {told > 0 && <span className="figures block text-faint">{artifacts.brokeTold(told, of)}</span>}
+      </span>
+    </p>
   );
 }
 

@@ -2,7 +2,9 @@
 import { useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { act, useAction } from "@/actions/registry";
-import type { ArtifactSummary, ArtifactView, VersionContent } from "@/api/http";
+import * as api from "@/api/artifacts";
+import type { ArtifactSummary, VersionContent } from "@/api/http";
+import { addToAttachments } from "@/conversation/attaching";
 import { addToDraft } from "@/conversation/draft";
 import { join } from "@/parts/join";
 import { toast } from "@/parts/toasts";
@@ -71,8 +73,19 @@ function useShown(version: VersionContent | undefined, editing: Editing | null, 
   return writing ? written : kept;
 }
 
-/** Puts what is wrong into the field for words, for the person to read and send. */
-function useFix(problems: Problems, artifact: ArtifactView | undefined, number: number): (() => void) | undefined {
+/** A picture of it beside the words. Without one the words will do. */
+async function addLook(session: string, artifact: string, number: number, dark: boolean): Promise<void> {
+  const blob = await api.picture(session, artifact, number, dark ? "dark" : "light").catch(() => null);
+  const name = `${shortId(artifact)}-v${number}.png`;
+  if (blob) addToAttachments(session, new File([blob], name, { type: "image/png" }));
+}
+
+/** Puts what is wrong into the field for words, with a picture of how it looks, for the person to read and send. */
+function useFix(
+  problems: Problems,
+  { artifact, number, editing, edits }: Looked,
+  look: Look,
+): (() => void) | undefined {
   const { id, mayCommand } = useSession();
   const { artifacts } = useWords();
   const { room } = useLayout();
@@ -81,6 +94,8 @@ function useFix(problems: Problems, artifact: ArtifactView | undefined, number: 
   const ask = () => {
     if (!artifact) return;
     addToDraft(id, fixOf(problems, artifact.title, shortId(artifact.id), number, artifacts.fix));
+    // What is not painted has no look, and what is not saved the server does not know.
+    if (problems.painted && !(edits && editing.unsaved)) void addLook(id, artifact.id, number, look.dark);
     if (room === "phone") navigate(`/s/${id}/talk`, { replace: true });
     act("talk.focus");
     toast(artifacts.askedFix);
@@ -157,7 +172,7 @@ export function Shelf(given: Props) {
   const [spot, setSpot] = useState<Place | null>(null);
   const look = useLook();
   const screen = useFullScreen();
-  const fix = useFix(problems, artifact, number);
+  const fix = useFix(problems, looked, look);
   const title = now?.title || summary?.title || artifact?.title || artifacts.writingTitle;
   const edit = () => {
     looked.setHands(true);

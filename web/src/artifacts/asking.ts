@@ -44,6 +44,15 @@ export const useVersion = (session: string, id: string, number: number) =>
     enabled: id !== "" && number > 0,
   });
 
+/** The forms that a version goes out as. They are its kind's, so they are asked for once. */
+export const useForms = (session: string, id: string, number: number, wanted: boolean) =>
+  useQuery({
+    queryKey: ["artifact-forms", session, id, number],
+    queryFn: () => api.forms(session, id, number),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: wanted,
+  });
+
 function bytesOf(base64: string): ArrayBuffer {
   const letters = atob(base64);
   const bytes = new Uint8Array(letters.length);

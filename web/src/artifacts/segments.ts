@@ -13,13 +13,29 @@ export interface Made {
   readonly version: number;
   readonly kind: string;
   readonly title: string;
+  /** What broke when it was looked at, "" for nothing; told: which of `of` broken versions in a turn it was. */
+  readonly broke: string;
+  readonly told: number;
+  readonly of: number;
+}
+
+const object = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+const number = (value: unknown): number => (typeof value === "number" ? value : 0);
+
+/** What is journaled of the look at a version that was just made. */
+function lookAt(looked: unknown): Pick<Made, "broke" | "told" | "of"> {
+  const { error, at, ended, told, of } = object(looked);
+  const where = typeof at === "string" && at ? ` (${at})` : "";
+  const broke = typeof error === "string" ? error.slice(0, 200) + where : typeof ended === "string" ? ended : "";
+  return { broke, told: number(told), of: number(of) };
 }
 
 export function madeBy(step: Step): Made | null {
   const { artifact, version, kind, title } = step.details;
   if (!isMaking(step) || step.status !== "ok" || typeof artifact !== "string" || typeof version !== "number")
     return null;
-  return { artifact, version, kind: String(kind), title: String(title ?? "") };
+  return { artifact, version, kind: String(kind), title: String(title ?? ""), ...lookAt(step.details.looked) };
 }
 
 export type Segment =

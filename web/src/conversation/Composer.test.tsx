@@ -1,7 +1,8 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { describe, expect, it, vi } from "vitest";
 import { asked, call, Journal, judged, replied, said, started } from "../../tests/journals";
-import { inSession, sessionAt, show } from "../../tests/shown";
+import { inSession, server, sessionAt, show } from "../../tests/shown";
+import { addToAttachments } from "./attaching";
 import { Composer } from "./Composer";
 
 const WORKING = new Journal().add(said("Go.")).events;
@@ -48,6 +49,24 @@ describe("the field to write into", () => {
     fireEvent.change(box, { target: { value: "Ann" } });
     fireEvent.keyDown(box, { key: "Enter" });
     expect(command).toHaveBeenCalledWith({ command: "answer", question: "Q1", answer: "Ann" });
+  });
+
+  it("takes a picture that came before it was there, and sends it with the words", async () => {
+    const upload = { hash: "b1", media_type: "image/png", name: "a1-v2.png", width: 4, height: 3 };
+    server({ "POST /api/uploads": upload });
+    addToAttachments("s-1", new File(["x"], "a1-v2.png", { type: "text/plain" }));
+    const { command, box } = await composer();
+    fireEvent.change(box, { target: { value: "Mend it" } });
+    await waitFor(() => {
+      fireEvent.keyDown(box, { key: "Enter" });
+      expect(command).toHaveBeenCalled();
+    });
+    const picture = { kind: "picture", blob: "b1", media_type: "image/png", width: 4, height: 3, frame: null };
+    const parts = [
+      { kind: "text", text: "Mend it" },
+      { ...picture, region: null, alt: "a1-v2.png" },
+    ];
+    expect(command).toHaveBeenCalledWith({ command: "say", parts });
   });
 
   it("keeps what was written over a reload", async () => {

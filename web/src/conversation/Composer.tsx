@@ -16,7 +16,7 @@ export function Composer({ onSent }: { onSent: () => void }) {
   const { id, view, phase, mayCommand, command } = here;
   const { conversation, questions } = useWords();
   const [text, write] = useDraft(id);
-  const attachments = useAttachments();
+  const attachments = useAttachments(id);
   const box = useRef<WriteBoxHandle>(null);
   const question = openQuestion(view);
   const answers = question?.kind === "question" ? question : null;

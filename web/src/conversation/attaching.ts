@@ -1,5 +1,5 @@
 // Files on their way into a message: picked, dropped or pasted, uploaded at once, and then parts of what is said.
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import * as api from "@/api/calls";
 import { newId } from "@/api/client";
 import type { FilePart, PicturePart } from "@/api/events";
@@ -24,7 +24,19 @@ async function uploaded(file: File, signal: AbortSignal): Promise<PicturePart | 
   return { kind: "picture", blob: hash, media_type, width, height, frame: null, region: null, alt: name };
 }
 
-export function useAttachments() {
+type Takes = (files: Iterable<File>) => void;
+const fields = new Map<string, Takes>();
+const waiting = new Map<string, File[]>();
+
+/** Puts a file beside the words that are not sent yet, now or when their field is there. */
+export function addToAttachments(name: string, file: File): void {
+  const takes = fields.get(name);
+  if (takes) takes([file]);
+  else waiting.set(name, [...(waiting.get(name) ?? []), file]);
+}
+
+/** name: the field's own, where others may add to it. */
+export function useAttachments(name = "") {
   const words = useWords();
   const [held, setHeld] = useState<readonly Attachment[]>([]);
   const uploads = useRef(new Map<string, AbortController>());
@@ -63,6 +75,17 @@ export function useAttachments() {
     },
     [words, remove],
   );
+
+  useEffect(() => {
+    if (!name) return;
+    fields.set(name, add);
+    const files = waiting.get(name) ?? [];
+    waiting.delete(name);
+    if (files.length) add(files);
+    return () => {
+      if (fields.get(name) === add) fields.delete(name);
+    };
+  }, [name, add]);
 
   const clear = useCallback(() => {
     setHeld((now) => {

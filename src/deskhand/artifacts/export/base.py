@@ -21,11 +21,13 @@ EXAMPLE_CHARS_MAX = 80
 @dataclass(frozen=True, slots=True)
 class Format:
     """A form that an artifact can be taken out in. id: what it is asked for by. suffix: of the file, with its dot; ""
-    where the file keeps its own. media_type: "" where it depends on the file."""
+    where the file keeps its own. media_type: "" where it depends on the file. rendered: it is what a browser shows, so
+    that none of the writers here makes it (`rendering.exporting`)."""
 
     id: str
     suffix: str
     media_type: str
+    rendered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

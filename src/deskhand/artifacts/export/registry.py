@@ -24,6 +24,8 @@ FORMATS: dict[str, Format] = {
         Format("csv", ".csv", "text/csv; charset=utf-8"),
         Format("svg", ".svg", "image/svg+xml"),
         Format("vite", ".zip", "application/zip"),
+        Format("pdf", ".pdf", "application/pdf", rendered=True),
+        Format("png", ".png", "image/png", rendered=True),
     )
 }
 """Id -> format."""
@@ -48,9 +50,17 @@ KINDS: dict[str, dict[str, str]] = {
 """Kind -> id of a format -> "module:callable" that writes it. The first is the one that people mean most."""
 
 
+_DRAWN = ("pdf", "png")
+RENDERED: dict[str, tuple[str, ...]] = {
+    "html": _DRAWN, "react": _DRAWN, "svg": _DRAWN, "mermaid": _DRAWN, "chart": _DRAWN, "markdown": _DRAWN,
+    "slides": ("pdf",), "code": ("pdf",), "text": ("pdf",),
+}  # fmt: skip
+"""Kind -> what a browser makes of it. A table shows the rows in sight only, so it is none of them."""
+
+
 def formats(kind: str, files: int = 1) -> tuple[Format, ...]:
     """The formats of a kind, the usual one first, for an artifact of so many files. Raises NotFound."""
-    there = [*_writers(kind), *(["file"] if files == 1 else []), "zip"]
+    there = [*_writers(kind), *RENDERED.get(kind, ()), *(["file"] if files == 1 else []), "zip"]
     return tuple(FORMATS[id] for id in there)
 
 
@@ -62,9 +72,7 @@ def export(artifact: Made, format: str) -> Exported:
     """
     writers = _writers(artifact.kind) | EVERY
     if format not in writers:
-        raise NotFound(
-            f"there is no format {format[:40]!r} of {artifact.kind}.", hint=f"Use one of: {', '.join(writers)}."
-        )
+        raise no_format(artifact.kind, format)
     _must_fit(artifact)
     losses = Losses()
     data = _named(writers[format])(artifact, losses)
@@ -74,6 +82,11 @@ def export(artifact: Made, format: str) -> Exported:
         name = safe_name(path.rpartition("/")[2])
         return Exported(name, media_type_of(name, data), data, losses.all())
     return Exported(file_name(artifact.title, form.suffix), form.media_type, data, losses.all())
+
+
+def no_format(kind: str, format: str) -> NotFound:
+    there = [*_writers(kind), *RENDERED.get(kind, ()), *EVERY]
+    return NotFound(f"there is no format {format[:40]!r} of {kind}.", hint=f"Use one of: {', '.join(there)}.")
 
 
 def _writers(kind: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from typing import Any
 from deskhand.bench.workspace.viewer import Viewer, viewing
 from deskhand.core.errors import SetupMissing
 
-KIT = Path(__file__).parents[2] / "server/frame/built/kit.js"
+KIT = Path(__file__).parents[2] / "frame/built/kit.js"
 
 _STAGE = """
 (async () => {

@@ -13,12 +13,13 @@ from deskhand.agent.session import Home
 from deskhand.agent.shelf import Shelf, no_artifact, session_of
 from deskhand.artifacts.content import checked_path
 from deskhand.artifacts.export.base import Made
-from deskhand.artifacts.export.registry import export
 from deskhand.artifacts.versions import Artifact, Version
 from deskhand.cli.lazy import LazyGroup
 from deskhand.cli.lines import show
 from deskhand.cli.running import run_async
 from deskhand.core.errors import InvalidInput
+from deskhand.rendering.exporting import exported
+from deskhand.rendering.renderer import WalledRenderer
 from deskhand.report.readable import one_line, plain
 from deskhand.settings import from_environment
 
@@ -69,7 +70,9 @@ def show_artifact(id: str, version: int | None) -> int:
 @click.argument("id")
 @click.argument("target", type=click.Path(path_type=Path))
 @_VERSION
-@click.option("--as", "form", help="A form that other programs open, as pptx, docx, xlsx, csv, svg, html, vite or zip.")
+@click.option(
+    "--as", "form", help="A form that other programs open, as pdf, png, pptx, docx, xlsx, csv, svg, html, vite."
+)
 def export_artifact(id: str, target: Path, version: int | None, form: str | None) -> int:
     """Write the artifact ID to TARGET, which must not be there yet.
 
@@ -133,10 +136,14 @@ async def _export(id: str, target: Path, number: int | None) -> int:
 async def _export_as(id: str, target: Path, number: int | None, form: str) -> int:
     made, version, files = await _found(id, number)
     _must_be_new(target)
-    exported = export(Made(made.kind, made.title, version.entry, files), form)
-    _write({target: exported.data})
-    click.echo(f"Wrote {len(exported.data)} bytes to {target}.")
-    for left in exported.left:
+    renderer = WalledRenderer()
+    try:
+        out = await exported(Made(made.kind, made.title, version.entry, files), form, renderer)
+    finally:
+        await renderer.close()
+    _write({target: out.data})
+    click.echo(f"Wrote {len(out.data)} bytes to {target}.")
+    for left in out.left:
         click.echo(one_line(f"Not as it was: {left.what} ({left.count}): {', '.join(left.examples)}"), err=True)
     return 0
 

@@ -18,7 +18,7 @@ _LOG_FD = 2
 
 
 class Notes:
-    """about: which part of the desk they are about, for the log ("shell", "screen")."""
+    """about: which part of the desk they are about, for the log ("shell", "screen"); "" writes no log."""
 
     def __init__(self, about: str) -> None:
         self._about = about
@@ -26,6 +26,8 @@ class Notes:
 
     def append(self, words: str) -> None:
         self._words.append(words)
+        if not self._about:
+            return
         line = json.dumps({"time": round(time.time(), 3), "about": self._about, "note": words})
         try:
             os.write(_LOG_FD, f"{line}\n".encode())

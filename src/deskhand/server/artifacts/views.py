@@ -92,6 +92,17 @@ class Diff(BaseModel):
     diff: str
 
 
+class FormView(BaseModel):
+    """A form that a version goes out as (docs/exports.md). suffix: of the file, "" where it keeps its own."""
+
+    id: str
+    suffix: str
+
+
+class FormList(BaseModel):
+    forms: list[FormView]
+
+
 class ArtifactWish(BaseModel):
     """A new artifact. kind: without it the files tell; files: text by path; bytes: others in base64."""
 

@@ -7,9 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from deskhand.frame.built import BUILT, Built, Library, built
+from deskhand.frame.headers import LIBRARY_HEADERS, frame_headers
 from deskhand.server.access.door import Door
-from deskhand.server.frame.built import BUILT, Built, Library, built
-from deskhand.server.frame.headers import LIBRARY_HEADERS, frame_headers
 from deskhand.server.frame.strays import Strays
 
 PAGE = "/frame"

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from deskhand.server.routes import (
     accounts,
+    artifact_forms,
     artifacts,
     blobs,
     commands,
@@ -28,7 +29,7 @@ from deskhand.server.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, forks.router, commands.router, events.router,
-    live.router, desk.router, blobs.router, files.router, artifacts.router, reports.router, models.router,
-    profiles.router, costs.router, examples.router, seal.router, pages.router,
+    live.router, desk.router, blobs.router, files.router, artifacts.router, artifact_forms.router,
+    reports.router, models.router, profiles.router, costs.router, examples.router, seal.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""

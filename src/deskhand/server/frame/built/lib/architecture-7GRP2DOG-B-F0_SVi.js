@@ -1,0 +1,1 @@
+export{M as createArchitectureServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

@@ -1,0 +1,1 @@
+export{t as clsx,t as default}from"./clsx-DB0hHKMi.js";

@@ -1,0 +1,1 @@
+export{A as createCynefinServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

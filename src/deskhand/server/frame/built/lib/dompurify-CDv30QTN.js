@@ -1,0 +1,1 @@
+export{t as default}from"./purify.es-CwEeRvJ4.js";

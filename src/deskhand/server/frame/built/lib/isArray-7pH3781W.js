@@ -1,0 +1,1 @@
+function e(e){return Array.isArray(e)}export{e as t};

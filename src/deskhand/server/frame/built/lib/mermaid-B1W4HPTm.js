@@ -1,0 +1,1 @@
+export{s as clearLayoutRenderState,l as createCommonLayoutRenderer,t as default,d as defaultMeasureLayout,m as paintLayoutData}from"./mermaid.core-qkCtSoHp.js";

@@ -1,0 +1,1 @@
+export{b as createPieServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

@@ -1,0 +1,1 @@
+export{f as createRailroadEbnfServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

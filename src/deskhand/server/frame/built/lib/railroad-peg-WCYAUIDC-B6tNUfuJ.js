@@ -1,0 +1,1 @@
+export{u as createRailroadPegServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

@@ -1,0 +1,1 @@
+import{n as e}from"./kind-5sEeW6oo.js";const t=({root:t,text:n})=>{t.append(e(`pre`,{className:`plain`,text:n}))};export{t as draw};

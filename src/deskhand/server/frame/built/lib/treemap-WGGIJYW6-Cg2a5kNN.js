@@ -1,0 +1,1 @@
+export{o as createTreemapServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

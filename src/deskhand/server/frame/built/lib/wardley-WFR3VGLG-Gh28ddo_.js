@@ -1,0 +1,1 @@
+export{i as createWardleyServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";
