@@ -117,13 +117,15 @@ class Shelf:
         *,
         entry: str = "",
         note: str = "",
+        authors: Sequence[str] = (),
     ) -> Artifact:
         """A version with other files, made with `base` in sight. The same content as the newest makes no version.
-        Raises StaleVersion when a newer version is there."""
+        authors: who wrote it together. Raises StaleVersion when a newer version is there."""
         artifact = await self.get(session, id)
         artifact.version(base)
         content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
-        return await self._add(artifact, base, content, maker, note)
+        made = _version(content, await self._put(content), maker=maker, note=note)
+        return await self._add(artifact, base, made.model_copy(update={"authors": tuple(authors)}))
 
     async def restore(self, session: str, id: str, number: int, maker: ev.Maker) -> Artifact:
         """The content of an earlier version again, as the newest one."""
@@ -182,9 +184,7 @@ class Shelf:
             await self._journal.create("artifact", id=stream, title=artifact.title)
             await self._append(stream, 0, events, [entry.at for entry in kept])
 
-    async def _add(self, artifact: Artifact, base: int, content: Content, maker: ev.Maker, note: str) -> Artifact:
-        made = _version(content, await self._put(content), maker=maker, note=note)
-
+    async def _add(self, artifact: Artifact, base: int, made: ev.VersionMade) -> Artifact:
         def added(now: Artifact) -> Sequence[Value]:
             newest = now.newest
             if newest.digest == made.digest and base in (newest.number, newest.base):

@@ -20,6 +20,7 @@ class Version(Value):
     note: str = ""
     name: str = ""
     restored: int = 0
+    authors: tuple[str, ...] = ()
     maker: ev.Maker
     at: float = 0.0
 

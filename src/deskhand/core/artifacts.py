@@ -71,7 +71,7 @@ class ArtifactCreated(Value):
 class VersionMade(Value):
     """A version: all its files by path. base: the version that it was made from, None for the first and for one that
     was written anew. entry: the file that is shown. digest: the same content has the same. restored: the number of the
-    version that was put back, 0 for none."""
+    version that was put back, 0 for none. authors: accounts that wrote it together; none where its maker did alone."""
 
     type: Literal["version_made"] = "version_made"
     number: int = Field(ge=1)
@@ -81,6 +81,7 @@ class VersionMade(Value):
     digest: str
     note: str = ""
     restored: int = 0
+    authors: tuple[str, ...] = ()
     maker: Maker
 
 

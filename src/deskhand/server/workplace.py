@@ -27,6 +27,9 @@ from deskhand.server.access.cookies import Cookies
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
+from deskhand.server.coediting import drafts
+from deskhand.server.coediting.drafts import Drafts
+from deskhand.server.coediting.rooms import Rooms
 from deskhand.server.desk import Bridge
 from deskhand.server.drivers import Drivers, Driving
 from deskhand.server.frame.strays import Strays
@@ -45,7 +48,8 @@ FILE = "server.db"
 KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
-_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES))
+_ALL = 2**53
+_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES))
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -69,6 +73,7 @@ class Workplace:
     quotas: Quotas
     hub: Hub
     bridge: Bridge
+    rooms: Rooms
     settings: Callable[[], Settings]
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
@@ -103,6 +108,7 @@ class Workplace:
             read = settings or (lambda: home.settings)
             hub = Hub(lambda: read().server.streams_max)
             drivers = Drivers(journal, driving(home, journal), hub.session_changed)
+            shelf = Shelf(journal, now)
             kept_uploads = Uploads(kept, journal.blobs, now)
             place = cls(
                 home=home,
@@ -111,7 +117,7 @@ class Workplace:
                 accounts=accounts,
                 projects=Projects(journal, accounts, now),
                 sessions=Sessions(journal, index, hub, drivers.is_alive),
-                shelf=Shelf(journal, now),
+                shelf=shelf,
                 drivers=drivers,
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),
@@ -120,6 +126,7 @@ class Workplace:
                 quotas=Quotas(lambda: read().server, drivers, kept_uploads),
                 hub=hub,
                 bridge=Bridge(journal),
+                rooms=Rooms(shelf, Drafts(kept), hub, now),
                 settings=read,
                 now=now,
                 _closing=closing,
@@ -138,6 +145,7 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
+        await self.rooms.forget_gone({info.id for info in await self.journal.streams("artifact", limit=_ALL)})
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())
@@ -146,6 +154,7 @@ class Workplace:
         """End the streams, let go of everything. Drivers go on."""
         self.hub.end()
         self.bridge.close()
+        await self.rooms.close()
         await self.drivers.close()
         if self._following is not None:
             self._following.cancel()

@@ -181,6 +181,17 @@ export interface Diff {
   diff: string;
 }
 
+/**
+ * What is being written of an artifact together, and is no version yet. authors: accounts whose words are in it;
+ * people: accounts that have it open; at: unix seconds of the last change.
+ */
+export interface DraftView {
+  unsaved: boolean;
+  authors: readonly string[];
+  people: readonly string[];
+  at: number;
+}
+
 /** A change of one place of a text file: `old` must stand there exactly once. An empty `old` makes a new file. */
 export interface Edit {
   path: string;
@@ -751,7 +762,8 @@ export interface VersionContent {
 
 /**
  * A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
- * session. at: unix seconds. restored: the number of the version that was put back, 0 for none.
+ * session. at: unix seconds. restored: the number of the version that was put back, 0 for none. authors: accounts that
+ * wrote it together.
  */
 export interface VersionView {
   number: number;
@@ -762,6 +774,7 @@ export interface VersionView {
   note: string;
   name: string;
   restored: number;
+  authors: readonly string[];
   by: "model" | "person" | "restore";
   who: string;
   call: string;

@@ -31,7 +31,8 @@ Text = Annotated[str, Field(max_length=BYTES_MAX)]
 
 class VersionView(BaseModel):
     """A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
-    session. at: unix seconds. restored: the number of the version that was put back, 0 for none."""
+    session. at: unix seconds. restored: the number of the version that was put back, 0 for none. authors: accounts that
+    wrote it together."""
 
     number: int
     base: int | None
@@ -41,6 +42,7 @@ class VersionView(BaseModel):
     note: str
     name: str
     restored: int
+    authors: tuple[str, ...]
     by: By
     who: str
     call: str
@@ -90,6 +92,16 @@ class Diff(BaseModel):
     """What changed from one version to another, as a unified diff; "" for nothing."""
 
     diff: str
+
+
+class DraftView(BaseModel):
+    """What is being written of an artifact together, and is no version yet. authors: accounts whose words are in it;
+    people: accounts that have it open; at: unix seconds of the last change."""
+
+    unsaved: bool
+    authors: tuple[str, ...]
+    people: tuple[str, ...]
+    at: float
 
 
 class ArtifactWish(BaseModel):

@@ -8,6 +8,7 @@ from deskhand.server.routes import (
     accounts,
     artifacts,
     blobs,
+    coediting,
     commands,
     costs,
     desk,
@@ -28,7 +29,7 @@ from deskhand.server.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, forks.router, commands.router, events.router,
-    live.router, desk.router, blobs.router, files.router, artifacts.router, reports.router, models.router,
-    profiles.router, costs.router, examples.router, seal.router, pages.router,
+    live.router, desk.router, blobs.router, files.router, artifacts.router, coediting.router, reports.router,
+    models.router, profiles.router, costs.router, examples.router, seal.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""
