@@ -12,6 +12,15 @@ export const renameArtifact = (session: string, id: string, title: string) =>
   ask<http.ArtifactView>(place(session, id), { method: "PATCH", json: { title } });
 export const deleteArtifact = (session: string, id: string) => ask<void>(place(session, id), { method: "DELETE" });
 
+/** What is written of it and is no version yet, and who is there. */
+export const draft = (session: string, id: string) => ask<http.DraftView>(place(session, id, "draft"));
+/** The WebSocket of the text that several write at once. */
+export const liveAddress = (session: string, id: string): string => {
+  const address = new URL(place(session, id, "live"), window.location.href);
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  return address.href;
+};
+
 export const version = (session: string, id: string, number: number) =>
   ask<http.VersionContent>(place(session, id, "versions", String(number)));
 /** A version with all its files anew. A base that is not the newest is refused with the code "conflict". */

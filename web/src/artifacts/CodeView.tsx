@@ -9,25 +9,27 @@ import { join } from "@/parts/join";
 import { Spinner } from "@/parts/Spinner";
 import { useWords } from "@/words";
 import type { Spot } from "./Editor";
-import type { Texts } from "./unsaved";
+import type { Line } from "./live/line.ts";
 
 const Editor = lazy(() => import("./Editor"));
+const LiveEditor = lazy(() => import("./live/LiveEditor"));
 
 /** Longer texts would hold the page up. */
 const SHOWN_CHARS_MAX = 4_000_000;
 
 interface Props {
-  files: Texts;
+  files: Readonly<Record<string, string>>;
   entry: string;
+  /** Where the text is written together; null where a version is read. */
+  line: Line | null;
   /** Where the files can be downloaded from. */
   address: { id: string; artifact: string; number: number } | null;
   spot: (Spot & { path: string }) | null;
   onEdit?: (() => void) | undefined;
   onDone?: (() => void) | undefined;
-  onWrite?: ((path: string, text: string) => void) | undefined;
 }
 
-export function CodeView({ files, entry, address, spot, onEdit, onDone, onWrite }: Props) {
+export function CodeView({ files, entry, line, address, spot, onEdit, onDone }: Props) {
   const { artifacts } = useWords();
   const copy = useCopy();
   const [wished, setWished] = useState("");
@@ -78,13 +80,21 @@ export function CodeView({ files, entry, address, spot, onEdit, onDone, onWrite 
               </div>
             }
           >
-            <Editor
-              path={path}
-              text={text}
-              label={artifacts.editorOf(path)}
-              spot={spot?.path === path ? spot : null}
-              onWrite={onWrite && ((now) => onWrite(path, now))}
-            />
+            {line ? (
+              <LiveEditor
+                line={line}
+                path={path}
+                label={artifacts.editorOf(path)}
+                spot={spot?.path === path ? spot : null}
+              />
+            ) : (
+              <Editor
+                path={path}
+                text={text}
+                label={artifacts.editorOf(path)}
+                spot={spot?.path === path ? spot : null}
+              />
+            )}
           </Suspense>
         )}
       </div>

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { act, useAction } from "@/actions/registry";
-import type { ArtifactSummary, ArtifactView, VersionContent } from "@/api/http";
+import type { ArtifactSummary, ArtifactView } from "@/api/http";
 import { addToDraft } from "@/conversation/draft";
 import { join } from "@/parts/join";
 import { toast } from "@/parts/toasts";
@@ -13,8 +13,7 @@ import { useSpeech, useWords } from "@/words";
 import type { Language } from "../../frame/protocol.ts";
 import { useArtifact, useVersion, useWanted } from "./asking";
 import { CodeView } from "./CodeView";
-import { ConflictView } from "./ConflictView";
-import { EditBar } from "./EditBar";
+import { EditBar, JoinBar } from "./EditBar";
 import type { Spot } from "./Editor";
 import { Header } from "./Header";
 import { isText } from "./kinds";
@@ -25,7 +24,7 @@ import { fixOf, NONE, type Problems, pointedOf, shortId } from "./problems";
 import type { Wanted } from "./showing.ts";
 import type { Chosen, Mode } from "./useChosen";
 import { useDark } from "./useDark";
-import { type Editing, useEditing } from "./useEditing";
+import { useEditing } from "./useEditing";
 import { useSettled } from "./useSettled";
 import { VersionsView } from "./VersionsView";
 import type { Writing } from "./writing";
@@ -60,14 +59,18 @@ function writtenAs(writing: Writing, artifact: string): Wanted | null {
 }
 
 /** What the frame shows: what is being written, what is being edited, or the version. */
-function useShown(version: VersionContent | undefined, editing: Editing | null, writing: Writing | null, id: string) {
-  const source = editing?.from ?? version;
-  const edited = editing?.unsaved ? editing.files : undefined;
-  const now = useMemo(() => ({ source, edited }), [source, edited]);
-  const settled = useSettled(now, edited ? TYPING_MS : 0);
-  const kept = useWanted(settled.source, settled.edited);
+function useShown({ version, artifact, editing, edits, now: writing }: Looked, id: string) {
+  const live = edits ? editing.live : null;
+  const files = useSettled(live?.files ?? null, live?.files ? TYPING_MS : 0);
+  const kept = useWanted(version);
+  const entry = live?.entry ?? "";
+  const typed = useMemo<Wanted | null>(
+    () =>
+      artifact && files && entry ? { artifact: artifact.id, kind: artifact.kind, entry, files: { ...files } } : null,
+    [artifact, files, entry],
+  );
   const written = useMemo(() => writing && writtenAs(writing, id), [writing, id]);
-  return writing ? written : kept;
+  return writing ? written : (typed ?? kept);
 }
 
 /** Puts what is wrong into the field for words, for the person to read and send. */
@@ -103,14 +106,13 @@ function useLooked({ found, writing, chosen }: Props) {
   const newest = Math.max(artifact?.newest.number ?? 0, summary?.newest.number ?? 0);
   const number = chosen.number > 0 && chosen.number < newest ? chosen.number : newest;
   const { data: version } = useVersion(id, chosen.artifact, number);
-  const now = chosen.writes ? writing : null;
-  const editing = useEditing(id, artifact);
-  const [hands, setHands] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another artifact is read first
-  useEffect(() => setHands(false), [chosen.artifact]);
-  const mayEdit = mayCommand && !now && number === newest && version !== undefined && isText(version.kind);
-  const edits = mayEdit && (hands || editing.unsaved !== null);
-  return { summary, artifact, newest, number, version, now, editing, mayEdit, edits, setHands };
+  // Who has their hands on it goes on: what the model makes meanwhile comes into their text once it is there.
+  const mayLook = artifact !== undefined && number === newest && isText(artifact.kind);
+  const editing = useEditing(id, artifact, mayLook);
+  const edits = editing.on;
+  const now = chosen.writes && !edits ? writing : null;
+  const mayEdit = mayLook && mayCommand && !now;
+  return { summary, artifact, newest, number, version, now, editing, mayLook, mayEdit, edits };
 }
 
 /** A person points at an element, and their words begin with which it is. */
@@ -143,7 +145,7 @@ function useShelfActions({ newest, editing, mayEdit, edits }: Looked, { mode, go
   useAction("artifact.code", () => go({ mode: "code" }), mode !== "code");
   useAction("artifact.versions", () => go({ mode: "versions" }), mode !== "versions" && newest > 0);
   useAction("artifact.edit", edit, mayEdit && !edits);
-  useAction("artifact.save", editing.save, edits && editing.unsaved !== null);
+  useAction("artifact.save", editing.save, edits && editing.live?.unsaved === true && editing.live.writes);
 }
 
 export function Shelf(given: Props) {
@@ -158,7 +160,7 @@ export function Shelf(given: Props) {
   const fix = useFix(problems, artifact, number);
   const title = now?.title || summary?.title || artifact?.title || artifacts.writingTitle;
   const edit = () => {
-    looked.setHands(true);
+    editing.join();
     chosen.go({ mode: "code" });
   };
   const toPlace = (path: string, line: number, column: number) => {
@@ -170,7 +172,6 @@ export function Shelf(given: Props) {
 
   const mode = now && chosen.mode === "versions" ? "preview" : chosen.mode;
   const pointing = usePointing(looked, mode);
-  const conflict = edits ? editing.conflict : null;
   return (
     <div className={join("@container flex h-full min-h-0 flex-col bg-panel", screen.on && WHOLE_PAGE)}>
       <Header
@@ -178,13 +179,10 @@ export function Shelf(given: Props) {
         writing={now}
       />
       {!now && number < newest && <OlderBar {...{ artifact, number, newest, chosen }} />}
-      {edits && <EditBar editing={editing} newest={newest} artifact={artifact} />}
-      {conflict ? (
-        <ConflictView key={conflict.theirs.number} conflict={conflict} editing={editing} artifact={artifact} />
-      ) : (
-        <Body {...{ looked, chosen, mode, look, spot, edit, pointing }} onProblems={setProblems} />
-      )}
-      {mode !== "versions" && !conflict && !now && <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />}
+      {edits && <EditBar editing={editing} artifact={artifact} />}
+      {!edits && looked.mayLook && !now && <JoinBar editing={editing} writes={looked.mayEdit} onJoin={edit} />}
+      <Body {...{ looked, chosen, mode, look, spot, edit, pointing }} onProblems={setProblems} />
+      {mode !== "versions" && !now && <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />}
     </div>
   );
 }
@@ -207,7 +205,7 @@ function Body({ looked, chosen, mode, look, spot, edit, pointing, onProblems }: 
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
-  const wanted = useShown(looked.version, edits ? looked.editing : null, looked.now, chosen.artifact);
+  const wanted = useShown(looked, chosen.artifact);
   return (
     <div className={join("relative isolate min-h-0 flex-1", beside && "flex flex-col @4xl:flex-row")}>
       {mode === "code" && (
@@ -241,17 +239,17 @@ function Body({ looked, chosen, mode, look, spot, edit, pointing, onProblems }: 
 
 function Code({ looked, spot, edit }: { looked: Looked; spot: Place | null; edit: () => void }) {
   const { id } = useSession();
-  const { version, number, now, editing, mayEdit, edits, setHands } = looked;
-  const files = (edits ? editing.files : version?.files) ?? {};
+  const { version, number, now, editing, mayEdit, edits } = looked;
+  const { line, live } = editing;
   return (
     <CodeView
-      files={now ? now.files : files}
-      entry={now?.entry || version?.entry || ""}
+      files={now?.files ?? (edits ? live?.files : null) ?? version?.files ?? {}}
+      entry={now?.entry || live?.entry || version?.entry || ""}
+      line={edits && live?.files ? line : null}
       address={version && !now ? { id, artifact: version.id, number } : null}
       spot={spot}
       onEdit={mayEdit && !edits ? edit : undefined}
-      onWrite={edits && editing.from ? editing.write : undefined}
-      onDone={edits && !editing.unsaved ? () => setHands(false) : undefined}
+      onDone={edits && (!live?.unsaved || !live.writes) ? editing.leave : undefined}
     />
   );
 }

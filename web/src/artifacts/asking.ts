@@ -35,6 +35,14 @@ export function useArtifacts(session: string): { found: readonly ArtifactSummary
 export const useArtifact = (session: string, id: string) =>
   useQuery({ queryKey: viewKey(session, id), queryFn: () => api.artifact(session, id), enabled: id !== "" });
 
+/** What is written of it and is no version yet. Asked for again with the artifact, when the stream tells of a change. */
+export const useDraftOf = (session: string, id: string) =>
+  useQuery({
+    queryKey: [...viewKey(session, id), "draft"],
+    queryFn: () => api.draft(session, id),
+    enabled: id !== "",
+  }).data;
+
 /** A version with its files. It never changes, so it is asked for once. */
 export const useVersion = (session: string, id: string, number: number) =>
   useQuery({

@@ -1,0 +1,30 @@
+import type { en } from "../en";
+
+export const together: typeof en.together = {
+  coming: "正在载入…",
+  away: "连接已断开。你输入的内容保存在此浏览器中，恢复连接后会立即发送。",
+  gone: "此作品已被删除。",
+  ended: (words) => `共同编辑已结束：${words}`,
+  watching: "你可以实时看到其他人写的内容。",
+  sameAs: (n) => `与版本 ${n} 相同`,
+  alsoHere: "同时在场",
+  theyWrite: (names) => `${names} 正在编写。`,
+  leftUnsaved: (names) => (names ? `其中有 ${names} 尚未保存的内容。` : "其中有尚未保存的内容。"),
+  join: "一起编写",
+  watch: "观看",
+  discardTitle: "连同其他人写的内容一起放弃？",
+  discardText: "其中有其他人尚未保存的内容。全部内容将回到编写之前的版本。",
+  savedBy: (n, who) => `${who} 已将其保存为版本 ${n}。`,
+  byPeople: (names) => `由 ${names}`,
+  merged: (n, who) => `${who} 做出了版本 ${n}，已并入你的文字。`,
+  mergedConflicts: (n) => `有 ${n} 处双方都作了修改：两者都在，请选择。`,
+  conflicts: (n) => `有 ${n} 处被修改了两次：两者都在文字中。`,
+  notSaved: "尚未保存",
+  notSavedHint: "较新的版本修改了相同的行。两者都在文字中：请先决定，再保存。",
+  marks: {
+    title: "被修改了两次：",
+    keepDraft: "保留输入的内容",
+    keepTheirs: (name) => `采用 ${name.replace(/^version /, "版本 ")}`,
+    keepBoth: "两者都保留",
+  },
+};
