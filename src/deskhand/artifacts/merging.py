@@ -7,7 +7,7 @@ changed it.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from deskhand.artifacts.diffs import COMPARED_LINES_MAX, lines_of, shared
@@ -87,6 +87,27 @@ def applied(text: str, splices: Iterable[Splice]) -> str:
         parts += [text[at : splice.at], splice.put]
         at = splice.at + splice.removed
     return "".join((*parts, text[at:]))
+
+
+def merged_files(
+    base: Mapping[str, str], mine: Mapping[str, str], theirs: Mapping[str, str], names: tuple[str, str]
+) -> tuple[dict[str, str], int]:
+    """Mine with what theirs changed of the base, file by file, and in how many places both changed the same. A file
+    that one took away and the other changed stays."""
+    found: dict[str, str] = {}
+    conflicts = 0
+    for path in dict.fromkeys((*mine, *theirs)):
+        was, ours, new = base.get(path), mine.get(path), theirs.get(path)
+        if ours is None or new is None:
+            kept = ours if new is None else new
+            conflicts += was not in (None, kept)
+            if was != kept and kept is not None:
+                found[path] = kept
+            continue
+        merge = merged(was or "", ours, new, names)
+        conflicts += merge.conflicts
+        found[path] = applied(ours, merge.splices)
+    return found, conflicts
 
 
 def narrowed(at: int, old: str, new: str) -> list[Splice]:

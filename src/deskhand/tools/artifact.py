@@ -51,6 +51,8 @@ class ArtifactArguments(Value):
     version: int | None = Field(default=None, ge=1, description="for read; without it the newest")
     path: str | None = Field(default=None, max_length=PATH_CHARS_MAX, description="for read: one file only")
     note: str = Field(default="", max_length=NOTE_CHARS_MAX, description="what this version is about, in a few words")
+    candidate: bool = Field(default=False, description="for update and rewrite: propose it, for a person to accept")
+    comments: tuple[int, ...] = Field(default=(), max_length=100, description="with candidate: those it answers")
 
 
 class MakeArtifact(Tool):
@@ -61,9 +63,10 @@ class MakeArtifact(Tool):
     description = (
         "Make something that the person sees beside the conversation, kept in versions. create: title, kind?, and "
         "content, files or from_desk. update: id, base, edits; each old must occur exactly once in its file (an empty "
-        "one: a new file). rewrite: id, base and all of its content anew. read: id, version?, path?. list. Kinds: html "
-        "(a page; no network, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
-        "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
+        "one: a new file). rewrite: id, base and all of its content anew. With candidate, both propose it to the "
+        "person instead of making a version. read: id, version?, path?. list. Kinds: html (a page; no network, "
+        "libraries are local), react (TSX with a default export; React, Tailwind, recharts, lucide-react, d3, three "
+        "and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
         'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
         '"May", "Total": 1}]}; bar, line, area, pie, scatter), json, text, picture and pdf (from_desk).'
     )
@@ -129,6 +132,8 @@ async def _change(shop: Workshop, arguments: ArtifactArguments, context: ToolCon
             quotes=False,
         )
     try:
+        if arguments.candidate:
+            return await _propose(shop, arguments, context, artifact, base)
         if command == "update":
             made = await shop.shelf.update(shop.session, id, base, _edits(arguments), shop.maker, arguments.note)
         else:
@@ -142,6 +147,28 @@ async def _change(shop: Workshop, arguments: ArtifactArguments, context: ToolCon
     content = content_of(made.kind, await shop.shelf.files(made.newest), made.newest.entry)
     verb = "Changed" if made.newest.number != base else "Nothing changed in"
     return _told(made, command, verb, content.problems())
+
+
+async def _propose(
+    shop: Workshop, arguments: ArtifactArguments, context: ToolContext, artifact: Artifact, base: int
+) -> ToolResult:
+    """A version that a person accepts or not. Raises StaleVersion."""
+    where, note, comments = (shop.session, artifact.id, base), arguments.note, arguments.comments
+    if arguments.command == "update":
+        made = await shop.shelf.propose_edits(*where, _edits(arguments), shop.maker, note, comments)
+    else:
+        files, entry = await _files(arguments, context, artifact.kind, artifact.version(base).entry), arguments.entry
+        made = await shop.shelf.propose(*where, files, shop.maker, entry=entry or "", note=note, comments=comments)
+    candidate = made.candidates[-1]
+    content = content_of(made.kind, await shop.shelf.files(candidate), candidate.entry)
+    own = (
+        f"Proposed candidate {candidate.number} of artifact {_short(made)}, from version {base}. It is no version "
+        "until a person accepts it; the newest version is as it was."
+    )
+    details = _details(made, made.newest, arguments.command) | {"candidate": candidate.number}
+    problems = "\n".join(content.problems())
+    own += " This is wrong with it:" if problems else ""
+    return ToolResult(content=with_quote(own, problems), details=details)
 
 
 def _edits(arguments: ArtifactArguments) -> tuple[Edit, ...]:

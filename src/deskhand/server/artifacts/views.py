@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from deskhand.artifacts.kinds.registry import form_of
-from deskhand.artifacts.versions import Artifact, Version
+from deskhand.artifacts.versions import Artifact, Candidate, Version
 from deskhand.core.artifacts import (
     BYTES_MAX,
     EDITS_MAX,
@@ -162,6 +162,12 @@ def content_view(artifact: Artifact, version: Version, files: Mapping[str, bytes
         files={path: data.decode() for path, data in files.items()} if is_text else {},
         bytes={} if is_text else {path: base64.b64encode(data).decode() for path, data in files.items()},
     )
+
+
+def candidate_content(artifact: Artifact, candidate: Candidate, files: Mapping[str, bytes]) -> VersionContent:
+    """The same of a candidate, under its own number."""
+    fields = candidate.model_dump(include={"number", "base", "entry", "digest", "maker"})
+    return content_view(artifact, Version(files=candidate.files, **fields), files)
 
 
 def files_of(wish: ArtifactWish | VersionWish) -> dict[str, str | bytes]:

@@ -23,13 +23,14 @@ from deskhand.server.routes import (
     profiles,
     projects,
     reports,
+    reviews,
     seal,
     sessions,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, forks.router, commands.router, events.router,
-    live.router, desk.router, blobs.router, files.router, artifacts.router, coediting.router, reports.router,
-    models.router, profiles.router, costs.router, examples.router, seal.router, pages.router,
+    live.router, desk.router, blobs.router, files.router, artifacts.router, coediting.router, reviews.router,
+    reports.router, models.router, profiles.router, costs.router, examples.router, seal.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""
