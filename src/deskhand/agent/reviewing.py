@@ -27,11 +27,12 @@ _SHOWN_CHARS = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Characters `start` to `end` of a file of the newest version."""
+    """Characters `start` to `end` of a file of the newest version, and the words there."""
 
     path: str
     start: int
     end: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,19 +207,23 @@ def _placed(comment: Comment, then: dict[str, str], now: dict[str, str]) -> Plac
         return _of_element(comment, then, now)
     place = followed(then[anchor.path], now.get(anchor.path, ""), anchor.start, anchor.end)
     if place is not None:
-        return Placed(comment, Place(anchor.path, *place), False)
+        return Placed(comment, _place(anchor.path, now[anchor.path], *place), False)
     quote = then[anchor.path][anchor.start : anchor.end]
     for path, text in now.items():  # it may have moved to another file
         if path != anchor.path and (place := found(text, quote)):
-            return Placed(comment, Place(path, *place), False)
+            return Placed(comment, _place(path, text, *place), False)
     return Placed(comment, None, True)
+
+
+def _place(path: str, text: str, start: int, end: int) -> Place:
+    return Place(path, start, end, text[start:end][: ev.QUOTE_CHARS_MAX])
 
 
 def _of_element(comment: Comment, then: dict[str, str], now: dict[str, str]) -> Placed:
     """An element is known again by its words, where the files have them as they are shown."""
     lines = [line.strip() for line in comment.anchor.quote.splitlines()]
     words = next((line[:_SHOWN_CHARS].strip() for line in lines if line), "")
-    places = [Place(path, *place) for path, text in now.items() if words and (place := found(text, words))]
+    places = [_place(path, text, *place) for path, text in now.items() if words and (place := found(text, words))]
     if places:
         return Placed(comment, places[0], False)
     was = bool(words) and any(words in text for text in then.values())

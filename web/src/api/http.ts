@@ -466,11 +466,12 @@ export interface PersonMessage {
   parts: readonly (TextPart | PicturePart | FilePart)[];
 }
 
-/** Characters `start` to before `end` of a file of the newest version. */
+/** Characters `start` to before `end` of a file of the newest version. words: those that stand there. */
 export interface PlaceView {
   path: string;
   start: number;
   end: number;
+  words: string;
 }
 
 export interface PoolList {

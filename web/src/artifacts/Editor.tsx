@@ -3,6 +3,8 @@ import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import { languageOf, reading } from "./code.ts";
+import { type Mark, showMarks } from "./review/marks.ts";
+import { reviewed } from "./review/reviewed.ts";
 
 export interface Spot {
   line: number;
@@ -15,19 +17,32 @@ interface Props {
   label: string;
   /** Where to go: told anew each time by a new object. */
   spot?: Spot | null;
+  said?: Said | undefined;
 }
 
-export default function Editor({ path, text, label, spot = null }: Props) {
+/** What was said about places of the text, and what is selected in it now. */
+export interface Said {
+  marks: readonly Mark[];
+  onPress: (comment: number) => void;
+  onSelect: (from: number, words: string) => void;
+}
+
+export default function Editor({ path, text, label, spot = null, said }: Props) {
   const room = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const newest = useRef(text);
   newest.current = text;
+  const heard = useRef(said);
+  heard.current = said;
 
   useEffect(() => {
     if (!room.current) return;
     const language = new Compartment();
     const made = new EditorView({
-      state: EditorState.create({ doc: newest.current, extensions: [reading(label), language.of([])] }),
+      state: EditorState.create({
+        doc: newest.current,
+        extensions: [reading(label), reviewed(heard), language.of([])],
+      }),
       parent: room.current,
     });
     view.current = made;
@@ -49,6 +64,12 @@ export default function Editor({ path, text, label, spot = null }: Props) {
     const kept = text.startsWith(doc.toString()) ? doc.length : 0;
     view.current?.dispatch({ changes: { from: kept, to: doc.length, insert: text.slice(kept) } });
   }, [text]);
+
+  const marks = said?.marks;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is marked anew
+  useEffect(() => {
+    if (marks) view.current?.dispatch({ effects: showMarks.of(marks) });
+  }, [marks, path, label, text]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text goes to its own spot
   useEffect(() => {

@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { act, useAction } from "@/actions/registry";
-import type { ArtifactSummary, ArtifactView } from "@/api/http";
+import type { ArtifactSummary, ArtifactView, CommentView } from "@/api/http";
 import { addToDraft } from "@/conversation/draft";
 import { join } from "@/parts/join";
 import { toast } from "@/parts/toasts";
@@ -21,6 +21,10 @@ import { OlderBar } from "./OlderBar";
 import { PreviewRoom } from "./PreviewRoom";
 import { ProblemsBar } from "./ProblemsBar";
 import { fixOf, NONE, type Problems, pointedOf, shortId } from "./problems";
+import { CandidateBar, CandidateRoom } from "./review/Candidates";
+import { Comments } from "./review/Comments";
+import { unitsBefore } from "./review/places.ts";
+import { type Review, useReview } from "./review/useReview.ts";
 import type { Wanted } from "./showing.ts";
 import type { Chosen, Mode } from "./useChosen";
 import { useDark } from "./useDark";
@@ -116,7 +120,7 @@ function useLooked({ found, writing, chosen }: Props) {
 }
 
 /** A person points at an element, and their words begin with which it is. */
-function usePointing({ artifact, number, now, edits }: Looked, mode: Mode) {
+function usePointing({ artifact, number, now, edits }: Looked, mode: Mode, review: Review) {
   const { id, mayCommand } = useSession();
   const { artifacts } = useWords();
   const { room } = useLayout();
@@ -129,6 +133,11 @@ function usePointing({ artifact, number, now, edits }: Looked, mode: Mode) {
   const picked = (element: { selector: string; text: string }) => {
     setOn(false);
     if (!artifact) return;
+    const { selector, text } = element;
+    if (review.listed) {
+      review.begin({ kind: "element", selector, quote: text.trim(), rewrites: false });
+      return;
+    }
     const begin = artifacts.pointed(artifact.title, shortId(artifact.id), number);
     addToDraft(id, pointedOf(element, begin, artifacts.pointedWish));
     if (room === "phone") navigate(`/s/${id}/talk`, { replace: true });
@@ -171,18 +180,25 @@ export function Shelf(given: Props) {
   useAction("artifact.fullScreen", screen.toggle);
 
   const mode = now && chosen.mode === "versions" ? "preview" : chosen.mode;
-  const pointing = usePointing(looked, mode);
+  const review = useReview(artifact, number, edits ? editing.line : null);
+  const pointing = usePointing(looked, mode, review);
+  const proposed = review.candidates.find((each) => each.number === review.looked);
   return (
     <div className={join("@container flex h-full min-h-0 flex-col bg-panel", screen.on && WHOLE_PAGE)}>
       <Header
-        {...{ found, chosen, artifact, version, number, newest, title, look, screen, mode, pointing }}
+        {...{ found, chosen, artifact, version, number, newest, title, look, screen, mode, pointing, review }}
         writing={now}
       />
       {!now && number < newest && <OlderBar {...{ artifact, number, newest, chosen }} />}
       {edits && <EditBar editing={editing} artifact={artifact} />}
       {!edits && looked.mayLook && !now && <JoinBar editing={editing} writes={looked.mayEdit} onJoin={edit} />}
-      <Body {...{ looked, chosen, mode, look, spot, edit, pointing }} onProblems={setProblems} />
-      {mode !== "versions" && !now && <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />}
+      {!now && <CandidateBar review={review} />}
+      {artifact && proposed ? (
+        <CandidateRoom key={proposed.number} {...{ artifact, review, look }} candidate={proposed} />
+      ) : (
+        <Body {...{ looked, chosen, mode, look, spot, edit, pointing, review, toPlace }} onProblems={setProblems} />
+      )}
+      {!proposed && mode !== "versions" && !now && <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />}
     </div>
   );
 }
@@ -197,48 +213,72 @@ interface BodyProps {
   spot: Place | null;
   edit: () => void;
   pointing: Pointing;
+  review: Review;
+  toPlace: (path: string, line: number, column: number) => void;
   onProblems: (problems: Problems) => void;
 }
 
 /** The preview stays where it is while something else is looked at, so that it is there at once. */
-function Body({ looked, chosen, mode, look, spot, edit, pointing, onProblems }: BodyProps) {
+function Body(given: BodyProps) {
+  const { looked, chosen, mode, look, spot, edit, pointing, review, toPlace, onProblems } = given;
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
   const wanted = useShown(looked, chosen.artifact);
   return (
-    <div className={join("relative isolate min-h-0 flex-1", beside && "flex flex-col @4xl:flex-row")}>
-      {mode === "code" && (
-        <div className={join("min-h-0 min-w-0", beside ? "flex-[1.2] @4xl:flex-1" : "h-full")}>
-          <Code looked={looked} spot={spot} edit={edit} />
-        </div>
-      )}
-      {mode === "versions" && artifact && <VersionsView {...{ artifact, chosen, look }} />}
-      <div
-        inert={mode !== "preview" && !beside}
-        className={join(
-          "min-h-0 min-w-0",
-          mode === "preview" && "h-full",
-          beside && "hidden flex-1 border-line @md:block @md:border-t @4xl:border-t-0 @4xl:border-l",
-          mode !== "preview" && !beside && "pointer-events-none absolute inset-0 -z-10 opacity-0",
+    <div className="relative flex min-h-0 flex-1">
+      <div className={join("relative isolate min-h-0 min-w-0 flex-1", beside && "flex flex-col @4xl:flex-row")}>
+        {mode === "code" && (
+          <div className={join("min-h-0 min-w-0", beside ? "flex-[1.2] @4xl:flex-1" : "h-full")}>
+            <Code looked={looked} spot={spot} edit={edit} review={review} />
+          </div>
         )}
-      >
-        <PreviewRoom
-          wanted={wanted}
-          title={artifacts.preview}
-          theme={look.dark ? "dark" : "light"}
-          language={look.language}
-          onProblems={onProblems}
-          pointing={pointing.on}
-          onPicked={pointing.picked}
-        />
+        {mode === "versions" && artifact && <VersionsView {...{ artifact, chosen, look }} />}
+        <div
+          inert={mode !== "preview" && !beside}
+          className={join(
+            "min-h-0 min-w-0",
+            mode === "preview" && "h-full",
+            beside && "hidden flex-1 border-line @md:block @md:border-t @4xl:border-t-0 @4xl:border-l",
+            mode !== "preview" && !beside && "pointer-events-none absolute inset-0 -z-10 opacity-0",
+          )}
+        >
+          <PreviewRoom
+            wanted={wanted}
+            title={artifacts.preview}
+            theme={look.dark ? "dark" : "light"}
+            language={look.language}
+            onProblems={onProblems}
+            pointing={pointing.on}
+            onPicked={pointing.picked}
+          />
+        </div>
       </div>
+      {review.listed && !looked.now && <Comments review={review} toPlace={placeOf(looked, review, toPlace)} />}
     </div>
   );
 }
 
-function Code({ looked, spot, edit }: { looked: Looked; spot: Place | null; edit: () => void }) {
-  const { id } = useSession();
+/** Leads to where a comment is: a line of the newest version. */
+const placeOf =
+  ({ version }: Looked, review: Review, toPlace: BodyProps["toPlace"]) =>
+  ({ number, place }: CommentView) => {
+    const text = place && version?.files[place.path];
+    if (!text) return;
+    review.press(number);
+    const before = text.slice(0, unitsBefore(text, place.start));
+    toPlace(place.path, before.split("\n").length, before.length - before.lastIndexOf("\n"));
+  };
+
+interface CodeProps {
+  looked: Looked;
+  spot: Place | null;
+  edit: () => void;
+  review: Review;
+}
+
+function Code({ looked, spot, edit, review }: CodeProps) {
+  const { id, mayCommand } = useSession();
   const { version, number, now, editing, mayEdit, edits } = looked;
   const { line, live } = editing;
   return (
@@ -248,6 +288,8 @@ function Code({ looked, spot, edit }: { looked: Looked; spot: Place | null; edit
       line={edits && live?.files ? line : null}
       address={version && !now ? { id, artifact: version.id, number } : null}
       spot={spot}
+      review={now ? null : review}
+      mayComment={mayCommand}
       onEdit={mayEdit && !edits ? edit : undefined}
       onDone={edits && (!live?.unsaved || !live.writes) ? editing.leave : undefined}
     />

@@ -43,6 +43,23 @@ export const useDraftOf = (session: string, id: string) =>
     enabled: id !== "",
   }).data;
 
+/** What was said about it and what was proposed, asked for again as the one above. */
+export const useReviews = (session: string, id: string) =>
+  useQuery({
+    queryKey: [...viewKey(session, id), "reviews"],
+    queryFn: () => api.reviews(session, id),
+    enabled: id !== "",
+  }).data;
+
+/** A candidate with its files, which never change either. */
+export const useCandidate = (session: string, id: string, number: number) =>
+  useQuery({
+    queryKey: ["artifact-candidate", session, id, number],
+    queryFn: () => api.candidate(session, id, number),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: id !== "" && number > 0,
+  });
+
 /** A version with its files. It never changes, so it is asked for once. */
 export const useVersion = (session: string, id: string, number: number) =>
   useQuery({

@@ -22,11 +22,12 @@ _SIZE_MAX = 2**31
 
 
 class PlaceView(BaseModel):
-    """Characters `start` to before `end` of a file of the newest version."""
+    """Characters `start` to before `end` of a file of the newest version. words: those that stand there."""
 
     path: str
     start: int
     end: int
+    words: str
 
 
 class CommentView(BaseModel):
@@ -115,7 +116,7 @@ def comment_view(placed: Placed) -> CommentView:
         **comment.model_dump(include={"number", "text", "at", "resolved", "sent"}),
         anchor=comment.anchor,
         who=comment.maker.who,
-        place=PlaceView(path=place.path, start=place.start, end=place.end) if place else None,
+        place=PlaceView(path=place.path, start=place.start, end=place.end, words=place.words) if place else None,
         lost=placed.lost,
     )
 

@@ -6,7 +6,9 @@ import { yCollab, yUndoManagerKeymap } from "y-codemirror.next";
 import { useNameOf } from "@/shell/people";
 import { useWords } from "@/words";
 import { languageOf, manner } from "../code.ts";
-import type { Spot } from "../Editor.tsx";
+import type { Said, Spot } from "../Editor.tsx";
+import { showMarks } from "../review/marks.ts";
+import { reviewed } from "../review/reviewed.ts";
 import { conflicts } from "./conflicts.ts";
 import type { Line } from "./line.ts";
 import { Presence } from "./presence.ts";
@@ -18,8 +20,7 @@ interface Props {
   label: string;
   /** Where to go: told anew each time by a new object. */
   spot?: Spot | null;
-  /** Told of what is selected: places in the text. */
-  onSelect?: ((from: number, to: number) => void) | undefined;
+  said?: Said | undefined;
 }
 
 const LOOK = EditorView.theme({
@@ -35,15 +36,15 @@ const LOOK = EditorView.theme({
   ".cm-ySelectionCaretDot": { display: "none" },
 });
 
-export default function LiveEditor({ line, path, label, spot = null, onSelect }: Props) {
+export default function LiveEditor({ line, path, label, spot = null, said }: Props) {
   const room = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const presence = useRef<Presence | null>(null);
   const { turn, writes, people, me } = useLine(line);
   const { together } = useWords();
   const nameOf = useNameOf();
-  const select = useRef(onSelect);
-  select.current = onSelect;
+  const heard = useRef(said);
+  heard.current = said;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another turn is another text
   useEffect(() => {
@@ -64,9 +65,7 @@ export default function LiveEditor({ line, path, label, spot = null, onSelect }:
           yCollab(text, here, { undoManager: writes ? line.undo(path) : false }),
           conflicts(together.marks, writes),
           language.of([]),
-          EditorView.updateListener.of(({ selectionSet, state }) => {
-            if (selectionSet) select.current?.(state.selection.main.from, state.selection.main.to);
-          }),
+          reviewed(heard),
         ],
       }),
       parent: room.current,
@@ -86,6 +85,12 @@ export default function LiveEditor({ line, path, label, spot = null, onSelect }:
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new editor is told at once
   useEffect(() => presence.current?.show(people, me, nameOf), [people, me, nameOf, path, writes, turn]);
+
+  const marks = said?.marks;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is marked anew
+  useEffect(() => {
+    if (marks) view.current?.dispatch({ effects: showMarks.of(marks) });
+  }, [marks, path, writes, turn]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text goes to its own spot
   useEffect(() => {

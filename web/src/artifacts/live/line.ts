@@ -65,6 +65,7 @@ export class Line {
   private hasText = false;
   /** On this socket the server has said which text it has: before that nothing of ours may go there. */
   private greeted = false;
+  private readonly waiting: ((said: Told) => void)[] = [];
   private cursor: { path: string; anchor: unknown; head: unknown } | null = null;
   private sent = 0;
   private vector: Uint8Array = Y.encodeStateVector(this.doc);
@@ -114,6 +115,17 @@ export class Line {
 
   save(note = ""): void {
     this.say({ type: "save", note });
+  }
+
+  /** Makes a version of it; gives its number. */
+  saved(): Promise<number> {
+    this.save();
+    return new Promise((resolve, reject) => {
+      this.waiting.push((said) => {
+        if (said.type === "saved") resolve(said.number);
+        else reject(new Error(said.type === "refused" ? said.message : ""));
+      });
+    });
   }
 
   /** Tells the others where one is; not more often than they can follow. */
@@ -211,8 +223,11 @@ export class Line {
         this.settle();
         break;
       case "saved":
-      case "merged":
       case "refused":
+        for (const wait of this.waiting.splice(0)) wait(said as unknown as Told);
+        this.told(said as unknown as Told);
+        break;
+      case "merged":
         this.told(said as unknown as Told);
     }
   }
