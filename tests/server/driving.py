@@ -13,6 +13,7 @@ from deskhand.agent.ports import Ports
 from deskhand.agent.profiles import load_profile
 from deskhand.agent.record import Record
 from deskhand.agent.session import Home, TaskOptions
+from deskhand.agent.shelf import Shelf
 from deskhand.core import events as ev
 from deskhand.core.errors import Conflict, DeskhandError
 from deskhand.desk.base import Desk
@@ -66,6 +67,7 @@ class DrivingHere:
                 blobs=journal.blobs,
                 open_desk=open_desk,
                 channel=channel,
+                shelf=Shelf(journal),
             )
             driver = Driver(Record(journal, session, lock, time.time), ports)
             first = options and ev.SessionStarted(

@@ -24,6 +24,8 @@ SAMPLES = {
     "artifact": "a-nobody0000-1",
     "form": "zip",
     "number": "1",
+    "comment": "1",
+    "candidate": "1",
     "provider": "anthropic",
     "token": "0" * 32,
 }
@@ -34,6 +36,9 @@ ARTIFACT_BODIES: dict[str, Any] = {
     "/restore": {"number": 1},
     "/artifacts/{artifact}": {"title": "mine"},
     "/diff": None,
+    "/comments": {"anchor": {"version": 1, "path": "a.txt", "start": 0, "end": 1}, "text": "mine"},
+    "/comments/send": {"comments": [1]},
+    "/comments/{comment}": {"resolved": True},
 }
 BODIES = {"application/json": "{}"}
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}

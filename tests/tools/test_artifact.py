@@ -228,3 +228,21 @@ async def test_where_nothing_can_be_shown_the_version_is_made_and_the_reason_tol
     assert "could not be looked at" in words(result) and "apt-get" in words(result)
     with pytest.raises(SetupMissing):
         await bench.call(command="diagnostics", id="a1")
+
+
+async def test_a_candidate_is_proposed_and_changes_no_version(bench: Bench) -> None:
+    await bench.call(command="create", title="Clock", kind="html", content=CLOCK)
+    edit = {"path": "index.html", "old": "<h1>Clock</h1>", "new": "<h1>Watch</h1>"}
+    result = await bench.call(command="update", id="a1", base=1, edits=[edit], candidate=True, comments=[1])
+    assert words(result).startswith("Proposed candidate 1 of artifact a1, from version 1. It is no version until")
+    made = await bench.shelf.get(bench.session, "a1")
+    assert made.newest.number == 1 and result.details["version"] == 1 and result.details["candidate"] == 1
+    assert made.candidates[0].comments == ()  # there is no comment 1
+    assert b"Watch" in (await bench.shelf.files(made.candidates[0]))["index.html"]
+    again = await bench.call(command="rewrite", id="a1", base=1, content="<h1>All new</h1>", candidate=True)
+    assert again.details["candidate"] == 2
+    with pytest.raises(DeskhandError, match="same as the newest"):
+        await bench.call(command="rewrite", id="a1", base=1, content=CLOCK, candidate=True)
+    await bench.call(command="rewrite", id="a1", base=1, content="two")
+    stale = await bench.call(command="update", id="a1", base=1, edits=[edit], candidate=True)
+    assert stale.failed and stale.details["conflict"] and "+two" in strange(stale)

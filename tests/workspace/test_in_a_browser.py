@@ -27,6 +27,7 @@ PARTS = (
     "breaks nothing in the page",
     "opens by itself, is painted in the sealed frame, changed by hand, compared and kept",
     "brings together what two wrote at once: nobody's words are lost",
+    "is written by two people and a model at once, each seen by the others",
     "broke nothing in the page",
 )
 

@@ -19,9 +19,9 @@ from deskhand.artifacts.content import Content, clean_title, content_of, digest_
 from deskhand.artifacts.diffs import diff_of
 from deskhand.artifacts.edits import edited
 from deskhand.artifacts.kinds.registry import form_of
-from deskhand.artifacts.versions import Artifact, Version, folded
+from deskhand.artifacts.versions import Artifact, Candidate, Version, folded
 from deskhand.core import artifacts as ev
-from deskhand.core.errors import Conflict, LimitExceeded, NotFound, StaleVersion
+from deskhand.core.errors import Conflict, InvalidInput, LimitExceeded, NotFound, StaleVersion
 from deskhand.core.values import Value
 from deskhand.journal.blobs import UNTYPED
 from deskhand.journal.journal import Journal
@@ -29,6 +29,7 @@ from deskhand.journal.journal import Journal
 ARTIFACTS_MAX = 500
 """Of one session."""
 VERSIONS_MAX = 2_000
+CANDIDATES_MAX = 500
 _TRIES = 50
 _ALL = 2**53
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -73,7 +74,7 @@ class Shelf:
             raise no_artifact(id)
         return artifact
 
-    async def files(self, version: Version) -> dict[str, bytes]:
+    async def files(self, version: Version | Candidate) -> dict[str, bytes]:
         """The version's files."""
         return {path: await self._journal.blobs.get(file.blob) for path, file in version.files.items()}
 
@@ -87,7 +88,7 @@ class Shelf:
     async def create(self, session: str, content: Content, title: str, maker: ev.Maker, note: str = "") -> Artifact:
         """A new artifact with its first version. Raises LimitExceeded when the session has too many."""
         title = clean_title(title)
-        blobs = await self._put(content)
+        blobs = await self.put(content)
         first = (
             ev.ArtifactCreated(session=session, kind=content.kind, title=title, maker=maker),
             _version(content, blobs, maker=maker, note=note),
@@ -101,10 +102,7 @@ class Shelf:
     ) -> Artifact:
         """A version made from `base` by edits. Raises InvalidInput when one does not fit exactly once, StaleVersion
         when a newer version is there."""
-        artifact = await self.get(session, id)
-        version = artifact.version(base)
-        content = content_of(artifact.kind, await self.files(version), version.entry)
-        files = await asyncio.to_thread(edited, content.texts(), edits)
+        version, files = await self._edited(session, id, base, edits)
         return await self.rewrite(session, id, base, files, maker, entry=version.entry, note=note)
 
     async def rewrite(
@@ -117,13 +115,15 @@ class Shelf:
         *,
         entry: str = "",
         note: str = "",
+        authors: Sequence[str] = (),
     ) -> Artifact:
         """A version with other files, made with `base` in sight. The same content as the newest makes no version.
-        Raises StaleVersion when a newer version is there."""
+        authors: who wrote it together. Raises StaleVersion when a newer version is there."""
         artifact = await self.get(session, id)
         artifact.version(base)
         content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
-        return await self._add(artifact, base, content, maker, note)
+        made = _version(content, await self.put(content), maker=maker, note=note)
+        return await self._add(artifact, base, made.model_copy(update={"authors": tuple(authors)}))
 
     async def restore(self, session: str, id: str, number: int, maker: ev.Maker) -> Artifact:
         """The content of an earlier version again, as the newest one."""
@@ -138,12 +138,12 @@ class Shelf:
                 number=len(now.versions) + 1, base=now.newest.number, restored=number, maker=maker, **again
             ),)  # fmt: skip
 
-        return await self._change(session, artifact.id, restored)
+        return await self.change(session, artifact.id, restored)
 
     async def rename(self, session: str, id: str, title: str, maker: ev.Maker) -> Artifact:
         """Give it another title."""
         title = clean_title(title)
-        renamed = await self._change(
+        renamed = await self.change(
             session, id, lambda now: () if now.title == title else (ev.ArtifactRenamed(title=title, maker=maker),)
         )
         await self._journal.rename(renamed.id, title)
@@ -157,7 +157,7 @@ class Shelf:
             same = now.version(number).name == named
             return () if same else (ev.VersionNamed(number=number, name=named, maker=maker),)
 
-        return await self._change(session, id, change)
+        return await self.change(session, id, change)
 
     async def delete(self, session: str, id: str) -> None:
         """Delete it for good, with the files that nothing else refers to. Its tombstone stays, its id is spent."""
@@ -182,9 +182,7 @@ class Shelf:
             await self._journal.create("artifact", id=stream, title=artifact.title)
             await self._append(stream, 0, events, [entry.at for entry in kept])
 
-    async def _add(self, artifact: Artifact, base: int, content: Content, maker: ev.Maker, note: str) -> Artifact:
-        made = _version(content, await self._put(content), maker=maker, note=note)
-
+    async def _add(self, artifact: Artifact, base: int, made: ev.VersionMade) -> Artifact:
         def added(now: Artifact) -> Sequence[Value]:
             newest = now.newest
             if newest.digest == made.digest and base in (newest.number, newest.base):
@@ -195,13 +193,9 @@ class Shelf:
                 raise LimitExceeded(f"{now.id} has {VERSIONS_MAX} versions.", hint="Create another artifact.")
             return (made.model_copy(update={"number": base + 1, "base": base}),)
 
-        try:
-            return await self._change(artifact.session, artifact.id, added)
-        except StaleVersion as stale:
-            now = await self.get(artifact.session, artifact.id)
-            raise _stale(now, base, await self.diff(now, base, now.newest.number)) from stale
+        return await self._told_stale(artifact, base, added)
 
-    async def _change(self, session: str, id: str, change: Change) -> Artifact:
+    async def change(self, session: str, id: str, change: Change) -> Artifact:
         """Append what the change says of the artifact as it is now, looking again as often as somebody else was first.
         The change itself may raise."""
         for _ in range(_TRIES):
@@ -216,7 +210,72 @@ class Shelf:
             return await self.get(session, id)
         raise Conflict(f"{id} is written by many at once.", hint="Try again.")
 
-    async def _put(self, content: Content) -> dict[str, ev.KeptFile]:
+    async def propose(
+        self,
+        session: str,
+        id: str,
+        base: int,
+        files: Mapping[str, str | bytes],
+        maker: ev.Maker,
+        *,
+        entry: str = "",
+        note: str = "",
+        comments: Sequence[int] = (),
+    ) -> Artifact:
+        """A candidate with other files, made with `base` in sight: no version until a person accepts it. comments:
+        those that it answers. Raises StaleVersion when a newer version is there, InvalidInput when nothing differs."""
+        artifact = await self.get(session, id)
+        content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
+        made = _version(content, await self.put(content), maker=maker, note=note)
+
+        def proposed(now: Artifact) -> Sequence[Value]:
+            if now.newest.number != base:
+                raise _stale(now, base)
+            if made.digest == now.newest.digest:
+                raise InvalidInput("the candidate is the same as the newest version.", hint="Change something.")
+            if len(now.candidates) >= CANDIDATES_MAX:
+                raise LimitExceeded(f"{now.id} has {CANDIDATES_MAX} candidates.", hint="Make versions of it.")
+            last = now.candidates[-1] if now.candidates else None
+            if last and last.decided is None and (last.digest, last.maker.call) == (made.digest, maker.call):
+                return ()  # a call that broke off had made it
+            fields = made.model_dump(include={"files", "entry", "digest", "note", "maker"})
+            known = tuple(number for number in dict.fromkeys(comments) if number in now.comments)
+            return (ev.CandidateMade(number=len(now.candidates) + 1, base=base, comments=known, **fields),)
+
+        return await self._told_stale(artifact, base, proposed)
+
+    async def propose_edits(
+        self,
+        session: str,
+        id: str,
+        base: int,
+        edits: Sequence[ev.Edit],
+        maker: ev.Maker,
+        note: str = "",
+        comments: Sequence[int] = (),
+    ) -> Artifact:
+        """The same by edits of `base`, as `update` takes them."""
+        version, files = await self._edited(session, id, base, edits)
+        return await self.propose(session, id, base, files, maker, entry=version.entry, note=note, comments=comments)
+
+    async def _edited(
+        self, session: str, id: str, base: int, edits: Sequence[ev.Edit]
+    ) -> tuple[Version, dict[str, str]]:
+        artifact = await self.get(session, id)
+        version = artifact.version(base)
+        content = content_of(artifact.kind, await self.files(version), version.entry)
+        return version, await asyncio.to_thread(edited, content.texts(), edits)
+
+    async def _told_stale(self, artifact: Artifact, base: int, change: Change) -> Artifact:
+        """Change it; where a newer version is there, the error tells what has come in between."""
+        try:
+            return await self.change(artifact.session, artifact.id, change)
+        except StaleVersion as stale:
+            now = await self.get(artifact.session, artifact.id)
+            raise _stale(now, base, await self.diff(now, base, now.newest.number)) from stale
+
+    async def put(self, content: Content) -> dict[str, ev.KeptFile]:
+        """Put the files where they are kept, before an event refers to them."""
         media_type = _TEXT if form_of(content.kind).is_text else UNTYPED
         return {
             path: ev.KeptFile(blob=await self._journal.blobs.put(data, media_type), bytes=len(data))
@@ -239,7 +298,8 @@ class Shelf:
     async def _append(
         self, stream: str, expect: int, events: Sequence[Value], at: float | Sequence[float] | None = None
     ) -> None:
-        blobs = [file.blob for event in events if isinstance(event, ev.VersionMade) for file in event.files.values()]
+        made = [event for event in events if isinstance(event, ev.VersionMade | ev.CandidateMade)]
+        blobs = [file.blob for event in made for file in event.files.values()]
         when = self._now() if at is None else at
         await self._journal.append(stream, events, expect=expect, at=when, blobs=blobs)
 

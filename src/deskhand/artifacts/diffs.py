@@ -27,10 +27,10 @@ def diff_of(before: Mapping[str, bytes], after: Mapping[str, bytes], chars_max: 
 def _of_file(path: str, before: bytes | None, after: bytes | None) -> str:
     names = (f"a/{path}" if before is not None else "/dev/null", f"b/{path}" if after is not None else "/dev/null")
     try:
-        old, new = _lines(before), _lines(after)
+        old, new = [lines_of((data or b"").decode()) for data in (before, after)]
     except UnicodeDecodeError:
         return f"Files {names[0]} and {names[1]} differ\n"
-    start, end = _shared(old, new)
+    start, end = shared(old, new)
     if max(len(old), len(new)) - start - end > COMPARED_LINES_MAX:
         head = f"--- {names[0]}\n+++ {names[1]}\n"
         return f"{head}(too many lines differ to compare them: {len(old)} lines became {len(new)})\n"
@@ -78,15 +78,14 @@ def _line(mark: str, line: str) -> str:
     return f"{mark}{line}" if line.endswith("\n") else f"{mark}{line}\n\\ No newline at end of file\n"
 
 
-def _lines(data: bytes | None) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """Lines with their ends; only \\n ends one."""
-    text = (data or b"").decode()
     lines = [f"{line}\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     return lines if lines[-1] else lines[:-1]
 
 
-def _shared(old: list[str], new: list[str]) -> tuple[int, int]:
+def shared(old: list[str], new: list[str]) -> tuple[int, int]:
     """How many lines are the same at the beginning, and then at the end."""
     most = min(len(old), len(new))
     start = next((n for n in range(most) if old[n] != new[n]), most)

@@ -20,6 +20,7 @@ class Version(Value):
     note: str = ""
     name: str = ""
     restored: int = 0
+    authors: tuple[str, ...] = ()
     maker: ev.Maker
     at: float = 0.0
 
@@ -28,8 +29,38 @@ class Version(Value):
         return sum(file.bytes for file in self.files.values())
 
 
+class Comment(Value):
+    """What somebody said about a place. sent: a model was asked for a candidate because of it. at: unix seconds."""
+
+    number: int
+    anchor: ev.Anchor
+    text: str
+    maker: ev.Maker
+    at: float = 0.0
+    resolved: bool = False
+    sent: bool = False
+
+
+class Candidate(Value):
+    """A version that is proposed. decided: by whom, None while nobody has; version: what came of it, 0 for none."""
+
+    number: int
+    base: int
+    files: dict[str, ev.KeptFile]
+    entry: str
+    digest: str
+    note: str = ""
+    comments: tuple[int, ...] = ()
+    maker: ev.Maker
+    at: float = 0.0
+    decided: ev.Maker | None = None
+    accepted: bool = False
+    version: int = 0
+
+
 class Artifact(Value):
-    """An artifact with all its versions, the oldest first. seq: the number of the last event that is in it."""
+    """An artifact with all its versions, the oldest first. comments: by number, without those that were deleted;
+    comments_made: with them. seq: the number of the last event that is in it."""
 
     id: str
     session: str = ""
@@ -38,6 +69,9 @@ class Artifact(Value):
     source: str = ""
     made_at: float = 0.0
     versions: tuple[Version, ...] = ()
+    comments: dict[int, Comment] = {}
+    comments_made: int = 0
+    candidates: tuple[Candidate, ...] = ()
     seq: int = 0
 
     @property
@@ -51,6 +85,19 @@ class Artifact(Value):
                 f"{self.id} has no version {number}.", hint=f"Its versions are 1 to {len(self.versions)}.", quotes=False
             )
         return self.versions[number - 1]
+
+    def comment(self, number: int) -> Comment:
+        """Raises NotFound, also for one that was deleted."""
+        found = self.comments.get(number)
+        if found is None:
+            raise NotFound(f"{self.id} has no comment {number}.", hint="Read the comments anew.", quotes=False)
+        return found
+
+    def candidate(self, number: int) -> Candidate:
+        """Raises NotFound."""
+        if not 1 <= number <= len(self.candidates):
+            raise NotFound(f"{self.id} has no candidate {number}.", hint="Read the artifact anew.", quotes=False)
+        return self.candidates[number - 1]
 
 
 def evolve(artifact: Artifact, event: Value, at: float) -> Artifact:
@@ -69,7 +116,33 @@ def evolve(artifact: Artifact, event: Value, at: float) -> Artifact:
             named = artifact.versions[number - 1].model_copy(update={"name": name})
             versions = (*artifact.versions[: number - 1], named, *artifact.versions[number:])
             return after.model_copy(update={"versions": versions})
-    return after
+    return _reviewed(after, event, at)
+
+
+def _reviewed(after: Artifact, event: Value, at: float) -> Artifact:
+    """After what was said about it, and what was proposed."""
+    comments = dict(after.comments)
+    match event:
+        case ev.Commented(number=number, anchor=anchor, text=text, maker=maker):
+            comments[number] = Comment(number=number, anchor=anchor, text=text, maker=maker, at=at)
+            return after.model_copy(update={"comments": comments, "comments_made": number})
+        case ev.CommentResolved(comment=number, resolved=resolved) if number in comments:
+            comments[number] = comments[number].model_copy(update={"resolved": resolved})
+        case ev.CommentDeleted(comment=number):
+            comments.pop(number, None)
+        case ev.CommentsSent(comments=numbers):
+            for number in numbers:
+                if number in comments:
+                    comments[number] = comments[number].model_copy(update={"sent": True})
+        case ev.CandidateMade() if event.number == len(after.candidates) + 1:
+            made = Candidate(**event.model_dump(exclude={"type"}), at=at)
+            return after.model_copy(update={"candidates": (*after.candidates, made)})
+        case ev.CandidateDecided(candidate=number) if number <= len(after.candidates):
+            how = {"decided": event.maker, "accepted": event.accepted, "version": event.version}
+            decided = after.candidates[number - 1].model_copy(update=how)
+            candidates = (*after.candidates[: number - 1], decided, *after.candidates[number:])
+            return after.model_copy(update={"candidates": candidates})
+    return after.model_copy(update={"comments": comments})
 
 
 def folded(id: str, events: Iterable[tuple[Value, float]]) -> Artifact:

@@ -30,6 +30,9 @@ BYTES_MAX = 16 * 1024 * 1024
 PATH_CHARS_MAX = 200
 TITLE_CHARS_MAX = 200
 NOTE_CHARS_MAX = 2_000
+COMMENT_CHARS_MAX = 4_000
+QUOTE_CHARS_MAX = 2_000
+SELECTOR_CHARS_MAX = 1_000
 EDITS_MAX = 200
 
 
@@ -71,7 +74,7 @@ class ArtifactCreated(Value):
 class VersionMade(Value):
     """A version: all its files by path. base: the version that it was made from, None for the first and for one that
     was written anew. entry: the file that is shown. digest: the same content has the same. restored: the number of the
-    version that was put back, 0 for none."""
+    version that was put back, 0 for none. authors: accounts that wrote it together; none where its maker did alone."""
 
     type: Literal["version_made"] = "version_made"
     number: int = Field(ge=1)
@@ -81,6 +84,7 @@ class VersionMade(Value):
     digest: str
     note: str = ""
     restored: int = 0
+    authors: tuple[str, ...] = ()
     maker: Maker
 
 
@@ -99,7 +103,80 @@ class VersionNamed(Value):
     maker: Maker
 
 
-ArtifactEvent = ArtifactCreated | VersionMade | ArtifactRenamed | VersionNamed
+class Anchor(Value):
+    """What a comment is about, in a version: a range of a file's text (characters from `start` to before `end`), or an
+    element of what was shown, by its selector. quote: the words there, as they were."""
+
+    version: int = Field(ge=1)
+    path: str = ""
+    start: int = 0
+    end: int = 0
+    selector: str = ""
+    quote: str = ""
+
+
+class Commented(Value):
+    """Somebody said something about a place. number: counts within the artifact."""
+
+    type: Literal["commented"] = "commented"
+    number: int = Field(ge=1)
+    anchor: Anchor
+    text: str
+    maker: Maker
+
+
+class CommentResolved(Value):
+    """It is settled; or, with resolved false, it is not any more."""
+
+    type: Literal["comment_resolved"] = "comment_resolved"
+    comment: int
+    resolved: bool
+    maker: Maker
+
+
+class CommentDeleted(Value):
+    type: Literal["comment_deleted"] = "comment_deleted"
+    comment: int
+    maker: Maker
+
+
+class CommentsSent(Value):
+    """A model was asked for a candidate version because of them."""
+
+    type: Literal["comments_sent"] = "comments_sent"
+    comments: tuple[int, ...]
+    maker: Maker
+
+
+class CandidateMade(Value):
+    """A version that is proposed: it is none until a person accepts it. The fields are those of `VersionMade`. number:
+    counts candidates; comments: those that it answers."""
+
+    type: Literal["candidate_made"] = "candidate_made"
+    number: int = Field(ge=1)
+    base: int
+    files: dict[str, KeptFile]
+    entry: str
+    digest: str
+    note: str = ""
+    comments: tuple[int, ...] = ()
+    maker: Maker
+
+
+class CandidateDecided(Value):
+    """version: the number of the version that came of it, 0 for none."""
+
+    type: Literal["candidate_decided"] = "candidate_decided"
+    candidate: int
+    accepted: bool
+    version: int = 0
+    maker: Maker
+
+
+ArtifactEvent = (
+    ArtifactCreated | VersionMade | ArtifactRenamed | VersionNamed | Commented | CommentResolved | CommentDeleted
+    | CommentsSent | CandidateMade | CandidateDecided
+)  # fmt: skip
 """There is none for the end: an artifact that is deleted is gone, but for its stream's tombstone."""
 
 _SHAPES: dict[str, TypeAdapter[Value]] = {

@@ -28,6 +28,9 @@ from deskhand.server.access.cookies import Cookies
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
+from deskhand.server.coediting import drafts
+from deskhand.server.coediting.drafts import Drafts
+from deskhand.server.coediting.rooms import Rooms
 from deskhand.server.desk import Bridge
 from deskhand.server.drivers import Drivers, Driving
 from deskhand.server.frame.strays import Strays
@@ -47,7 +50,8 @@ FILE = "server.db"
 KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
-_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES))
+_ALL = 2**53
+_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES))
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -73,6 +77,7 @@ class Workplace:
     hub: Hub
     bridge: Bridge
     written: Written
+    rooms: Rooms
     settings: Callable[[], Settings]
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
@@ -107,6 +112,7 @@ class Workplace:
             read = settings or (lambda: home.settings)
             hub = Hub(lambda: read().server.streams_max)
             drivers = Drivers(journal, driving(home, journal), hub.session_changed)
+            shelf = Shelf(journal, now)
             kept_uploads = Uploads(kept, journal.blobs, now)
             place = cls(
                 home=home,
@@ -115,7 +121,7 @@ class Workplace:
                 accounts=accounts,
                 projects=Projects(journal, accounts, now),
                 sessions=Sessions(journal, index, hub, drivers.is_alive),
-                shelf=Shelf(journal, now),
+                shelf=shelf,
                 renderer=home.renderer(),
                 drivers=drivers,
                 cookies=Cookies(kept, now),
@@ -126,6 +132,7 @@ class Workplace:
                 hub=hub,
                 bridge=Bridge(journal),
                 written=Written(journal),
+                rooms=Rooms(shelf, Drafts(kept), hub, now),
                 settings=read,
                 now=now,
                 _closing=closing,
@@ -144,6 +151,7 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
+        await self.rooms.forget_gone({info.id for info in await self.journal.streams("artifact", limit=_ALL)})
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())
@@ -152,6 +160,7 @@ class Workplace:
         """End the streams, let go of everything. Drivers go on."""
         self.hub.end()
         self.bridge.close()
+        await self.rooms.close()
         await self.drivers.close()
         await self.renderer.close()
         if self._following is not None:

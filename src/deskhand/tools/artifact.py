@@ -68,6 +68,8 @@ class ArtifactArguments(Value):
     height: int = Field(default=800, ge=HEIGHT_MIN, le=HEIGHT_MAX)
     top: int = Field(default=0, ge=0, le=TOP_MAX, description="for diagnostics: so many pixels down the page")
     theme: Literal["light", "dark", "both"] = Field(default="light", description="for diagnostics")
+    candidate: bool = Field(default=False, description="for update and rewrite: propose it, for a person to accept")
+    comments: tuple[int, ...] = Field(default=(), max_length=100, description="with candidate: those it answers")
 
 
 class MakeArtifact(Tool):
@@ -78,7 +80,8 @@ class MakeArtifact(Tool):
     description = (
         "Make something that the person sees beside the conversation, kept in versions. create: title, kind?, and "
         "content, files or from_desk. update: id, base, edits; each old must occur exactly once in its file (an empty "
-        "one: a new file). rewrite: id, base and all of its content anew. read: id, version?, path?. diagnostics: id, "
+        "one: a new file). rewrite: id, base and all of its content anew. With candidate, both "
+        "propose it to the person instead of making a version. read: id, version?, path?. diagnostics: id, "
         "version?, width?, height?, top?, theme?: shows you how it looks, with errors and their place, console, what "
         "was blocked, does not fit or is hard to read; look before you say that it works. list. Kinds: html "
         "(a page; no network, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
@@ -150,6 +153,8 @@ async def _change(shop: Workshop, arguments: ArtifactArguments, context: ToolCon
             quotes=False,
         )
     try:
+        if arguments.candidate:
+            return await _propose(shop, arguments, context, artifact, base)
         if command == "update":
             made = await shop.shelf.update(shop.session, id, base, _edits(arguments), shop.maker, arguments.note)
         else:
@@ -176,6 +181,28 @@ async def _diagnostics(shop: Workshop, arguments: ArtifactArguments) -> ToolResu
     drawn = await shop.renderer.render(artifact.kind, version.entry, files, view)
     details = _details(artifact, version, "diagnostics") | {"looked": _looked(drawn)}
     return ToolResult(content=(*report_of(drawn, _named(artifact, version)), *drawn.shots), details=details)
+
+
+async def _propose(
+    shop: Workshop, arguments: ArtifactArguments, context: ToolContext, artifact: Artifact, base: int
+) -> ToolResult:
+    """A version that a person accepts or not. Raises StaleVersion."""
+    where, note, comments = (shop.session, artifact.id, base), arguments.note, arguments.comments
+    if arguments.command == "update":
+        made = await shop.shelf.propose_edits(*where, _edits(arguments), shop.maker, note, comments)
+    else:
+        files, entry = await _files(arguments, context, artifact.kind, artifact.version(base).entry), arguments.entry
+        made = await shop.shelf.propose(*where, files, shop.maker, entry=entry or "", note=note, comments=comments)
+    candidate = made.candidates[-1]
+    content = content_of(made.kind, await shop.shelf.files(candidate), candidate.entry)
+    own = (
+        f"Proposed candidate {candidate.number} of artifact {_short(made)}, from version {base}. It is no version "
+        "until a person accepts it; the newest version is as it was."
+    )
+    details = _details(made, made.newest, arguments.command) | {"candidate": candidate.number}
+    problems = "\n".join(content.problems())
+    own += " This is wrong with it:" if problems else ""
+    return ToolResult(content=with_quote(own, problems), details=details)
 
 
 def _edits(arguments: ArtifactArguments) -> tuple[Edit, ...]:

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Protocol, get_type_hints
 from pydantic import ValidationError
 
 from deskhand.artifacts.content import Content
-from deskhand.artifacts.versions import Artifact, Version
+from deskhand.artifacts.versions import Artifact, Candidate, Version
 from deskhand.core.artifacts import Edit, Maker
 from deskhand.core.errors import InvalidInput
 from deskhand.core.messages import TextPart
@@ -68,7 +68,7 @@ class Shelf(Protocol):
 
     async def get(self, session: str, id: str, /) -> Artifact: ...
 
-    async def files(self, version: Version, /) -> dict[str, bytes]: ...
+    async def files(self, version: Version | Candidate, /) -> dict[str, bytes]: ...
 
     async def create(self, session: str, content: Content, title: str, maker: Maker, note: str = "", /) -> Artifact: ...
 
@@ -87,6 +87,32 @@ class Shelf(Protocol):
         *,
         entry: str = "",
         note: str = "",
+    ) -> Artifact: ...
+
+    async def propose(
+        self,
+        session: str,
+        id: str,
+        base: int,
+        files: Mapping[str, str | bytes],
+        maker: Maker,
+        /,
+        *,
+        entry: str = "",
+        note: str = "",
+        comments: Sequence[int] = (),
+    ) -> Artifact: ...
+
+    async def propose_edits(
+        self,
+        session: str,
+        id: str,
+        base: int,
+        edits: Sequence[Edit],
+        maker: Maker,
+        /,
+        note: str = "",
+        comments: Sequence[int] = (),
     ) -> Artifact: ...
 
 

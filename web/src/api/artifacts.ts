@@ -12,6 +12,34 @@ export const renameArtifact = (session: string, id: string, title: string) =>
   ask<http.ArtifactView>(place(session, id), { method: "PATCH", json: { title } });
 export const deleteArtifact = (session: string, id: string) => ask<void>(place(session, id), { method: "DELETE" });
 
+/** What is written of it and is no version yet, and who is there. */
+export const draft = (session: string, id: string) => ask<http.DraftView>(place(session, id, "draft"));
+/** The WebSocket of the text that several write at once. */
+export const liveAddress = (session: string, id: string): string => {
+  const address = new URL(place(session, id, "live"), window.location.href);
+  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+  return address.href;
+};
+
+/** What was said about it and what was proposed. */
+export const reviews = (session: string, id: string) => ask<http.ReviewView>(place(session, id, "reviews"));
+export const makeComment = (session: string, id: string, wish: http.CommentWish) =>
+  ask<http.CommentView>(place(session, id, "comments"), { method: "POST", json: wish });
+export const changeComment = (session: string, id: string, comment: number, resolved: boolean) =>
+  ask<http.CommentView>(place(session, id, "comments", String(comment)), { method: "PATCH", json: { resolved } });
+export const deleteComment = (session: string, id: string, comment: number) =>
+  ask<void>(place(session, id, "comments", String(comment)), { method: "DELETE" });
+/** Asks the session's model for a candidate because of these comments. */
+export const sendComments = (session: string, id: string, wish: http.SendWish) =>
+  ask<http.ReviewView>(place(session, id, "comments", "send"), { method: "POST", json: wish });
+export const candidate = (session: string, id: string, number: number) =>
+  ask<http.VersionContent>(place(session, id, "candidates", String(number)));
+/** Makes a version of it. Where a newer one changed the same lines it is refused with the code "conflict". */
+export const acceptCandidate = (session: string, id: string, number: number) =>
+  ask<http.ArtifactView>(place(session, id, "candidates", String(number), "accept"), { method: "POST", json: {} });
+export const refuseCandidate = (session: string, id: string, number: number) =>
+  ask<http.ReviewView>(place(session, id, "candidates", String(number), "refuse"), { method: "POST", json: {} });
+
 export const version = (session: string, id: string, number: number) =>
   ask<http.VersionContent>(place(session, id, "versions", String(number)));
 /** A version with all its files anew. A base that is not the newest is refused with the code "conflict". */

@@ -40,6 +40,19 @@ export interface Amount {
   cost_known: boolean;
 }
 
+/**
+ * What a comment is about, in a version: a range of a file's text (characters from `start` to before `end`), or an
+ * element of what was shown, by its selector. quote: the words there, as they were.
+ */
+export interface Anchor {
+  version: number;
+  path: string;
+  start: number;
+  end: number;
+  selector: string;
+  quote: string;
+}
+
 /** names: of the roads of this trial that led out of the frame. None, where the seal holds. */
 export interface Arrived {
   names: readonly string[];
@@ -130,6 +143,26 @@ export interface AuditView {
   proof: string;
 }
 
+/**
+ * A version that is proposed. decided: by which account, "" while nobody has; version: what came of it, 0 for
+ * none.
+ */
+export interface CandidateView {
+  number: number;
+  base: number;
+  entry: string;
+  note: string;
+  comments: readonly number[];
+  by: "model" | "person" | "restore";
+  who: string;
+  call: string;
+  at: number;
+  bytes: number;
+  decided: string;
+  accepted: boolean;
+  version: number;
+}
+
 /** ok: it can be used. error: why not. table: what it decides, where it can be used. */
 export interface Checked {
   ok: boolean;
@@ -144,6 +177,31 @@ export interface ClassView {
   decide: "allow" | "ask" | "deny";
   once: boolean;
   exceptions: readonly Rule[];
+}
+
+export interface CommentChange {
+  resolved: boolean;
+}
+
+/**
+ * anchor: what it was said about, in the version of then; place: where that is now, null where the text does not
+ * tell; lost: its words are not there any more. sent: a model was asked because of it. at: unix seconds.
+ */
+export interface CommentView {
+  number: number;
+  anchor: Anchor;
+  text: string;
+  who: string;
+  at: number;
+  resolved: boolean;
+  sent: boolean;
+  place: PlaceView | null;
+  lost: boolean;
+}
+
+export interface CommentWish {
+  anchor: TextAnchor | ElementAnchor;
+  text: string;
 }
 
 /** days: by day and model, the oldest first. sessions: the dearest first. */
@@ -181,11 +239,29 @@ export interface Diff {
   diff: string;
 }
 
+/**
+ * What is being written of an artifact together, and is no version yet. authors: accounts whose words are in it;
+ * people: accounts that have it open; at: unix seconds of the last change.
+ */
+export interface DraftView {
+  unsaved: boolean;
+  authors: readonly string[];
+  people: readonly string[];
+  at: number;
+}
+
 /** A change of one place of a text file: `old` must stand there exactly once. An empty `old` makes a new file. */
 export interface Edit {
   path: string;
   old: string;
   new: string;
+}
+
+/** An element of what was shown, by its selector. quote: its words. */
+export interface ElementAnchor {
+  version: number;
+  selector: string;
+  quote?: string;
 }
 
 /** stale: only where an artifact has a newer version than the one that was to be changed; else it is left out. */
@@ -411,6 +487,14 @@ export interface PersonMessage {
   parts: readonly (TextPart | PicturePart | FilePart)[];
 }
 
+/** Characters `start` to before `end` of a file of the newest version. words: those that stand there. */
+export interface PlaceView {
+  path: string;
+  start: number;
+  end: number;
+  words: string;
+}
+
 export interface PoolList {
   pools: readonly PoolView[];
 }
@@ -582,6 +666,12 @@ export interface ResultMessage {
   confirmed: boolean;
 }
 
+/** What was said about an artifact and what was proposed, the oldest first. */
+export interface ReviewView {
+  comments: readonly CommentView[];
+  candidates: readonly CandidateView[];
+}
+
 /**
  * One line of a profile. Conditions that are not given fit everything.
  *
@@ -617,6 +707,12 @@ export interface Rule {
   over: readonly string[];
   decide: "allow" | "ask" | "deny";
   why: string;
+}
+
+/** The comments that a model shall answer with a candidate. language: of the request. */
+export interface SendWish {
+  comments: readonly number[];
+  language?: "en" | "zh";
 }
 
 /**
@@ -729,6 +825,14 @@ export interface Summary {
   problem: string;
 }
 
+/** A range of a file's text. */
+export interface TextAnchor {
+  version: number;
+  path: string;
+  start: number;
+  end: number;
+}
+
 /** What came of asking a model for a word. */
 export interface Trial {
   ok: boolean;
@@ -772,7 +876,8 @@ export interface VersionContent {
 
 /**
  * A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
- * session. at: unix seconds. restored: the number of the version that was put back, 0 for none.
+ * session. at: unix seconds. restored: the number of the version that was put back, 0 for none. authors: accounts that
+ * wrote it together.
  */
 export interface VersionView {
   number: number;
@@ -783,6 +888,7 @@ export interface VersionView {
   note: string;
   name: string;
   restored: number;
+  authors: readonly string[];
   by: "model" | "person" | "restore";
   who: string;
   call: string;

@@ -34,7 +34,7 @@ interface Props {
 
 type Way = "text" | "rendered";
 
-const Waiting = () => (
+export const Waiting = () => (
   <div className="grid h-full place-items-center text-faint">
     <Spinner />
   </div>
@@ -112,8 +112,16 @@ function Pick({ label, artifact, now, onPick }: PickProps) {
   );
 }
 
-function Texts({ from, to }: { from: VersionContent; to: VersionContent }) {
+interface TwoProps {
+  from: VersionContent;
+  to: VersionContent;
+  /** What each is called; without it, by its number. */
+  nameOf?: (version: VersionContent) => string;
+}
+
+export function Texts({ from, to, nameOf }: TwoProps) {
   const { artifacts } = useWords();
+  const named = nameOf ?? (({ number }: VersionContent) => artifacts.version(number));
   const { room } = useLayout();
   const [wished, setWished] = useState("");
   const paths = [...new Set([...Object.keys(from.files), ...Object.keys(to.files)])].filter(
@@ -139,7 +147,7 @@ function Texts({ from, to }: { from: VersionContent; to: VersionContent }) {
             path={path}
             before={from.files[path] ?? ""}
             after={to.files[path] ?? ""}
-            labels={[`${artifacts.version(from.number)}: ${path}`, `${artifacts.version(to.number)}: ${path}`]}
+            labels={[`${named(from)}: ${path}`, `${named(to)}: ${path}`]}
             narrow={room === "phone"}
           />
         </Suspense>
@@ -148,14 +156,15 @@ function Texts({ from, to }: { from: VersionContent; to: VersionContent }) {
   );
 }
 
-function Rendered({ from, to, look, title }: { from: VersionContent; to: VersionContent; look: Look; title: string }) {
+export function Rendered({ from, to, look, title, nameOf }: TwoProps & { look: Look; title: string }) {
   const { artifacts } = useWords();
   const theme = look.dark ? "dark" : "light";
   const [before, after] = [useWanted(from), useWanted(to)];
   return (
     <div className="flex h-full min-h-0 flex-col @2xl:flex-row">
       {[before, after].map((wanted, place) => {
-        const name = artifacts.version(place ? to.number : from.number);
+        const version = place ? to : from;
+        const name = nameOf?.(version) ?? artifacts.version(version.number);
         return (
           <figure
             // biome-ignore lint/suspicious/noArrayIndexKey: there are two places, and they stay

@@ -1,8 +1,10 @@
-// A text, read or written. Fetched when it is first wanted.
+// A text that is read. Fetched when it is first wanted.
 import { Compartment, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import { languageOf, reading, writing } from "./code.ts";
+import { languageOf, reading } from "./code.ts";
+import { type Mark, showMarks } from "./review/marks.ts";
+import { reviewed } from "./review/reviewed.ts";
 
 export interface Spot {
   line: number;
@@ -13,25 +15,34 @@ interface Props {
   path: string;
   text: string;
   label: string;
-  /** Without it the text is only read. */
-  onWrite?: ((text: string) => void) | undefined;
   /** Where to go: told anew each time by a new object. */
   spot?: Spot | null;
+  said?: Said | undefined;
 }
 
-export default function Editor({ path, text, label, onWrite, spot = null }: Props) {
+/** What was said about places of the text, and what is selected in it now. */
+export interface Said {
+  marks: readonly Mark[];
+  onPress: (comment: number) => void;
+  onSelect: (from: number, words: string) => void;
+}
+
+export default function Editor({ path, text, label, spot = null, said }: Props) {
   const room = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const newest = useRef({ text, onWrite });
-  newest.current = { text, onWrite };
-  const writes = onWrite !== undefined;
+  const newest = useRef(text);
+  newest.current = text;
+  const heard = useRef(said);
+  heard.current = said;
 
   useEffect(() => {
     if (!room.current) return;
     const language = new Compartment();
-    const manner = writes ? writing(label, (now) => newest.current.onWrite?.(now)) : reading(label);
     const made = new EditorView({
-      state: EditorState.create({ doc: newest.current.text, extensions: [manner, language.of([])] }),
+      state: EditorState.create({
+        doc: newest.current,
+        extensions: [reading(label), reviewed(heard), language.of([])],
+      }),
       parent: room.current,
     });
     view.current = made;
@@ -44,7 +55,7 @@ export default function Editor({ path, text, label, onWrite, spot = null }: Prop
       view.current = null;
       made.destroy();
     };
-  }, [path, label, writes]);
+  }, [path, label]);
 
   useEffect(() => {
     const doc = view.current?.state.doc;
@@ -54,6 +65,12 @@ export default function Editor({ path, text, label, onWrite, spot = null }: Prop
     view.current?.dispatch({ changes: { from: kept, to: doc.length, insert: text.slice(kept) } });
   }, [text]);
 
+  const marks = said?.marks;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is marked anew
+  useEffect(() => {
+    if (marks) view.current?.dispatch({ effects: showMarks.of(marks) });
+  }, [marks, path, label, text]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text goes to its own spot
   useEffect(() => {
     const made = view.current;
@@ -62,7 +79,7 @@ export default function Editor({ path, text, label, onWrite, spot = null }: Prop
     const at = Math.min(line.from + Math.max(0, spot.column - 1), line.to);
     made.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
     made.focus();
-  }, [spot, path, writes]);
+  }, [spot, path]);
 
   return <div ref={room} className="h-full min-h-0 overflow-hidden" />;
 }

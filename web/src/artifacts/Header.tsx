@@ -29,6 +29,8 @@ import { useWords } from "@/words";
 import { useForms } from "./asking";
 import { DeleteArtifact, RenameArtifact } from "./dialogs";
 import { iconOf } from "./kinds";
+import { CommentsButton } from "./review/CommentsButton";
+import type { Review } from "./review/useReview";
 import type { Look, Pointing } from "./Shelf";
 import type { Chosen, Mode } from "./useChosen";
 import type { Writing } from "./writing";
@@ -47,6 +49,7 @@ interface Props {
   screen: { on: boolean; toggle: () => void };
   writing: Writing | null;
   pointing: Pointing;
+  review: Review;
 }
 
 export function Header(given: Props) {
@@ -93,6 +96,7 @@ export function Header(given: Props) {
             <SquareMousePointer />
           </IconButton>
         )}
+        {given.artifact && !writing && <CommentsButton review={given.review} />}
         <Downloads {...given} />
         <IconButton label={screen.on ? artifacts.leaveFullScreen : artifacts.fullScreen} onClick={screen.toggle}>
           {screen.on ? <Minimize /> : <Maximize />}

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useNavigate } from "react-router";
 import { act, useAction } from "@/actions/registry";
 import * as api from "@/api/artifacts";
-import type { ArtifactSummary, VersionContent } from "@/api/http";
+import type { ArtifactSummary, CommentView } from "@/api/http";
 import { addToAttachments } from "@/conversation/attaching";
 import { addToDraft } from "@/conversation/draft";
 import { join } from "@/parts/join";
@@ -15,8 +15,7 @@ import { useSpeech, useWords } from "@/words";
 import type { Language } from "../../frame/protocol.ts";
 import { useArtifact, useVersion, useWanted } from "./asking";
 import { CodeView } from "./CodeView";
-import { ConflictView } from "./ConflictView";
-import { EditBar } from "./EditBar";
+import { EditBar, JoinBar } from "./EditBar";
 import type { Spot } from "./Editor";
 import { Header } from "./Header";
 import { isText } from "./kinds";
@@ -25,10 +24,14 @@ import { PictureView } from "./PictureView";
 import { PreviewRoom } from "./PreviewRoom";
 import { ProblemsBar } from "./ProblemsBar";
 import { fixOf, NONE, type Problems, pointedOf, shortId } from "./problems";
+import { CandidateBar, CandidateRoom } from "./review/Candidates";
+import { Comments } from "./review/Comments";
+import { unitsBefore } from "./review/places.ts";
+import { type Review, useReview } from "./review/useReview.ts";
 import type { Wanted } from "./showing.ts";
 import type { Chosen, Mode } from "./useChosen";
 import { useDark } from "./useDark";
-import { type Editing, useEditing } from "./useEditing";
+import { useEditing } from "./useEditing";
 import { useSettled } from "./useSettled";
 import { VersionsView } from "./VersionsView";
 import type { Writing } from "./writing";
@@ -63,14 +66,18 @@ function writtenAs(writing: Writing, artifact: string): Wanted | null {
 }
 
 /** What the frame shows: what is being written, what is being edited, or the version. */
-function useShown(version: VersionContent | undefined, editing: Editing | null, writing: Writing | null, id: string) {
-  const source = editing?.from ?? version;
-  const edited = editing?.unsaved ? editing.files : undefined;
-  const now = useMemo(() => ({ source, edited }), [source, edited]);
-  const settled = useSettled(now, edited ? TYPING_MS : 0);
-  const kept = useWanted(settled.source, settled.edited);
+function useShown({ version, artifact, editing, edits, now: writing }: Looked, id: string) {
+  const live = edits ? editing.live : null;
+  const files = useSettled(live?.files ?? null, live?.files ? TYPING_MS : 0);
+  const kept = useWanted(version);
+  const entry = live?.entry ?? "";
+  const typed = useMemo<Wanted | null>(
+    () =>
+      artifact && files && entry ? { artifact: artifact.id, kind: artifact.kind, entry, files: { ...files } } : null,
+    [artifact, files, entry],
+  );
   const written = useMemo(() => writing && writtenAs(writing, id), [writing, id]);
-  return writing ? written : kept;
+  return writing ? written : (typed ?? kept);
 }
 
 /** A picture of it beside the words. Without one the words will do. */
@@ -95,7 +102,7 @@ function useFix(
     if (!artifact) return;
     addToDraft(id, fixOf(problems, artifact.title, shortId(artifact.id), number, artifacts.fix));
     // What is not painted has no look, and what is not saved the server does not know.
-    if (problems.painted && !(edits && editing.unsaved)) void addLook(id, artifact.id, number, look.dark);
+    if (problems.painted && !(edits && editing.live?.unsaved)) void addLook(id, artifact.id, number, look.dark);
     if (room === "phone") navigate(`/s/${id}/talk`, { replace: true });
     act("talk.focus");
     toast(artifacts.askedFix);
@@ -119,18 +126,17 @@ function useLooked({ found, writing, chosen }: Props) {
   const newest = Math.max(artifact?.newest.number ?? 0, summary?.newest.number ?? 0);
   const number = chosen.number > 0 && chosen.number < newest ? chosen.number : newest;
   const { data: version } = useVersion(id, chosen.artifact, number);
-  const now = chosen.writes ? writing : null;
-  const editing = useEditing(id, artifact);
-  const [hands, setHands] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another artifact is read first
-  useEffect(() => setHands(false), [chosen.artifact]);
-  const mayEdit = mayCommand && !now && number === newest && version !== undefined && isText(version.kind);
-  const edits = mayEdit && (hands || editing.unsaved !== null);
-  return { summary, artifact, newest, number, version, now, editing, mayEdit, edits, setHands };
+  // Who has their hands on it goes on: what the model makes meanwhile comes into their text once it is there.
+  const mayLook = artifact !== undefined && number === newest && isText(artifact.kind);
+  const editing = useEditing(id, artifact, mayLook);
+  const edits = editing.on;
+  const now = chosen.writes && !edits ? writing : null;
+  const mayEdit = mayLook && mayCommand && !now;
+  return { summary, artifact, newest, number, version, now, editing, mayLook, mayEdit, edits };
 }
 
 /** A person points at an element, and their words begin with which it is. */
-function usePointing({ artifact, number, now, edits }: Looked, mode: Mode) {
+function usePointing({ artifact, number, now, edits }: Looked, mode: Mode, review: Review) {
   const { id, mayCommand } = useSession();
   const { artifacts } = useWords();
   const { room } = useLayout();
@@ -143,6 +149,11 @@ function usePointing({ artifact, number, now, edits }: Looked, mode: Mode) {
   const picked = (element: { selector: string; text: string }) => {
     setOn(false);
     if (!artifact) return;
+    const { selector, text } = element;
+    if (review.listed) {
+      review.begin({ kind: "element", selector, quote: text.trim(), rewrites: false });
+      return;
+    }
     const begin = artifacts.pointed(artifact.title, shortId(artifact.id), number);
     addToDraft(id, pointedOf(element, begin, artifacts.pointedWish));
     if (room === "phone") navigate(`/s/${id}/talk`, { replace: true });
@@ -160,7 +171,7 @@ function useShelfActions({ newest, editing, mayEdit, edits }: Looked, { mode, go
   useAction("artifact.picture", () => go({ mode: "picture" }), mode !== "picture" && newest > 0);
   useAction("artifact.versions", () => go({ mode: "versions" }), mode !== "versions" && newest > 0);
   useAction("artifact.edit", edit, mayEdit && !edits);
-  useAction("artifact.save", editing.save, edits && editing.unsaved !== null);
+  useAction("artifact.save", editing.save, edits && editing.live?.unsaved === true && editing.live.writes);
 }
 
 export function Shelf(given: Props) {
@@ -175,7 +186,7 @@ export function Shelf(given: Props) {
   const fix = useFix(problems, looked, look);
   const title = now?.title || summary?.title || artifact?.title || artifacts.writingTitle;
   const edit = () => {
-    looked.setHands(true);
+    editing.join();
     chosen.go({ mode: "code" });
   };
   const toPlace = (path: string, line: number, column: number) => {
@@ -186,22 +197,28 @@ export function Shelf(given: Props) {
   useAction("artifact.fullScreen", screen.toggle);
 
   const mode = now && chosen.mode === "versions" ? "preview" : chosen.mode;
-  const pointing = usePointing(looked, mode);
-  const conflict = edits ? editing.conflict : null;
+  const review = useReview(artifact, number, edits ? editing.line : null);
+  const pointing = usePointing(looked, mode, review);
+  const proposed = review.candidates.find((each) => each.number === review.looked);
   return (
     <div className={join("@container flex h-full min-h-0 flex-col bg-panel", screen.on && WHOLE_PAGE)}>
       <Header
-        {...{ found, chosen, artifact, version, number, newest, title, look, screen, mode, pointing }}
+        {...{ found, chosen, artifact, version, number, newest, title, look, screen, mode, pointing, review }}
         writing={now}
       />
       {!now && number < newest && <OlderBar {...{ artifact, number, newest, chosen }} />}
-      {edits && <EditBar editing={editing} newest={newest} artifact={artifact} />}
-      {conflict ? (
-        <ConflictView key={conflict.theirs.number} conflict={conflict} editing={editing} artifact={artifact} />
+      {edits && <EditBar editing={editing} artifact={artifact} />}
+      {!edits && looked.mayLook && !now && <JoinBar editing={editing} writes={looked.mayEdit} onJoin={edit} />}
+      {!now && <CandidateBar review={review} />}
+      {artifact && proposed ? (
+        <CandidateRoom key={proposed.number} {...{ artifact, review, look }} candidate={proposed} />
       ) : (
-        <Body {...{ found, looked, chosen, mode, look, spot, edit, pointing }} onProblems={setProblems} />
+        <Body
+          {...{ found, looked, chosen, mode, look, spot, edit, pointing, review, toPlace }}
+          onProblems={setProblems}
+        />
       )}
-      {(mode === "preview" || mode === "code") && !conflict && !now && (
+      {!proposed && (mode === "preview" || mode === "code") && !now && (
         <ProblemsBar problems={problems} toPlace={toPlace} onFix={fix} />
       )}
     </div>
@@ -219,66 +236,92 @@ interface BodyProps {
   spot: Place | null;
   edit: () => void;
   pointing: Pointing;
+  review: Review;
+  toPlace: (path: string, line: number, column: number) => void;
   onProblems: (problems: Problems) => void;
 }
 
 /** The preview stays where it is while something else is looked at, so that it is there at once. */
-function Body({ found, looked, chosen, mode, look, spot, edit, pointing, onProblems }: BodyProps) {
+function Body(given: BodyProps) {
+  const { found, looked, chosen, mode, look, spot, edit, pointing, review, toPlace, onProblems } = given;
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
-  const wanted = useShown(looked.version, edits ? looked.editing : null, looked.now, chosen.artifact);
+  const wanted = useShown(looked, chosen.artifact);
   return (
-    <div className={join("relative isolate min-h-0 flex-1", beside && "flex flex-col @4xl:flex-row")}>
-      {mode === "code" && (
-        <div className={join("min-h-0 min-w-0", beside ? "flex-[1.2] @4xl:flex-1" : "h-full")}>
-          <Code looked={looked} spot={spot} edit={edit} />
-        </div>
-      )}
-      {mode === "versions" && artifact && <VersionsView {...{ artifact, chosen, look }} />}
-      {mode === "picture" && artifact && (
-        <PictureView
-          {...{ wanted, found, look }}
-          title={artifact.title}
-          onClose={() => chosen.go({ mode: "preview" })}
-        />
-      )}
-      <div
-        inert={mode !== "preview" && !beside}
-        className={join(
-          "min-h-0 min-w-0",
-          mode === "preview" && "h-full",
-          beside && "hidden flex-1 border-line @md:block @md:border-t @4xl:border-t-0 @4xl:border-l",
-          mode !== "preview" && !beside && "pointer-events-none absolute inset-0 -z-10 opacity-0",
+    <div className="relative flex min-h-0 flex-1">
+      <div className={join("relative isolate min-h-0 min-w-0 flex-1", beside && "flex flex-col @4xl:flex-row")}>
+        {mode === "code" && (
+          <div className={join("min-h-0 min-w-0", beside ? "flex-[1.2] @4xl:flex-1" : "h-full")}>
+            <Code looked={looked} spot={spot} edit={edit} review={review} />
+          </div>
         )}
-      >
-        <PreviewRoom
-          wanted={wanted}
-          title={artifacts.preview}
-          theme={look.dark ? "dark" : "light"}
-          language={look.language}
-          onProblems={onProblems}
-          pointing={pointing.on}
-          onPicked={pointing.picked}
-        />
+        {mode === "versions" && artifact && <VersionsView {...{ artifact, chosen, look }} />}
+        {mode === "picture" && artifact && (
+          <PictureView
+            {...{ wanted, found, look }}
+            title={artifact.title}
+            onClose={() => chosen.go({ mode: "preview" })}
+          />
+        )}
+        <div
+          inert={mode !== "preview" && !beside}
+          className={join(
+            "min-h-0 min-w-0",
+            mode === "preview" && "h-full",
+            beside && "hidden flex-1 border-line @md:block @md:border-t @4xl:border-t-0 @4xl:border-l",
+            mode !== "preview" && !beside && "pointer-events-none absolute inset-0 -z-10 opacity-0",
+          )}
+        >
+          <PreviewRoom
+            wanted={wanted}
+            title={artifacts.preview}
+            theme={look.dark ? "dark" : "light"}
+            language={look.language}
+            onProblems={onProblems}
+            pointing={pointing.on}
+            onPicked={pointing.picked}
+          />
+        </div>
       </div>
+      {review.listed && !looked.now && <Comments review={review} toPlace={placeOf(looked, review, toPlace)} />}
     </div>
   );
 }
 
-function Code({ looked, spot, edit }: { looked: Looked; spot: Place | null; edit: () => void }) {
-  const { id } = useSession();
-  const { version, number, now, editing, mayEdit, edits, setHands } = looked;
-  const files = (edits ? editing.files : version?.files) ?? {};
+/** Leads to where a comment is: a line of the newest version. */
+const placeOf =
+  ({ version }: Looked, review: Review, toPlace: BodyProps["toPlace"]) =>
+  ({ number, place }: CommentView) => {
+    const text = place && version?.files[place.path];
+    if (!text) return;
+    review.press(number);
+    const before = text.slice(0, unitsBefore(text, place.start));
+    toPlace(place.path, before.split("\n").length, before.length - before.lastIndexOf("\n"));
+  };
+
+interface CodeProps {
+  looked: Looked;
+  spot: Place | null;
+  edit: () => void;
+  review: Review;
+}
+
+function Code({ looked, spot, edit, review }: CodeProps) {
+  const { id, mayCommand } = useSession();
+  const { version, number, now, editing, mayEdit, edits } = looked;
+  const { line, live } = editing;
   return (
     <CodeView
-      files={now ? now.files : files}
-      entry={now?.entry || version?.entry || ""}
+      files={now?.files ?? (edits ? live?.files : null) ?? version?.files ?? {}}
+      entry={now?.entry || live?.entry || version?.entry || ""}
+      line={edits && live?.files ? line : null}
       address={version && !now ? { id, artifact: version.id, number } : null}
       spot={spot}
+      review={now ? null : review}
+      mayComment={mayCommand}
       onEdit={mayEdit && !edits ? edit : undefined}
-      onWrite={edits && editing.from ? editing.write : undefined}
-      onDone={edits && !editing.unsaved ? () => setHands(false) : undefined}
+      onDone={edits && (!live?.unsaved || !live.writes) ? editing.leave : undefined}
     />
   );
 }

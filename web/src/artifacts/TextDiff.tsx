@@ -1,9 +1,9 @@
-// Two texts beside each other, or one below the other where there is little room; what is on the right may be written.
+// Two texts beside each other, or one below the other where there is little room.
 import { goToNextChunk, goToPreviousChunk, MergeView, unifiedMergeView } from "@codemirror/merge";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import { languageOf, reading, writing } from "./code.ts";
+import { languageOf, reading } from "./code.ts";
 
 interface Props {
   path: string;
@@ -11,8 +11,6 @@ interface Props {
   after: string;
   labels: [before: string, after: string];
   narrow: boolean;
-  /** The right one is written, and takes over from the left by arrows. */
-  onWrite?: ((text: string) => void) | undefined;
 }
 
 const COLLAPSE = { margin: 3, minSize: 6 };
@@ -21,17 +19,10 @@ const KEYS = keymap.of([
   { key: "Shift-F7", run: goToPreviousChunk },
 ]);
 
-export default function TextDiff({ path, before, after, labels, narrow, onWrite }: Props) {
+export default function TextDiff({ path, before, after, labels, narrow }: Props) {
   const room = useRef<HTMLDivElement>(null);
-  const write = useRef(onWrite);
-  write.current = onWrite;
-  const writes = onWrite !== undefined;
   const [first, second] = labels;
-  // The text on the right is its own while it is written.
-  const start = useRef(after);
-  if (!writes) start.current = after;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is written does not begin it anew
   useEffect(() => {
     const place = room.current;
     if (!place) return;
@@ -40,11 +31,11 @@ export default function TextDiff({ path, before, after, labels, narrow, onWrite 
     void languageOf(path).then((language) => {
       if (!here) return;
       const support = language ?? [];
-      const right = writes ? writing(second, (text) => write.current?.(text)) : reading(second);
+      const right = reading(second);
       if (narrow) {
-        const merging = unifiedMergeView({ original: before, mergeControls: writes, collapseUnchanged: COLLAPSE });
+        const merging = unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: COLLAPSE });
         const made = new EditorView({
-          state: EditorState.create({ doc: start.current, extensions: [right, support, merging, KEYS] }),
+          state: EditorState.create({ doc: after, extensions: [right, support, merging, KEYS] }),
           parent: place,
         });
         end = () => made.destroy();
@@ -52,10 +43,9 @@ export default function TextDiff({ path, before, after, labels, narrow, onWrite 
       }
       const made = new MergeView({
         a: { doc: before, extensions: [reading(first), support, KEYS] },
-        b: { doc: start.current, extensions: [right, support, KEYS] },
+        b: { doc: after, extensions: [right, support, KEYS] },
         parent: place,
         collapseUnchanged: COLLAPSE,
-        ...(writes ? { revertControls: "a-to-b" as const } : {}),
       });
       end = () => made.destroy();
     });
@@ -63,7 +53,7 @@ export default function TextDiff({ path, before, after, labels, narrow, onWrite 
       here = false;
       end();
     };
-  }, [path, before, writes ? "" : after, first, second, narrow, writes]);
+  }, [path, before, after, first, second, narrow]);
 
   return <div ref={room} className="text-diff h-full min-h-0 overflow-auto" />;
 }

@@ -14,6 +14,7 @@ const version = (number: number, more: Partial<VersionView>): VersionView => ({
   note: "",
   name: "",
   restored: 0,
+  authors: [],
   by: "person",
   who: "ann",
   call: "",

@@ -35,6 +35,31 @@ export function useArtifacts(session: string): { found: readonly ArtifactSummary
 export const useArtifact = (session: string, id: string) =>
   useQuery({ queryKey: viewKey(session, id), queryFn: () => api.artifact(session, id), enabled: id !== "" });
 
+/** What is written of it and is no version yet. Asked for again with the artifact, when the stream tells of a change. */
+export const useDraftOf = (session: string, id: string) =>
+  useQuery({
+    queryKey: [...viewKey(session, id), "draft"],
+    queryFn: () => api.draft(session, id),
+    enabled: id !== "",
+  }).data;
+
+/** What was said about it and what was proposed, asked for again as the one above. */
+export const useReviews = (session: string, id: string) =>
+  useQuery({
+    queryKey: [...viewKey(session, id), "reviews"],
+    queryFn: () => api.reviews(session, id),
+    enabled: id !== "",
+  }).data;
+
+/** A candidate with its files, which never change either. */
+export const useCandidate = (session: string, id: string, number: number) =>
+  useQuery({
+    queryKey: ["artifact-candidate", session, id, number],
+    queryFn: () => api.candidate(session, id, number),
+    staleTime: Number.POSITIVE_INFINITY,
+    enabled: id !== "" && number > 0,
+  });
+
 /** A version with its files. It never changes, so it is asked for once. */
 export const useVersion = (session: string, id: string, number: number) =>
   useQuery({

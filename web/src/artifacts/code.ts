@@ -1,5 +1,5 @@
 // CodeMirror in the manner of the workspace: its colours, its languages, fetched with the editor and not before.
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap } from "@codemirror/commands";
 import {
   bracketMatching,
   foldGutter,
@@ -100,17 +100,14 @@ export const reading = (label: string): Extension => [
   }),
 ];
 
-/** Text that is written. Tab leaves it, as everywhere: nobody is caught in it. */
-export const writing = (label: string, wrote: (text: string) => void): Extension => [
+/** Text that several write, or that one watches them write: what was done is kept by the text, not by the editor.
+ * Tab leaves it, as everywhere: nobody is caught in it. */
+export const manner = (label: string, writes: boolean): Extension => [
   base(label),
-  history(),
-  indentOnInput(),
-  highlightActiveLine(),
-  highlightActiveLineGutter(),
-  keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap]),
-  EditorView.updateListener.of((update) => {
-    if (update.docChanged) wrote(update.state.doc.toString());
-  }),
+  ...(writes
+    ? [indentOnInput(), highlightActiveLine(), highlightActiveLineGutter()]
+    : [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ "aria-readonly": "true" })]),
+  keymap.of([...defaultKeymap, ...foldKeymap]),
 ];
 
 const javascript = (config: { jsx?: boolean; typescript?: boolean }) =>

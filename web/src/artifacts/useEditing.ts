@@ -1,147 +1,118 @@
-// A person's hands on an artifact: what is written, kept, saved as a version, and brought together with what others made
-// meanwhile. Nothing that was written goes without a word.
-import { useCallback, useState } from "react";
+// Hands on an artifact: the line to the text that several write, for as long as one takes part.
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import * as api from "@/api/artifacts";
-import { ApiError } from "@/api/client";
-import type { ArtifactView, VersionContent } from "@/api/http";
-import { toast, toastError } from "@/parts/toasts";
+import type { ArtifactView, DraftView } from "@/api/http";
+import { toast } from "@/parts/toasts";
+import { useMe } from "@/shell/me";
+import { useNameOf } from "@/shell/people";
 import { useWords } from "@/words";
-import { useTaken, useVersion } from "./asking";
-import {
-  afterSaving,
-  type Clash,
-  changed,
-  clashesOf,
-  keepUnsaved,
-  type Texts,
-  type Unsaved,
-  unsavedOf,
-  useUnsaved,
-  withUnsaved,
-} from "./unsaved";
-
-/** What both changed, a person and whoever made the version `theirs`. */
-export interface Conflict {
-  readonly theirs: VersionContent;
-  readonly clashes: readonly Clash[];
-}
+import { useDraftOf, useVersion } from "./asking";
+import { conflictsIn } from "./live/conflicts.ts";
+import { unkeptOf } from "./live/kept.ts";
+import type { Line, LiveState, Told } from "./live/line.ts";
+import { useMaybeLine } from "./live/useLine.ts";
 
 export interface Editing {
-  unsaved: Unsaved | null;
-  /** The version that is being edited, with its files; undefined until it is there. */
-  from: VersionContent | undefined;
-  /** All files as they would be saved; undefined until they are known. */
-  files: Texts | undefined;
-  /** The number of a newer version than the one that is edited; 0 for none. */
-  newer: number;
-  busy: boolean;
-  /** What has to be decided; null when nothing has. */
-  conflict: Conflict | null;
-  write: (path: string, text: string) => void;
+  /** What is written and is no version yet, whoever writes; undefined until it is known. */
+  draft: DraftView | undefined;
+  /** One takes part: writes, or watches what is written. */
+  on: boolean;
+  line: Line | null;
+  live: LiveState | null;
+  /** In how many places two changed the same, still undecided. */
+  conflicts: number;
+  join: () => void;
+  leave: () => void;
   save: () => void;
+  /** Back to the version that it was written from. */
   discard: () => void;
-  /** Shows what both changed. */
-  compare: () => void;
-  /** On top of the newest version: mine for what both changed, or what was made of both. */
-  settle: (files: Texts) => void;
-  takeTheirs: () => void;
-  back: () => void;
 }
 
-export function useEditing(session: string, artifact: ArtifactView | undefined): Editing {
-  const words = useWords();
-  const { artifacts } = words;
+/** possible: there is a text that can be written or watched. */
+export function useEditing(session: string, artifact: ArtifactView | undefined, possible: boolean): Editing {
+  const { artifacts } = useWords();
   const id = artifact?.id ?? "";
-  const newest = artifact?.newest.number ?? 0;
-  const unsaved = useUnsaved(id);
-  const from = useVersion(session, id, unsaved?.base ?? newest).data;
-  const taken = useTaken(session);
-  const [busy, setBusy] = useState(false);
-  const [conflict, setConflict] = useState<Conflict | null>(null);
-
-  const post = useCallback(
-    async (base: VersionContent, sent: Texts, said: (n: number) => string) => {
-      const files = withUnsaved(base.files, { base: base.number, files: sent });
-      const made = await api.makeVersion(session, base.id, { base: base.number, files, entry: base.entry });
-      keepUnsaved(base.id, afterSaving(unsavedOf(base.id), sent, made.newest.number));
-      setConflict(null);
-      taken(made);
-      toast(said(made.newest.number));
-    },
-    [session, taken],
+  const draft = useDraftOf(session, id);
+  const [hands, setHands] = useHands(id, draft);
+  const on = possible && hands;
+  const line = useOpenLine(session, id, on);
+  const live = useMaybeLine(line);
+  const base = useVersion(session, id, live?.base ?? 0).data;
+  const conflicts = useMemo(
+    () => Object.values(live?.files ?? {}).reduce((sum, text) => sum + conflictsIn(text).length, 0),
+    [live?.files],
   );
-  /** The newest version as the server has it now, and what it has changed that mine has, too. */
-  const now = useCallback(async () => {
-    const view = await api.artifact(session, id);
-    taken(view);
-    return api.version(session, id, view.newest.number);
-  }, [session, id, taken]);
-  const doing = async (work: () => Promise<void>) => {
-    setBusy(true);
-    try {
-      await work();
-    } catch (error) {
-      toastError(error, words);
-    } finally {
-      setBusy(false);
-    }
-  };
-  /** Saves; where somebody was first, brings both together, or lets the person decide. */
-  const put = async (base: VersionContent, mine: Unsaved) => {
-    try {
-      await post(base, mine.files, artifacts.saved);
-    } catch (error) {
-      if (!(error instanceof ApiError && error.code === "conflict")) throw error;
-      await bring(mine, base);
-    }
-  };
-  const bring = async (mine: Unsaved, was: VersionContent) => {
-    const theirs = await now();
-    const both = clashesOf(was.files, theirs.files, mine);
-    if (both.length) setConflict({ theirs, clashes: both });
-    else await post(theirs, mine.files, artifacts.savedBoth);
-  };
-  const drop = () => {
-    const before = unsavedOf(id);
-    keepUnsaved(id, null);
-    setConflict(null);
-    toast(artifacts.discarded, { act: { label: artifacts.undo, run: () => keepUnsaved(id, before) } });
+  const discard = () => {
+    if (!line || !live?.files || base?.number !== live.base) return;
+    const before = live.files;
+    line.put(base.files);
+    toast(artifacts.discarded, { act: { label: artifacts.undo, run: () => line.put(before) } });
   };
   return {
-    unsaved,
-    from,
-    files: from && withUnsaved(from.files, unsaved),
-    newer: unsaved && newest > unsaved.base ? newest : 0,
-    busy,
-    conflict: unsaved ? conflict : null,
-    write: (path, text) => {
-      if (from) keepUnsaved(id, changed(unsavedOf(id), from.number, from.files, path, text));
-    },
-    save: () => {
-      const mine = unsavedOf(id);
-      if (!mine || !from || busy) return;
-      void doing(() => put(from, mine));
-    },
-    discard: drop,
-    compare: () => {
-      const mine = unsavedOf(id);
-      if (!mine || !from) return;
-      void doing(async () => {
-        const theirs = await now();
-        const both = clashesOf(from.files, theirs.files, mine);
-        if (both.length) setConflict({ theirs, clashes: both });
-        else keepUnsaved(id, { base: theirs.number, files: mine.files });
-      });
-    },
-    settle: (files) => {
-      const mine = unsavedOf(id);
-      if (!mine || !conflict || busy) return;
-      // From here on mine knows of theirs: it goes on top of it.
-      const decided = { base: conflict.theirs.number, files: { ...mine.files, ...files } };
-      keepUnsaved(id, decided);
-      void doing(() => put(conflict.theirs, decided));
-    },
-    takeTheirs: drop,
-    back: () => setConflict(null),
+    draft,
+    on,
+    line,
+    live,
+    conflicts,
+    join: useCallback(() => setHands(true), [setHands]),
+    leave: useCallback(() => setHands(false), [setHands]),
+    save: () => line?.save(),
+    discard,
   };
+}
+
+/** Whether one takes part: by choice, or because words of one's own are not saved yet. */
+function useHands(id: string, draft: DraftView | undefined): [hands: boolean, set: (hands: boolean) => void] {
+  const { account } = useMe();
+  const [chosen, setChosen] = useState<{ id: string; hands: boolean } | null>(null);
+  const mine = (draft?.unsaved && draft.authors.includes(account.id)) || (id !== "" && unkeptOf(id) !== null);
+  const set = useCallback((hands: boolean) => setChosen({ id, hands }), [id]);
+  return [chosen?.id === id ? chosen.hands : mine, set];
+}
+
+function useOpenLine(session: string, id: string, on: boolean): Line | null {
+  const [line, setLine] = useState<Line | null>(null);
+  const told = useTold();
+  useEffect(() => {
+    if (!on || !id) return;
+    let made: Line | null = null;
+    let here = true;
+    void import("./live/line.ts").then(({ Line }) => {
+      if (!here) return;
+      made = new Line(api.liveAddress(session, id), id, (said) => told.current(said));
+      setLine(made);
+    });
+    return () => {
+      here = false;
+      made?.end();
+      setLine(null);
+    };
+  }, [session, id, on, told]);
+  return line;
+}
+
+/** Says in a few words what happened to the text. */
+function useTold() {
+  const { artifacts, together } = useWords();
+  const { account } = useMe();
+  const nameOf = useNameOf();
+  const named = (by: string) => nameOf(by) || artifacts.somebody;
+  const saved = ({ number, by }: Extract<Told, { type: "saved" }>) =>
+    toast(by === account.id ? artifacts.saved(number) : together.savedBy(number, named(by)));
+  const merged = ({ number, by, who, conflicts }: Extract<Told, { type: "merged" }>) => {
+    const maker = by === "model" ? who || artifacts.theModel : named(who);
+    const count = Object.values(conflicts).reduce((sum, each) => sum + each, 0);
+    toast(together.merged(number, maker), count ? { hint: together.mergedConflicts(count), bad: true } : {});
+  };
+  const refused = ({ code, message, hint }: Extract<Told, { type: "refused" }>) =>
+    code === "conflict"
+      ? toast(together.notSaved, { hint: together.notSavedHint, bad: true })
+      : toast(message, { hint, bad: true });
+  const told = useRef<(said: Told) => void>(() => undefined);
+  told.current = (said) => {
+    if (said.type === "saved") saved(said);
+    else if (said.type === "merged") merged(said);
+    else refused(said);
+  };
+  return told;
 }

@@ -8,8 +8,11 @@ export function useWho(): (version: VersionView) => string {
   const { artifacts } = useWords();
   const nameOf = useNameOf();
   return useCallback(
-    (version) =>
-      version.by === "model" ? version.who || artifacts.theModel : nameOf(version.who) || artifacts.somebody,
+    (version) => {
+      if (version.by === "model") return version.who || artifacts.theModel;
+      const accounts = version.authors.length ? version.authors : [version.who];
+      return accounts.map((each) => nameOf(each) || artifacts.somebody).join(", ");
+    },
     [artifacts, nameOf],
   );
 }

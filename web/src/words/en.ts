@@ -12,6 +12,7 @@ import { settings } from "./en/settings";
 import { session, shell } from "./en/shell";
 import { login, start } from "./en/start";
 import { timeline } from "./en/timeline";
+import { together } from "./en/together";
 
 export const en = {
   common,
@@ -32,6 +33,7 @@ export const en = {
   settings,
   desk,
   timeline,
+  together,
   files,
   judged,
   artifacts,

@@ -13,6 +13,7 @@ import { settings } from "./zh/settings";
 import { session, shell } from "./zh/shell";
 import { login, start } from "./zh/start";
 import { timeline } from "./zh/timeline";
+import { together } from "./zh/together";
 
 export const zh: Words = {
   common,
@@ -33,6 +34,7 @@ export const zh: Words = {
   settings,
   desk,
   timeline,
+  together,
   files,
   judged,
   artifacts,

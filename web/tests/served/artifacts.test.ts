@@ -98,8 +98,8 @@ describe("what steps show", () => {
     await look(one, "Code");
     await one.getByRole("button", { name: "Edit", exact: true }).click();
     await written(one).click();
-    await one.keyboard.press("Control+End");
-    await one.keyboard.type("Mine.");
+    await one.keyboard.press("Control+Home");
+    await one.keyboard.type("Mine. ");
 
     // Somebody else is first.
     const [found] = await artifacts(one);
@@ -110,19 +110,83 @@ describe("what steps show", () => {
     const headers = { "X-Deskhand-CSRF": csrf, Origin: origin };
     const data = { base: 1, files: { [version.entry]: "The first line.\nTheirs.\n" } };
     expect((await one.request.post(`${at}/versions`, { headers, data })).status()).toBe(201);
-    await one.getByText("made version 2 meanwhile. Your words are still here.").waitFor();
-
-    await one.getByRole("button", { name: /^Save as version 3/ }).click();
-    await one.getByRole("heading", { name: "Both of you changed this" }).waitFor();
-    await one.getByRole("button", { name: "Merge by hand" }).click();
-    await written(one).click();
-    await one.keyboard.press("Control+End");
-    await one.keyboard.type("\nTheirs.");
-    await one.getByRole("button", { name: "Save what is on the right" }).click();
+    // It is in the text at once, and where both changed the same line both are.
+    await one.getByText("One place was changed twice").waitFor();
+    await one.getByRole("button", { name: "Keep both" }).click();
+    await one.getByText("Changed from version 2, not saved yet").waitFor();
+    await one.keyboard.press("Control+s");
     await one.getByText("Saved as version 3.").waitFor();
     const kept = await (await one.request.get(`${at}/versions/3`)).json();
     expect(kept.files[version.entry]).toContain("Mine.");
     expect(kept.files[version.entry]).toContain("Theirs.");
+  });
+
+  it("is written by two people and a model at once, each seen by the others", async () => {
+    const one = page();
+    await one.goto(new URL("/", one.url()).href);
+    const box = one.getByRole("textbox", { name: "What shall be done?" });
+    await box.fill("let words = The first line\nshow {words}");
+    await box.press("Enter");
+    await one.waitForURL("**/s/*/artifacts");
+    await seen(one).getByText("The first line").waitFor();
+    const { origin, pathname } = new URL(one.url());
+    const session = pathname.split("/")[2];
+    const { csrf, account } = await (await one.request.get(`${origin}/api/me`)).json();
+    const headers = { "X-Deskhand-CSRF": csrf, Origin: origin };
+    const ask = async (method: "post" | "patch", path: string, data: object) => {
+      const answer = await one.request[method](`${origin}/api/${path}`, { headers, data });
+      expect(answer.ok(), await answer.text()).toBe(true);
+      return answer.json();
+    };
+    const invited = await ask("post", "accounts", { name: "Ben", role: "member" });
+    const project = await ask("post", "projects", { name: "Together" });
+    const members = [
+      { account: account.id, role: "owner" },
+      { account: invited.account.id, role: "member" },
+    ];
+    await ask("patch", `projects/${project.id}`, { members });
+    await ask("patch", `sessions/${session}`, { project: project.id });
+
+    const ben = await place.enter(new URL(invited.link, origin).href);
+    await ben.goto(`${origin}/s/${session}/artifacts?view=code`);
+    await look(one, "Code");
+    await one.getByRole("button", { name: "Edit", exact: true }).click();
+    await written(one).click();
+    await one.keyboard.press("Control+Home");
+    await one.keyboard.type("Owner. ");
+    await ben.getByText("Owner is writing this now.").waitFor();
+    await ben.getByRole("button", { name: "Write along" }).click();
+    await written(ben).click();
+    await ben.keyboard.press("Control+End");
+    await Promise.all([ben.keyboard.type("\nBen, too."), one.keyboard.type("And on. ")]);
+
+    // A model's version comes into the text of both, and their words stay.
+    const [found] = await artifacts(one);
+    const at = `sessions/${session}/artifacts/${found?.id}`;
+    const version = await (await one.request.get(`${origin}/api/${at}/versions/1`)).json();
+    const files = { [version.entry]: `A title above\n\n${version.files[version.entry]}` };
+    await ask("post", `${at}/versions`, { base: 1, files });
+    for (const each of [one, ben]) {
+      const text = each.locator(".cm-content");
+      await expect
+        .poll(async () => (await text.locator(".cm-line").allInnerTexts()).join("|").replace(/\u2060|Ben$|Owner$/g, ""))
+        .toMatch(/^A title above\|\s*\|[^|]*Owner\. And on\. [^|]*The first line[^|]*\|[^|]*\|?[^|]*Ben, too\./);
+    }
+    await one.locator(".cm-ySelectionInfo").filter({ hasText: "Ben" }).first().waitFor();
+    await ben.locator(".cm-ySelectionInfo").filter({ hasText: "Owner" }).first().waitFor();
+    await one.screenshot({ path: process.env.DESKHAND_SHOT ?? "/dev/null", type: "png" });
+
+    await ben.keyboard.press("Control+s");
+    await ben.getByText("Saved as version 3.").waitFor();
+    await one.getByText("Ben saved this as version 3.").waitFor();
+    const saved = await (await one.request.get(`${origin}/api/${at}/versions/3`)).json();
+    const before = version.files[version.entry];
+    expect(saved.files[version.entry]).toBe(`A title above\n\nOwner. And on. ${before}\nBen, too.`);
+    const { newest } = await (await one.request.get(`${origin}/api/${at}`)).json();
+    expect(new Set(newest.authors)).toEqual(new Set([account.id, invited.account.id]));
+    await look(one, "Versions");
+    await one.getByText(/by (You, Ben|Ben, You)/).waitFor();
+    await ben.context().close();
   });
 
   it("broke nothing in the page", () => expect(place.troubles).toEqual([]));

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from deskhand.artifacts.kinds.registry import form_of
-from deskhand.artifacts.versions import Artifact, Version
+from deskhand.artifacts.versions import Artifact, Candidate, Version
 from deskhand.core.artifacts import (
     BYTES_MAX,
     EDITS_MAX,
@@ -31,7 +31,8 @@ Text = Annotated[str, Field(max_length=BYTES_MAX)]
 
 class VersionView(BaseModel):
     """A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
-    session. at: unix seconds. restored: the number of the version that was put back, 0 for none."""
+    session. at: unix seconds. restored: the number of the version that was put back, 0 for none. authors: accounts that
+    wrote it together."""
 
     number: int
     base: int | None
@@ -41,6 +42,7 @@ class VersionView(BaseModel):
     note: str
     name: str
     restored: int
+    authors: tuple[str, ...]
     by: By
     who: str
     call: str
@@ -103,6 +105,16 @@ class FormList(BaseModel):
     forms: list[FormView]
 
 
+class DraftView(BaseModel):
+    """What is being written of an artifact together, and is no version yet. authors: accounts whose words are in it;
+    people: accounts that have it open; at: unix seconds of the last change."""
+
+    unsaved: bool
+    authors: tuple[str, ...]
+    people: tuple[str, ...]
+    at: float
+
+
 class ArtifactWish(BaseModel):
     """A new artifact. kind: without it the files tell; files: text by path; bytes: others in base64."""
 
@@ -161,6 +173,12 @@ def content_view(artifact: Artifact, version: Version, files: Mapping[str, bytes
         files={path: data.decode() for path, data in files.items()} if is_text else {},
         bytes={} if is_text else {path: base64.b64encode(data).decode() for path, data in files.items()},
     )
+
+
+def candidate_content(artifact: Artifact, candidate: Candidate, files: Mapping[str, bytes]) -> VersionContent:
+    """The same of a candidate, under its own number."""
+    fields = candidate.model_dump(include={"number", "base", "entry", "digest", "maker"})
+    return content_view(artifact, Version(files=candidate.files, **fields), files)
 
 
 def files_of(wish: ArtifactWish | VersionWish) -> dict[str, str | bytes]:

@@ -76,8 +76,9 @@ async def change_artifact(
 
 @router.delete("/{artifact}", status_code=204, responses=_WRITE)
 async def delete_artifact(place: Place, artifact: WorkingArtifact) -> Response:
-    """Delete it for good, with all its versions."""
+    """Delete it for good, with all its versions and what is written of it."""
     await place.shelf.delete(artifact.session, artifact.id)
+    await place.rooms.forget([artifact.id])
     return Response(status_code=204)
 
 

@@ -45,10 +45,15 @@ class Put(BaseModel):
 async def put_command(place: Place, visitor: Asker, session: WorkingSession, given: Given) -> Put:
     """Put a command into the session's inbox. Its driver takes it; where there is none, one is started."""
     command = await _own(place, visitor.account, session, given)
-    if await place.drivers.is_alive(session.id):
-        return await _put(place, visitor.account, session.id, given.id, command)
-    async with place.quotas.session_of(visitor.account):
-        return await _put(place, visitor.account, session.id, given.id, command)
+    return await put_own(place, visitor.account, session.id, given.id, command)
+
+
+async def put_own(place: Workplace, account: Account, session: str, id: str, command: cmd.Command) -> Put:
+    """Put a command that the account may send. Where the session has no driver, it counts among those it started."""
+    if await place.drivers.is_alive(session):
+        return await _put(place, account, session, id, command)
+    async with place.quotas.session_of(account):
+        return await _put(place, account, session, id, command)
 
 
 async def _put(place: Workplace, account: Account, session: str, id: str, command: cmd.Command) -> Put:

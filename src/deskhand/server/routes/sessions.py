@@ -118,7 +118,9 @@ async def change_session(place: Place, visitor: Asker, session: WorkingSession, 
 async def delete_session(place: Place, visitor: Asker, session: WorkingSession) -> Response:
     """Delete a session for good: its record, its pictures, its desk with the files, and what searching knew of it."""
     await place.drivers.end(session.id)
+    artifacts = [each.id for each in await place.shelf.of_session(session.id)]
     await remove_session(place.home, place.journal, session.id)
+    await place.rooms.forget(artifacts)
     await place.sessions.look_at(session.id)
     await place.projects.forget(session.id, visitor.id)
     return Response(status_code=204)

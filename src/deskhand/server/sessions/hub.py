@@ -30,7 +30,8 @@ class Listener:
     async def wait(self, timeout_s: float) -> bool:
         """Wait for a ring; False when there was none in that time."""
         try:
-            await asyncio.wait_for(self._rung.wait(), timeout_s)
+            async with asyncio.timeout(timeout_s):  # `wait_for` of Python 3.11 takes no cancel that comes with a ring
+                await self._rung.wait()
         except TimeoutError:
             return False
         self._rung.clear()
