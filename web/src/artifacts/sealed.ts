@@ -49,6 +49,7 @@ export class Sealed {
     element.setAttribute("referrerpolicy", "no-referrer");
     element.title = title;
     element.src = address;
+    element.addEventListener("load", this.loaded);
     window.addEventListener("message", this.hello);
     this.opening = window.setTimeout(() => this.fall("unreachable"), OPEN_MS);
     place.append(element);
@@ -114,11 +115,10 @@ export class Sealed {
     this.port = port1;
     port1.onmessage = ({ data }) => this.hear(data);
     port1.addEventListener("close", () => this.fall("left"));
-    this.element.addEventListener("load", this.loaded);
     this.element.contentWindow?.postMessage(HELLO, "*", [port2]);
   };
 
-  /** The load that belongs to the document that we loaded comes once. */
+  /** The load that belongs to the document that we loaded comes once, before or after its program's first word. */
   private loads = 0;
   private readonly loaded = (): void => {
     this.loads += 1;
