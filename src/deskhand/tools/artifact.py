@@ -31,7 +31,7 @@ TEXT_CHARS_MAX = 4_000_000
 BREAKABLE = frozenset({"html", "react", "svg", "mermaid", "chart"})
 """Kinds that can fail to be shown; the others show whatever is in them."""
 
-BRIEF = View(themes=(), paint_s=6.0)
+BRIEF = View(themes=(), paint_s=10.0)
 """The look at a version that was just made: does it break? No picture."""
 
 Files = dict[str, str | bytes]
