@@ -57,7 +57,7 @@ def strange(result: ToolResult) -> str:
 
 async def test_create_tells_the_id_the_kind_and_the_version(bench: Bench) -> None:
     result = await bench.call(command="create", title="Clock", kind="html", content=CLOCK, note="first")
-    assert words(result).startswith("Created artifact a1 (html), version 1: 1 files, 39 bytes.")
+    assert words(result).startswith("Created artifact a1 (html), version 1: 1 file, 39 bytes.")
     assert result.details["artifact"].startswith("a-") and result.details["version"] == 1
     made = await bench.shelf.get(bench.session, "a1")
     assert (made.title, made.newest.entry, made.newest.maker.call) == ("Clock", "index.html", "c1")
@@ -203,7 +203,7 @@ async def test_diagnostics_shows_a_picture_and_marks_all_that_the_page_says(benc
 async def test_a_version_that_breaks_is_told_at_once_so_often_in_a_turn(bench: Bench) -> None:
     bench.renderer = FakeRenderer()
     whole = await bench.call(command="create", title="T", kind="html", content="<p>")
-    assert "shown without an error" in words(whole) and whole.details["looked"] == {"painted": True, "errors": 0}
+    assert "it did not break." in words(whole) and whole.details["looked"] == {"painted": True, "errors": 0}
     for number in (1, 2):
         told = await bench.call(command="rewrite", id="a1", base=number, content=f"<p>BROKEN {number}")
         assert f"broken version {number} of 2 in this turn" in words(told)
@@ -212,6 +212,15 @@ async def test_a_version_that_breaks_is_told_at_once_so_often_in_a_turn(bench: B
     last = await bench.call(command="rewrite", id="a1", base=3, content="<p>BROKEN still")
     assert "2 versions of this turn broke; this one was not looked at" in words(last)
     assert len(bench.renderer.asked) == 3 and all(not view.themes for _, _, view in bench.renderer.asked)
+
+
+async def test_what_did_not_break_but_was_blocked_is_told_and_does_not_count(bench: Bench) -> None:
+    bench.renderer = renderer = FakeRenderer()
+    blocked = (Blocked(directive="script-src-elem", address="https://cdn.test/a.js"),)
+    renderer.drawn = renderer.drawn.model_copy(update={"blocked": blocked})
+    told = await bench.call(command="create", title="T", kind="html", content="<p>")
+    assert "did not break, but:" in words(told) and "https://cdn.test/a.js" in strange(told)
+    assert bench.repairs.told == 0
 
 
 async def test_what_can_not_break_or_is_not_to_be_looked_at_is_not(bench: Bench) -> None:

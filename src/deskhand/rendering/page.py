@@ -32,6 +32,7 @@ SETTLE_S = 3.0
 PRINT_S = 30.0
 STEP_S = 10.0
 """For one thing asked of a page that was painted: a page that is busy for longer counts as one that hangs."""
+_REASON_S = 1.0
 _REST_MS = 250
 _BRIEF_MS = 600
 """What a page does right after it was painted has happened then."""
@@ -202,9 +203,18 @@ class Page:
         except LimitExceeded:
             raise Ended("silent") from None
         except DeskhandError as error:
+            await self._reason()
             if self._why_over:
                 raise Ended(self._why_over) from None
             raise DeskLost(f"the renderer's browser: {error.message}", hint="Try again.") from None
+
+    async def _reason(self) -> None:
+        """A call may fail before the event that says why is here."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_REASON_S):
+                while not (self._why_over or self._link.lost):
+                    self._news.clear()
+                    await self._news.wait()
 
     async def _run(self, name: str, *given: Any) -> Any:
         arguments = [{"value": each} for each in given]

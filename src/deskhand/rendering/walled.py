@@ -61,7 +61,7 @@ class WalledBrowser:
         limits = Limits(_PROCESSES_MAX, MEMORY_MIB, _FILE_MIB)
         group = control_group(f"{PREFIX}renderer-{Path(folder.name).name[-8:]}", limits)
         try:
-            cell = await WalledCell.start(_walls(Path(folder.name), limits), identity_for())
+            cell = await WalledCell.start(walls_of(Path(folder.name), limits), identity_for())
         except BaseException:
             group.remove()
             folder.cleanup()
@@ -110,7 +110,7 @@ class WalledBrowser:
         self._folder.cleanup()
 
 
-def _walls(folder: Path, limits: Limits) -> Walls:
+def walls_of(folder: Path, limits: Limits) -> Walls:
     """The folder holds a small /etc and an empty work folder, both read-only: what the browser writes, it writes into
     the memory of its own /tmp."""
     folder.chmod(0o711)

@@ -22,7 +22,7 @@ from deskhand.core.rendering import HEIGHT_MAX, HEIGHT_MIN, TOP_MAX, WIDTH_MAX, 
 from deskhand.core.values import Value
 from deskhand.tools.base import Tool, ToolContext, ToolResult, Workshop, told
 from deskhand.tools.paths import on_desk, short
-from deskhand.tools.shown import problems_of, report_of
+from deskhand.tools.shown import noticed_in, problems_of, report_of
 
 READ_CHARS_MAX = 200_000
 DIFF_CHARS_MAX = 20_000
@@ -31,10 +31,8 @@ TEXT_CHARS_MAX = 4_000_000
 BREAKABLE = frozenset({"html", "react", "svg", "mermaid", "chart"})
 """Kinds that can fail to be shown; the others show whatever is in them."""
 
-BRIEF = View(themes=(), paint_s=6.0)
+BRIEF = View(themes=(), paint_s=10.0)
 """The look at a version that was just made: does it break? No picture."""
-
-FINE = "It was shown without an error. How it looks, diagnostics shows you."
 
 Files = dict[str, str | bytes]
 
@@ -249,7 +247,8 @@ def _usual_name(kind: Kind | None, content: str) -> str:
 async def _told(shop: Workshop, artifact: Artifact, command: str, verb: str, content: Content) -> ToolResult:
     version, problems = artifact.newest, content.problems()
     size = sum(file.bytes for file in version.files.values())
-    own = f"{verb} {_named(artifact, version)}: {len(version.files)} files, {size} bytes."
+    files = "1 file" if len(version.files) == 1 else f"{len(version.files)} files"
+    own = f"{verb} {_named(artifact, version)}: {files}, {size} bytes."
     own += " This is wrong with it:" if problems else ""
     details: dict[str, Any] = _details(artifact, version, command)
     details |= {"problems": list(problems)} if problems else {}
@@ -272,13 +271,11 @@ async def _look(shop: Workshop, content: Content) -> tuple[tuple[TextPart, ...],
         return error_parts(error, "How it shows could not be looked at:"), {}
     looked = _looked(drawn)
     if not drawn.broken:
-        return (TextPart(text="It was shown without an error. How it looks, diagnostics shows you."),), {
-            "looked": looked
-        }
+        return noticed_in(drawn), {"looked": looked}
     repairs.told += 1
     looked |= {"told": repairs.told, "of": repairs.most}
     again = TextPart(text=f"Mend it before you go on (broken version {repairs.told} of {repairs.most} in this turn).")
-    return (TextPart(text="It was looked at:"), *problems_of(drawn), again), {"looked": looked}
+    return (*problems_of(drawn), again), {"looked": looked}
 
 
 def _looked(drawn: Rendering) -> dict[str, Any]:

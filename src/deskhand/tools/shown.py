@@ -36,7 +36,15 @@ def verdict_of(drawn: Rendering) -> str:
 
 def problems_of(drawn: Rendering) -> tuple[TextPart, ...]:
     """In short, for the answer to a change: what broke."""
-    return with_quote(verdict_of(drawn), "\n".join([*_errors(drawn), *_loud(drawn.console), *_blocked(drawn)]))
+    own = f"Deskhand had it shown, to see whether it breaks. {verdict_of(drawn)}"
+    return with_quote(own, "\n".join(_loud_ones(drawn)))
+
+
+def noticed_in(drawn: Rendering) -> tuple[TextPart, ...]:
+    """In short, for the answer to a change that broke nothing."""
+    found = _loud_ones(drawn)
+    own = "Deskhand had it shown: it did not break" + (", but:" if found else ".")
+    return (*with_quote(own, "\n".join(found)), TextPart(text="How it looks, diagnostics shows you."))
 
 
 def report_of(drawn: Rendering, named: str) -> tuple[TextPart, ...]:
@@ -46,8 +54,8 @@ def report_of(drawn: Rendering, named: str) -> tuple[TextPart, ...]:
         own.append("It does not come to rest: the picture is one moment of it.")
     own += _reach(drawn)
     found = [*_errors(drawn), *_console(drawn), *_blocked(drawn), *_measured(drawn)]
-    own.append("Found:" if found else "Nothing else was found.")
-    return with_quote(" ".join(own), "\n".join(found))
+    own.append("Found:" if found else "Nothing else was found. What is to be seen only, the picture shows.")
+    return with_quote(" ".join(own), "\n".join([*found, *_headings(drawn)]))
 
 
 def _size(drawn: Rendering) -> str:
@@ -81,6 +89,10 @@ def _console(drawn: Rendering) -> list[str]:
     return lines + _more(len(drawn.console))
 
 
+def _loud_ones(drawn: Rendering) -> list[str]:
+    return [*_errors(drawn), *_loud(drawn.console), *_blocked(drawn)]
+
+
 def _loud(console: Iterable[ConsoleLine]) -> list[str]:
     loud = [each for each in console if each.level in _LOUD]
     return [f"console {each.level}: {_plain(each.text)}" for each in loud[:_LINES]] + _more(len(loud))
@@ -105,10 +117,14 @@ def _measured(drawn: Rendering) -> list[str]:
         found.append(f"the page is {first.overflow.x} px wider than the window")
     for theme, each in zip(drawn.view.themes, drawn.measured, strict=False):
         found += _listed(f"hard to read in {theme}", each.contrast)
-    if first.headings:
-        heads = "; ".join(f"h{each.level} {_plain(each.text, 80)}" for each in first.headings[:_LINES])
-        found.append(f"headings: {heads}")
     return found
+
+
+def _headings(drawn: Rendering) -> list[str]:
+    """No fault, but a quick way to know the page."""
+    heads = drawn.measured[0].headings[:_LINES] if drawn.measured else ()
+    words = "; ".join(f"h{each.level} {_plain(each.text, 80)}" for each in heads)
+    return [f"(its headings: {words})"] if words else []
 
 
 def _listed(what: str, lines: tuple[str, ...]) -> list[str]:

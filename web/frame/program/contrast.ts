@@ -1,6 +1,6 @@
 // Text that is hard to read, by the contrast ratio of WCAG 2.2 (1.4.3): 4.5, and 3 for large letters. Text over pictures
 // and gradients is passed over: what is behind it is not one colour.
-import { begun } from "./fitting.ts";
+import { begun, words } from "./fitting.ts";
 
 const MOST = 20;
 const LOOKED_AT_MAX = 4_000;
@@ -62,25 +62,50 @@ const ratio = (one: Colour, other: Colour): number => {
 const hasOwnText = (element: Element): boolean =>
   [...element.childNodes].some((each) => each.nodeType === Node.TEXT_NODE && each.textContent?.trim());
 
+const isNumber = (value: number): boolean => Number.isFinite(value);
+
+/** The words of a drawing that stand on the page itself, not on one of its own shapes: an axis, a legend. */
+function standsOnPage(text: Element): boolean {
+  const { left, top, width, height } = text.getBoundingClientRect();
+  const [x, y] = [left + width / 2, top + height / 2];
+  const under = isNumber(x) && isNumber(y) ? document.elementsFromPoint(x, y) : [];
+  const next = under.find((each) => !text.contains(each) && !each.contains(text));
+  return width > 0 && under.length > 0 && !next?.closest("svg");
+}
+
+/** What it is written in; null for words of a drawing whose ground is not known. */
+function inkOf(element: Element, style: CSSStyleDeclaration): Colour | null {
+  if (!element.closest("svg")) return colourOf(style.color);
+  return standsOnPage(element) && /^(rgb|okl|lab|lch|hsl|#|color)/.test(style.fill) ? colourOf(style.fill) : null;
+}
+
+const hex = ([red, green, blue]: Colour): string =>
+  `#${[red, green, blue].map((each) => Math.round(each).toString(16).padStart(2, "0")).join("")}`;
+
 /** One sentence for each pair of colours that is too close, with an element where it is and how many there are. */
 export function hardToRead(): string[] {
   const found = new Map<string, { ratio: number; where: string; times: number }>();
   for (const each of [...document.querySelectorAll("body *")].slice(0, LOOKED_AT_MAX)) {
-    if (!hasOwnText(each) || each.closest("svg") || each.matches(":disabled") || !each.checkVisibility()) continue;
+    if (!hasOwnText(each) || each.matches(":disabled") || !each.checkVisibility()) continue;
     const under = behind(each);
-    if (!under) continue;
     const style = getComputedStyle(each);
+    const ink = under && inkOf(each, style);
+    if (!under || !ink) continue;
     const size = Number.parseFloat(style.fontSize);
     const isLarge = size >= LARGE_PX || (size >= LARGE_BOLD_PX && Number(style.fontWeight) >= 700);
-    const contrast = ratio(over(colourOf(style.color), under), under);
+    const seen = over(ink, under);
+    const contrast = ratio(seen, under);
     if (contrast >= (isLarge ? 3 : 4.5)) continue;
-    const pair = `${style.color} on ${under.slice(0, 3).map(Math.round).join(" ")}`;
+    const pair = `${hex(seen)} on ${hex(under)}`;
     const before = found.get(pair);
     if (before) before.times += 1;
-    else found.set(pair, { ratio: contrast, where: begun(each), times: 1 });
+    else found.set(pair, { ratio: contrast, where: `"${words(each)}" (${begun(each)})`, times: 1 });
   }
   return [...found]
     .sort(([, one], [, other]) => one.ratio - other.ratio)
     .slice(0, MOST)
-    .map(([pair, { ratio, where, times }]) => `${ratio.toFixed(1)} to 1: ${pair}, ${times} times, first in ${where}`);
+    .map(
+      ([pair, { ratio, where, times }]) =>
+        `${ratio.toFixed(1)} to 1: ${pair}, in ${where}${times > 1 ? ` and ${times - 1} more` : ""}`,
+    );
 }

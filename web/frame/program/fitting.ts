@@ -8,7 +8,7 @@ export const begun = (element: Element): string => {
   return own.outerHTML.slice(0, 120).replace(/\s+/g, " ");
 };
 
-const words = (element: Element): string => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 60);
+export const words = (element: Element): string => (element.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 40);
 
 /** Whether something around it scrolls or cuts sideways, so that it is not the page that grows. */
 function isHeld(element: Element): boolean {
@@ -21,7 +21,7 @@ function isHeld(element: Element): boolean {
 const isSeen = (element: Element): boolean =>
   element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
-/** The innermost elements that reach beyond the right edge: what is around them is only as wide as they are. */
+/** The outermost elements that reach beyond the right edge: what is in them is only as wide as they are. */
 export function tooWide(): string[] {
   const edge = document.documentElement.clientWidth + SLACK;
   const reach = new Set<Element>();
@@ -29,8 +29,8 @@ export function tooWide(): string[] {
     if (each.getBoundingClientRect().right > edge && isSeen(each) && !each.matches(ROOT) && !isHeld(each))
       reach.add(each);
   }
-  const inner = [...reach].filter((each) => ![...each.children].some((child) => reach.has(child)));
-  return inner.slice(0, MOST).map((each) => {
+  const outer = [...reach].filter((each) => !each.parentElement || !reach.has(each.parentElement));
+  return outer.slice(0, MOST).map((each) => {
     const { left, right } = each.getBoundingClientRect();
     return `${begun(each)} reaches from ${Math.round(left)} to ${Math.round(right)}, and the window is ${edge - SLACK} wide`;
   });

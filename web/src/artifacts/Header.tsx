@@ -6,7 +6,6 @@ import {
   Ellipsis,
   FileArchive,
   FileDown,
-  FileOutput,
   Languages,
   Maximize,
   Minimize,
@@ -219,7 +218,7 @@ function Forms({ version }: { version: VersionContent }) {
   return (
     <>
       {taken.map((each) => (
-        <MenuItem key={each.id} icon={<FileOutput />} onSelect={() => get(each.id)}>
+        <MenuItem key={each.id} icon={<FileDown />} onSelect={() => get(each.id)}>
           {Object.hasOwn(artifacts.forms, each.id) ? artifacts.forms[each.id as keyof typeof artifacts.forms] : each.id}
         </MenuItem>
       ))}

@@ -171,6 +171,7 @@ const ARTIFACTS: Record<string, ActKey> = {
   update: "artifactChanged",
   rewrite: "artifactChanged",
   read: "artifactRead",
+  diagnostics: "artifactLooked",
   list: "artifactsListed",
 };
 

@@ -153,6 +153,11 @@ export const acts = {
   fileChanged: told("Changed {path}", "Changing {path}", "Change {path}"),
   artifactMade: told("Made {text}", "Making {text}", "Make {text}"),
   artifactChanged: told("Changed {text}", "Changing {text}", "Change {text}"),
+  artifactLooked: told(
+    "Looked at how {text} is shown",
+    "Looking at how {text} is shown",
+    "Look at how {text} is shown",
+  ),
   artifactRead: told("Read {text}", "Reading {text}", "Read {text}"),
   artifactsListed: told("Listed the artifacts", "Listing the artifacts", "List the artifacts"),
   secretTyped: told(

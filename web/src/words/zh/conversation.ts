@@ -138,6 +138,7 @@ export const acts: Words["acts"] = {
   fileChanged: told("修改 {path}", "修改了 {path}"),
   artifactMade: told("制作 {text}", "制作了 {text}"),
   artifactChanged: told("修改 {text}", "修改了 {text}"),
+  artifactLooked: told("查看 {text} 的显示效果", "查看了 {text} 的显示效果"),
   artifactRead: told("读取 {text}", "读取了 {text}"),
   artifactsListed: told("列出作品", "列出了作品"),
   secretTyped: told("把 {name} 的 {field} 填入 {target}", "把 {name} 的 {field} 填入了 {target}"),
