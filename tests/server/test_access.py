@@ -26,6 +26,7 @@ SAMPLES = {
     "number": "1",
     "comment": "1",
     "candidate": "1",
+    "share": "0" * 16,
     "provider": "anthropic",
     "token": "0" * 32,
 }
@@ -37,6 +38,7 @@ ARTIFACT_BODIES: dict[str, Any] = {
     "/artifacts/{artifact}": {"title": "mine"},
     "/diff": None,
     "/comments": {"anchor": {"version": 1, "path": "a.txt", "start": 0, "end": 1}, "text": "mine"},
+    "/shares": {"version": 1},
     "/comments/send": {"comments": [1]},
     "/comments/{comment}": {"resolved": True},
 }
@@ -74,6 +76,12 @@ def test_every_route_is_one_that_is_walked() -> None:
     strange = [each for each in flat(routes().routes) if not isinstance(each, APIRoute | WebSocketRoute)]
     assert strange == []
     assert len(OPERATIONS) > 20
+
+
+def test_what_is_public_was_decided() -> None:
+    """Each is here because it has to answer to who has no session: two ways in, and what a shared link shows."""
+    enter = {("GET", "/enter"), ("POST", "/api/link"), ("POST", "/api/enter")}
+    assert {*enter, ("POST", "/api/login"), ("POST", "/api/shared")} == PUBLIC
 
 
 async def test_nothing_but_the_public_list_answers_without_a_session(office: Office) -> None:

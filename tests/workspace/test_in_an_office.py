@@ -24,7 +24,9 @@ PARTS = (
     "comments on words, asks the model, compares its candidate and accepts it",
     "asks for selected words to be rewritten, also while they are written, and refuses what comes of it",
     "is seen by who may only look, who can say nothing",
+    "is shown to whoever has a link, and to nobody once it is revoked",
     "breaks nothing in the page",
+    "breaks nothing in the shared page",
 )
 
 pytestmark = [
@@ -56,7 +58,11 @@ async def furnished(office: Office) -> dict[str, Any]:
     await owner.patch(f"/api/projects/{project}", {"members": members})
     session = await office.session(owner, "make a document", project=project, model="ollama/gpt-oss")
     artifact = await made(owner, session)
-    links = {"owner": office.link(owner.id), "vera": office.link(vera["account"]["id"])}
+    links = {
+        "owner": office.link(owner.id),
+        "sharer": office.link(owner.id),
+        "vera": office.link(vera["account"]["id"]),
+    }
     return {"address": office.place.door.address, "links": links, "session": session, "artifact": artifact}
 
 

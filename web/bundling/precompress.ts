@@ -1,5 +1,5 @@
 // Writes a .gz and a .br beside each text file of the build, so that the server sends them as they are.
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
@@ -25,7 +25,7 @@ export function precompress(): Plugin {
     closeBundle() {
       for (const path of files(folder).filter((name) => TEXT.test(name))) {
         const bytes = readFileSync(path);
-        if (bytes.length < BYTES_MIN) continue;
+        if (bytes.length < BYTES_MIN || existsSync(`${path}.br`)) continue;
         writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
         const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
         writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params }));

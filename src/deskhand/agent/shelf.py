@@ -171,10 +171,10 @@ class Shelf:
 
     async def copy(self, source: str, session: str, before: float) -> None:
         """Give a session copies of another's artifacts, under the same numbers, with the versions that were made before
-        a moment (unix seconds). Times and makers stay; the files are shared."""
+        a moment (unix seconds). Times and makers stay; the files are shared. Links are not copied."""
         for artifact in await self.of_session(source):
             recorded = await self._journal.read(artifact.id)
-            kept = list(takewhile(lambda entry: entry.at < before, recorded))
+            kept = [entry for entry in takewhile(lambda entry: entry.at < before, recorded) if _goes_along(entry.event)]
             events = [_copied(entry.event, artifact.id, session) for entry in kept]
             if not any(isinstance(event, ev.VersionMade) for event in events):
                 continue
@@ -356,6 +356,10 @@ def _stale(now: Artifact, base: int, diff: str = "") -> StaleVersion:
 
 def _kept_entry(version: Version, files: Mapping[str, str | bytes]) -> str:
     return version.entry if version.entry in files else ""
+
+
+def _goes_along(event: Value) -> bool:
+    return not isinstance(event, ev.ShareMade | ev.ShareRevoked)
 
 
 def _copied(event: Value, source: str, session: str) -> Value:

@@ -58,6 +58,17 @@ class Candidate(Value):
     version: int = 0
 
 
+class Share(Value):
+    """A link that shows one version. at, until: unix seconds."""
+
+    id: str
+    version: int
+    until: float
+    maker: ev.Maker
+    at: float = 0.0
+    revoked: bool = False
+
+
 class Artifact(Value):
     """An artifact with all its versions, the oldest first. comments: by number, without those that were deleted;
     comments_made: with them. seq: the number of the last event that is in it."""
@@ -72,6 +83,7 @@ class Artifact(Value):
     comments: dict[int, Comment] = {}
     comments_made: int = 0
     candidates: tuple[Candidate, ...] = ()
+    shares: dict[str, Share] = {}
     seq: int = 0
 
     @property
@@ -142,6 +154,12 @@ def _reviewed(after: Artifact, event: Value, at: float) -> Artifact:
             decided = after.candidates[number - 1].model_copy(update=how)
             candidates = (*after.candidates[: number - 1], decided, *after.candidates[number:])
             return after.model_copy(update={"candidates": candidates})
+        case ev.ShareMade(share=id, version=version, until=until, maker=maker):
+            share = Share(id=id, version=version, until=until, maker=maker, at=at)
+            return after.model_copy(update={"shares": after.shares | {id: share}})
+        case ev.ShareRevoked(share=id) if id in after.shares:
+            revoked = after.shares[id].model_copy(update={"revoked": True})
+            return after.model_copy(update={"shares": after.shares | {id: revoked}})
     return after.model_copy(update={"comments": comments})
 
 

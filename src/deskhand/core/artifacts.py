@@ -173,9 +173,25 @@ class CandidateDecided(Value):
     maker: Maker
 
 
+class ShareMade(Value):
+    """A link that shows one version to whoever has it, until then (unix seconds). Its token is on no record."""
+
+    type: Literal["share_made"] = "share_made"
+    share: str
+    version: int
+    until: float
+    maker: Maker
+
+
+class ShareRevoked(Value):
+    type: Literal["share_revoked"] = "share_revoked"
+    share: str
+    maker: Maker
+
+
 ArtifactEvent = (
     ArtifactCreated | VersionMade | ArtifactRenamed | VersionNamed | Commented | CommentResolved | CommentDeleted
-    | CommentsSent | CandidateMade | CandidateDecided
+    | CommentsSent | CandidateMade | CandidateDecided | ShareMade | ShareRevoked
 )  # fmt: skip
 """There is none for the end: an artifact that is deleted is gone, but for its stream's tombstone."""
 

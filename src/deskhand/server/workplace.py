@@ -10,7 +10,7 @@ import contextlib
 import fcntl
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,12 +22,13 @@ from deskhand.agent.shelf import Shelf
 from deskhand.core.errors import Conflict, InvalidInput
 from deskhand.core.rendering import Renderer
 from deskhand.journal import Journal, load_key
-from deskhand.server.access import cookies, link, passwords
+from deskhand.server.access import cookies, link, passwords, shares
 from deskhand.server.access.accounts import Account, Accounts
 from deskhand.server.access.cookies import Cookies
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
+from deskhand.server.access.shares import Shares
 from deskhand.server.coediting import drafts
 from deskhand.server.coediting.drafts import Drafts
 from deskhand.server.coediting.rooms import Rooms
@@ -51,7 +52,7 @@ KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
 _ALL = 2**53
-_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES))
+_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES, shares.TABLES))
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -78,6 +79,7 @@ class Workplace:
     bridge: Bridge
     written: Written
     rooms: Rooms
+    shares: Shares
     settings: Callable[[], Settings]
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
@@ -133,6 +135,7 @@ class Workplace:
                 bridge=Bridge(journal),
                 written=Written(journal),
                 rooms=Rooms(shelf, Drafts(kept), hub, now),
+                shares=Shares(kept),
                 settings=read,
                 now=now,
                 _closing=closing,
@@ -151,7 +154,9 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
-        await self.rooms.forget_gone({info.id for info in await self.journal.streams("artifact", limit=_ALL)})
+        there = {info.id for info in await self.journal.streams("artifact", limit=_ALL)}
+        await self.rooms.forget_gone(there)
+        await self.shares.forget(await self.shares.artifacts() - there)
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())
@@ -168,6 +173,11 @@ class Workplace:
             await asyncio.gather(self._following, return_exceptions=True)
         await self.journal.close()
         _call(self._closing)
+
+    async def artifacts_gone(self, artifacts: Collection[str]) -> None:
+        """They are deleted: so is what was written of them and is no version, and the links to them."""
+        await self.rooms.forget(artifacts)
+        await self.shares.forget(artifacts)
 
     def owner(self) -> Account:
         """Whose machine it is."""

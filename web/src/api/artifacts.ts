@@ -40,6 +40,14 @@ export const acceptCandidate = (session: string, id: string, number: number) =>
 export const refuseCandidate = (session: string, id: string, number: number) =>
   ask<http.ReviewView>(place(session, id, "candidates", String(number), "refuse"), { method: "POST", json: {} });
 
+/** Links to versions of it. */
+export const shares = (session: string, id: string) =>
+  ask<http.ShareList>(place(session, id, "shares")).then((told) => told.shares);
+export const makeShare = (session: string, id: string, wish: http.ShareWish) =>
+  ask<http.ShareMadeView>(place(session, id, "shares"), { method: "POST", json: wish });
+export const revokeShare = (session: string, id: string, share: string) =>
+  ask<http.ShareView>(place(session, id, "shares", share), { method: "DELETE" });
+
 export const version = (session: string, id: string, number: number) =>
   ask<http.VersionContent>(place(session, id, "versions", String(number)));
 /** A version with all its files anew. A base that is not the newest is refused with the code "conflict". */

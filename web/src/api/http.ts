@@ -772,6 +772,51 @@ export interface SessionWish {
   desk?: OwnersDesk;
 }
 
+/** The newest first. */
+export interface ShareList {
+  shares: readonly ShareView[];
+}
+
+/** token: told this once. The link is `/shared#` and the token, at the server's address. */
+export interface ShareMadeView {
+  token: string;
+  share: ShareView;
+}
+
+export interface ShareToken {
+  token: string;
+}
+
+/** A link. until, made_at, opened_at: unix seconds. stands: it was not revoked, and its time is not over. */
+export interface ShareView {
+  id: string;
+  version: number;
+  who: string;
+  made_at: number;
+  until: number;
+  revoked: boolean;
+  stands: boolean;
+  opened: number;
+  opened_at: number;
+}
+
+export interface ShareWish {
+  version: number;
+  life_s?: number;
+}
+
+/** One version, as whoever has its link sees it. frame: where the sealed frame is; until: unix seconds. */
+export interface SharedView {
+  title: string;
+  kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
+  number: number;
+  entry: string;
+  files: Record<string, string>;
+  bytes: Record<string, string>;
+  until: number;
+  frame: string;
+}
+
 /**
  * What happens when nobody answers a question. after_s: so long is waited; None: at once when nobody watches, else
  * without end. classes: only for questions about these; none: for all.

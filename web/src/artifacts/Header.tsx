@@ -7,6 +7,7 @@ import {
   FileArchive,
   FileDown,
   Languages,
+  Link2,
   Maximize,
   Minimize,
   Moon,
@@ -31,6 +32,7 @@ import { iconOf } from "./kinds";
 import { CommentsButton } from "./review/CommentsButton";
 import type { Review } from "./review/useReview";
 import type { Look, Pointing } from "./Shelf";
+import { ShareDialog } from "./share/ShareDialog";
 import type { Chosen, Mode } from "./useChosen";
 import type { Writing } from "./writing";
 import { fileName, saveBlob, zipOf } from "./zip";
@@ -269,10 +271,10 @@ function Downloads({ artifact, version, writing }: Props) {
   );
 }
 
-function More({ artifact, chosen, look, writing }: Props) {
-  const { artifacts, common } = useWords();
+function More({ artifact, chosen, look, writing, number }: Props) {
+  const { artifacts, common, together } = useWords();
   const { mayCommand } = useSession();
-  const [open, setOpen] = useState<"" | "rename" | "delete">("");
+  const [open, setOpen] = useState<"" | "rename" | "delete" | "share">("");
   const mayChange = mayCommand && artifact !== undefined && !writing;
   useAction("artifact.rename", () => setOpen("rename"), mayChange);
   useAction("artifact.delete", () => setOpen("delete"), mayChange);
@@ -300,6 +302,9 @@ function More({ artifact, chosen, look, writing }: Props) {
         {mayChange && (
           <>
             <MenuLine />
+            <MenuItem icon={<Link2 />} onSelect={() => setOpen("share")}>
+              {together.share}
+            </MenuItem>
             <MenuItem icon={<PenLine />} onSelect={() => setOpen("rename")}>
               {artifacts.rename}
             </MenuItem>
@@ -311,6 +316,7 @@ function More({ artifact, chosen, look, writing }: Props) {
       </Menu>
       {mayChange && (
         <>
+          {open === "share" && <ShareDialog open {...{ artifact, number }} onClose={() => setOpen("")} />}
           <RenameArtifact artifact={artifact} open={open === "rename"} onClose={() => setOpen("")} />
           <DeleteArtifact
             artifact={artifact}

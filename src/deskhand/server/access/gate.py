@@ -23,7 +23,9 @@ from deskhand.server.errors import Stalled, TooLarge, Turned, answer_to, unauthe
 from deskhand.server.sessions.uploads import BYTES_MAX
 from deskhand.server.workplace import Workplace
 
-PUBLIC = frozenset({("GET", "/enter"), ("POST", "/api/login"), ("POST", "/api/link"), ("POST", "/api/enter")})
+PUBLIC = frozenset(
+    {("GET", "/enter"), ("POST", "/api/login"), ("POST", "/api/link"), ("POST", "/api/enter"), ("POST", "/api/shared")}
+)
 """What answers to nobody in particular, beside the workspace's own static files: those hold nothing of anybody."""
 
 OWN = frozenset({("PATCH", "/api/me"), ("POST", "/api/logout")})

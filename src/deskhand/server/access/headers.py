@@ -17,6 +17,18 @@ def page_policy(frame: str) -> str:
     return PAGE_POLICY.format(frame=frame)
 
 
+SHARED_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; frame-src {frame}; frame-ancestors 'none'; object-src 'none'; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""Of the page that shows what a link shares: it asks the server for that, and frames it."""
+
+
+def shared_policy(frame: str) -> str:
+    return SHARED_POLICY.format(frame=frame)
+
+
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 """Of everything else: should a browser take it for a page, it can do nothing."""
 

@@ -27,12 +27,13 @@ from deskhand.server.routes import (
     reviews,
     seal,
     sessions,
+    shares,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, forks.router, commands.router, events.router,
     live.router, desk.router, blobs.router, files.router, artifacts.router, artifact_forms.router, coediting.router,
-    reviews.router,
-    reports.router, models.router, profiles.router, costs.router, examples.router, seal.router, pages.router,
+    reviews.router, shares.router, reports.router, models.router, profiles.router, costs.router, examples.router,
+    seal.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""

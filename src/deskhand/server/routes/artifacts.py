@@ -78,7 +78,7 @@ async def change_artifact(
 async def delete_artifact(place: Place, artifact: WorkingArtifact) -> Response:
     """Delete it for good, with all its versions and what is written of it."""
     await place.shelf.delete(artifact.session, artifact.id)
-    await place.rooms.forget([artifact.id])
+    await place.artifacts_gone([artifact.id])
     return Response(status_code=204)
 
 

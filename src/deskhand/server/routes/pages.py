@@ -12,13 +12,15 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from deskhand.server.access.headers import page_policy
+from deskhand.server.access.headers import page_policy, shared_policy
 
 router = APIRouter()
 
 WEB = Path(__file__).parents[1] / "web"
 """Where the built workspace lies in the package."""
 INDEX = "index.html"
+SHARED, SHARED_PAGE = "shared", "shared.html"
+"""Where links to artifacts lead, and the page that is there: not the workspace."""
 HASHED = "assets/"
 """Files below it have a hash of what is in them in their names: they never change."""
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
@@ -61,6 +63,8 @@ def listed(folder: Path) -> Mapping[str, Static]:
 async def page(request: Request, path: str) -> Response:
     """A file of the workspace; for an address that the workspace itself makes, its one page."""
     files = listed(WEB)
+    if path == SHARED and SHARED_PAGE in files:
+        return _shared(request, files[SHARED_PAGE])
     if path in files and path != INDEX:
         return _sent(request, files[path], _FOREVER if path.startswith(HASHED) else _ASK_AGAIN)
     if path.startswith(("api/", HASHED)) or path == "api" or ("." in path.rpartition("/")[2] and path != INDEX):
@@ -70,6 +74,17 @@ async def page(request: Request, path: str) -> Response:
             NOT_BUILT, 503, {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'"}
         )
     return _sent(request, files[INDEX], _ASK_AGAIN)
+
+
+def _shared(request: Request, file: Static) -> Response:
+    """The page for who has a link. It holds nothing itself, is kept nowhere, and found by no search."""
+    door = request.state.workplace.door
+    headers = {
+        "Content-Security-Policy": shared_policy(door.frame_address(request.headers.get("host", ""))),
+        "Cache-Control": "no-store",
+        "X-Robots-Tag": "noindex, nofollow, noarchive",
+    }
+    return Response(file.path.read_bytes(), media_type=file.media_type, headers=headers)
 
 
 def _sent(request: Request, file: Static, cache_control: str) -> Response:

@@ -120,7 +120,7 @@ async def delete_session(place: Place, visitor: Asker, session: WorkingSession) 
     await place.drivers.end(session.id)
     artifacts = [each.id for each in await place.shelf.of_session(session.id)]
     await remove_session(place.home, place.journal, session.id)
-    await place.rooms.forget(artifacts)
+    await place.artifacts_gone(artifacts)
     await place.sessions.look_at(session.id)
     await place.projects.forget(session.id, visitor.id)
     return Response(status_code=204)
