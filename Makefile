@@ -1,6 +1,6 @@
 # Every target does all of its own set-up (scripts/setup), so a fresh checkout needs nothing done before.
 .DEFAULT_GOAL := help
-.PHONY: help run web web-test shots test seal gallery walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
+.PHONY: help run web web-test shots test seal gallery people walls questions check format bench longrun settle soak tiny-transformers setup setup-run setup-bench lock clean
 
 BIN := .venv/bin
 TESTS ?= tests
@@ -48,6 +48,9 @@ seal: setup ## every way out of an artifact's frame, and what it shows (ten minu
 
 gallery: setup ## pictures of the gallery of artifacts in the sealed frame, both themes (INTO=folder)
 	@$(BIN)/python -m tests.artifacts.frame.shots $(or $(INTO),gallery-pictures)
+
+people: setup ## people at an artifact in a real Chromium: comments, candidates, links (a minute)
+	@$(BIN)/python -m pytest tests/workspace/test_in_an_office.py
 
 check: setup ## format, lint, strict types, architecture
 	@$(BIN)/ruff format --check --output-format concise .

@@ -30,6 +30,7 @@ PARTS = (
 )
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(RUN_S + 60),
     pytest.mark.skipif(not node(), reason="Node.js is not here, which drives the browser (scripts/setup dev)"),
 ]

@@ -106,7 +106,10 @@ async function open(): Promise<void> {
   }
   document.title = shared.title;
   const head = made("header");
-  const until = new Date(shared.until * 1_000).toLocaleString(tongue(), { dateStyle: "medium", timeStyle: "short" });
+  const until = new Date(shared.until * 1_000).toLocaleString(navigator.language, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
   const facts = made("p", `${words.version(shared.number)} · ${words.readOnly}`);
   head.append(made("h1", shared.title), facts, made("p", words.until(until), "until"));
   root.append(head, place);
