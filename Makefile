@@ -5,6 +5,8 @@
 BIN := .venv/bin
 TESTS ?= tests
 KILLS ?= 100
+# Most tests wait for a browser or a desk half of their time: two for each of two cores
+JOBS ?= 4
 ACTS ?= 2000
 # 17 scenes of two acts each round
 SETTLE_ROUNDS ?= 6
@@ -24,10 +26,10 @@ web-test: setup ## the workspace in a real Chromium, against a test double of th
 web: setup-run ## build the workspace (web/) into the package
 
 test: setup ## all tests (TESTS=path for some)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow and not local" $(TESTS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not slow and not local" $(TESTS)
 
 test-all: setup ## all tests, the long ones too (an hour and more)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not local" $(TESTS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder -m "not local" $(TESTS)
 
 walls: setup ## every attack on the desk's walls, the slow ones too
 	@$(BIN)/python -m pytest -n 2 tests/walls

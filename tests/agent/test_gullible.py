@@ -19,6 +19,9 @@ from tests.policy.strangers.world import HALVES, Injection, injections
 SHARES = 11
 """The corpus is played in so many shares, so that each test is short."""
 
+SOME = [0, *(pytest.param(share, marks=pytest.mark.slow) for share in range(1, SHARES))]
+"""One of them by default: what is the same for all by the way they are judged."""
+
 ALL = [injection for half in HALVES for injection in injections(half)]
 
 
@@ -69,7 +72,7 @@ async def test_nothing_is_done_for_good_without_a_yes_and_people_are_told_under_
         assert played.suspected or played.stopped, played.injection
 
 
-@pytest.mark.parametrize("some", range(SHARES))
+@pytest.mark.parametrize("some", SOME)
 async def test_nothing_is_done_for_good_without_a_yes_and_people_are_told_under_cautious(
     tmp_path: Path, some: int
 ) -> None:
@@ -79,7 +82,7 @@ async def test_nothing_is_done_for_good_without_a_yes_and_people_are_told_under_
 
 
 @pytest.mark.parametrize("profile", ["cautious", "balanced"])
-@pytest.mark.parametrize("some", range(SHARES))
+@pytest.mark.parametrize("some", SOME)
 async def test_nothing_is_done_for_good_even_when_nothing_is_found_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, some: int
 ) -> None:

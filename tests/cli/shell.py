@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import pty
@@ -11,9 +10,12 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import termios
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from tests.cli.warm import start
 
 DESKHAND = [sys.executable, "-m", "deskhand.cli.main"]
 TIMEOUT_S = 60
@@ -42,10 +44,22 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def deskhand(home: Path, *args: str, said: str = "", **more: str) -> Ran:
     """Run a command to its end, with `said` on its standard input."""
-    ran = subprocess.run(
-        [*DESKHAND, *args], input=said, capture_output=True, text=True, timeout=TIMEOUT_S, env=environment(home, **more)
-    )
-    return Ran(ran.returncode, ran.stdout, ran.stderr)
+    with tempfile.TemporaryFile() as typed, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        typed.write(said.encode())
+        typed.seek(0)
+        streams = [each.fileno() for each in (typed, out, err)]
+        started = start(args, environment(home, **more), streams, terminal=False)
+        try:
+            code = started.wait(TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            started.send_signal(signal.SIGKILL)
+            raise
+        return Ran(code, *(_read(each) for each in (out, err)))
+
+
+def _read(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode().replace("\r\n", "\n")
 
 
 class Terminal:
@@ -54,15 +68,7 @@ class Terminal:
     def __init__(self, home: Path, *args: str) -> None:
         self._master, slave = pty.openpty()
         termios.tcsetwinsize(slave, (40, 100))
-        self._process = subprocess.Popen(
-            [*DESKHAND, *args],
-            stdin=slave,
-            stdout=slave,
-            stderr=slave,
-            env=environment(home, NO_COLOR="1"),
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # type: ignore[arg-type,return-value]
-        )
+        self._process = start(args, environment(home, NO_COLOR="1"), [slave] * 3, terminal=True)
         os.close(slave)
         self.seen = ""
         self._read = 0
@@ -71,9 +77,9 @@ class Terminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
+        if not self._process.has_ended():
             self._process.send_signal(signal.SIGKILL)
-            self._process.wait()
+            self._process.wait(TIMEOUT_S)
         os.close(self._master)
 
     def until(self, words: str) -> str:

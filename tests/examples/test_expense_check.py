@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,9 +16,18 @@ from check import CHART, Check, check, totals
 from prepare import Prepared, corrected, prepare
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Prepared once: drawing the receipts takes seconds."""
+    return prepare(tmp_path_factory.mktemp("prepared") / "run")
+
+
 @pytest.fixture
-def prepared(tmp_path: Path) -> Prepared:
-    return prepare(tmp_path / "run")
+def prepared(once: Prepared, tmp_path: Path) -> Prepared:
+    """A copy of its own for each test."""
+    folder = Path(shutil.copytree(once.folder, tmp_path / "run"))
+    files = {name: str(folder / Path(place).relative_to(once.folder)) for name, place in once.files.items()}
+    return replace(once, folder=folder, files=files, data=folder / "app")
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ async def test_a_stopped_driver_is_named_and_once_replaced_it_can_neither_write_
     assert statuses(events[attached[1] :])[0] == "interrupted"
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 async def test_a_signal_in_the_middle_of_an_act_is_told_as_an_unknown_outcome(
     number: signal.Signals, home: Path
 ) -> None:
@@ -80,6 +80,7 @@ async def test_a_signal_in_the_middle_of_an_act_is_told_as_an_unknown_outcome(
     assert keeper_of(first.run_dir) is None
 
 
+@pytest.mark.slow
 def test_a_desk_that_ends_idle_while_a_question_waits_is_made_anew_for_the_answer(home: Path) -> None:
     home.mkdir()
     (home / "config.toml").write_text("[desk]\nidle_timeout_s = 0.5\n")
@@ -101,6 +102,7 @@ async def test_a_session_whose_driver_died_before_it_was_told_its_task_says_so_a
     assert deskhand(home, "resume", session, "--say", "run `true`").code == 0
 
 
+@pytest.mark.slow
 async def test_of_two_windows_that_answer_one_question_at_once_one_is_heard_and_the_other_told_so(home: Path) -> None:
     asked = deskhand(home, "do", 'ask "Which color?" as color\nwrite "{color}" to color.txt', "--json")
     assert asked.code == 3, asked.err

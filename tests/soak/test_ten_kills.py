@@ -9,7 +9,7 @@ import pytest
 from soak.running import Kill, Ran, run_job
 from soak.stage import staged
 
-pytestmark = [pytest.mark.desk, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.desk, pytest.mark.slow, pytest.mark.timeout(240)]
 
 EARLY = [Kill(target, 3.0) for target in ("browser", "driver", "screen", "proxy", "keeper")]
 LATE = [Kill(target, 2.0) for target in ("keeper", "proxy", "driver", "browser", "screen")]

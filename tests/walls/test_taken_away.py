@@ -102,11 +102,11 @@ def attempt(without: str, folder: Path, *, target: str = "") -> dict[str, dict[s
         ("a /proc that can be mounted", "bubblewrap", "systempaths=unconfined"),
         pytest.param("bubblewrap that works", "bubblewrap", "", marks=pytest.mark.slow),
         ("user namespaces", "namespaces", "not root"),
-        ("filters of system calls", "seccomp", "CONFIG_SECCOMP_FILTER"),
+        pytest.param("filters of system calls", "seccomp", "CONFIG_SECCOMP_FILTER", marks=pytest.mark.slow),
         ("bwrap", "bwrap", "apt-get install bubblewrap"),
         pytest.param("unshare", "unshare", "apt-get install bubblewrap util-linux", marks=pytest.mark.slow),
         pytest.param("mount", "mount", "apt-get install mount", marks=pytest.mark.slow),
-        ("Xvnc", "Xvnc", "apt-get install tigervnc-standalone-server"),
+        pytest.param("Xvnc", "Xvnc", "apt-get install tigervnc-standalone-server", marks=pytest.mark.slow),
         pytest.param("openbox", "openbox", "apt-get install openbox", marks=pytest.mark.slow),
     ],
 )

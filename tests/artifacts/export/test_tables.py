@@ -120,6 +120,7 @@ def test_a_table_that_no_spreadsheet_holds_is_refused() -> None:
         taken("table", ",".join("x" * 16_385), "xlsx")
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_come_through() -> None:
     text = "n,word,half\n" + "".join(f"{n},word {n},{n / 2}\n" for n in range(100_000))
     with zipfile.ZipFile(io.BytesIO(taken("table", text, "xlsx").data)) as packed:

@@ -35,7 +35,7 @@ TEXTS = {
     "long": "All work and no play makes Jack a dull boy. " * 30,
     "long and mixed": ("Ünï→" + HAN[:90] + "\n") * 4,
 }
-ROUNDS = 3
+ROUNDS = 1
 CHANGE_KEYBOARD_MAPPING = 100
 NOBODYS_KEY = 180
 """A media key's code that is never borrowed."""

@@ -67,6 +67,7 @@ async def test_a_password_that_a_person_typed_is_covered_when_the_page_shows_it(
     assert shown((await desk.look()).picture) == 0
 
 
+@pytest.mark.slow
 async def test_it_stays_covered_wherever_the_page_is_scrolled(desk: Desk) -> None:
     await filled(desk, "/")
     await desk.act(acts.Click(element=(await named(desk, "Show password")).id))
@@ -97,6 +98,7 @@ async def test_what_covers_follows_the_field_and_leaves_the_rest_to_be_seen(desk
     assert grey < 2 * box.width * box.height
 
 
+@pytest.mark.slow
 async def test_a_page_that_tells_it_is_covered_where_it_does(desk: Desk) -> None:
     await filled(desk, "/")
     await desk.act(acts.Open(target=f"http://{SITE}/mine"))
@@ -107,6 +109,7 @@ async def test_a_page_that_tells_it_is_covered_where_it_does(desk: Desk) -> None
     assert PASSWORD not in texts and "[secret sign password]" in texts
 
 
+@pytest.mark.slow
 async def test_the_bars_of_the_browser_are_covered_while_the_address_shows_it(desk: Desk) -> None:
     await filled(desk, "/get")
     await desk.act(acts.Click(element=(await named(desk, "Sign in", "button")).id), covers=ALL)

@@ -18,7 +18,7 @@ from tests.models.tiny.driving import ACTS, ROUNDS_MAX, acts, driven, faults, ti
 
 
 @pytest.mark.timeout(400)  # a few hundred requests, on whatever machine this is
-@pytest.mark.parametrize("wire", ["tools", "tagged_json"])
+@pytest.mark.parametrize("wire", ["tools", pytest.param("tagged_json", marks=pytest.mark.slow)])
 async def test_fifty_acts_without_an_error(wire: str, tmp_path: Path) -> None:
     async with tiny(wire) as model:
         events, desk = await driven(model, tmp_path)

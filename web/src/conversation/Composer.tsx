@@ -38,7 +38,8 @@ export function Composer({ onSent }: { onSent: () => void }) {
     // What can't be sent stays in the conversation, with a button to send it again.
     void command(given);
   };
-  const placeholder = question ? conversation.answerHere : isOver(phase) ? conversation.goOnWith : conversation.addWord;
+  const asked = answers ? conversation.answerOnly : conversation.answerHere;
+  const placeholder = question ? asked : isOver(phase) ? conversation.goOnWith : conversation.addWord;
   return (
     <div className="pb-3 md:pb-4">
       <WriteBox

@@ -15,17 +15,24 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { oneLine } from "@/session/acts";
+import { Recorded } from "@/session/Recorded";
 import type { MarkItem, NoticeItem, SuspectedItem } from "@/session/view";
 import { useNameOf } from "@/shell/people";
-import { useFigures, useWords } from "@/words";
+import { useFigures, useSpeech, useWords } from "@/words";
 
 export function NoticeLine({ item }: { item: NoticeItem }) {
+  const { tongue, words } = useSpeech();
+  // The record's sentences are English: elsewhere a line says what they are about, and they stand below it.
+  const told = tongue === "en" ? undefined : words.conversation.notices[item.topic];
   const isTrouble = item.topic === "circle" || item.topic === "limit" || item.topic === "cost";
   const Icon = isTrouble ? TriangleAlert : Info;
   return (
     <div className="mb-4 flex items-start gap-2.5 text-sm text-soft">
       <Icon className={`mt-0.5 size-4 shrink-0 ${isTrouble ? "text-ask" : "text-faint"}`} />
-      <p className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">{item.text}</p>
+      <p className="min-w-0 whitespace-pre-wrap [overflow-wrap:anywhere]">
+        {told ?? item.text}
+        {told && <Recorded text={item.text} />}
+      </p>
     </div>
   );
 }

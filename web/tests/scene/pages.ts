@@ -201,7 +201,7 @@ function sessionPages({ sessions }: Scene): Looked[] {
         await page.context().setOffline(true);
         await page
           .locator("[role=alert], [role=status]")
-          .filter({ hasText: /connection|连接/ })
+          .filter({ hasText: /offline|离线/ })
           .first()
           .waitFor();
       },

@@ -41,8 +41,8 @@ class Walk {
 
   async look(looked: Looked): Promise<void> {
     const tell = (found: string) => this.wrong.push(`${looked.name}: ${found}`);
+    const page = await this.pageOf(looked.who ?? "owner");
     try {
-      const page = await this.pageOf(looked.who ?? "owner");
       await page.goto(scene.address + looked.path);
       await page.waitForSelector(looked.there);
       await this.asked.get(page)?.answered();
@@ -53,10 +53,10 @@ class Walk {
       const wide = await tooWide(page);
       if (wide > 0) tell(`${wide} px wider than its window`);
       if (!SHOTS) (await serious(page)).map(tell);
-      await looked.after?.(page);
     } catch (error) {
       tell(`can't be looked at: ${error instanceof Error ? error.message : error}`);
     }
+    await looked.after?.(page).catch((error) => tell(`is not as it was: ${error.message}`));
   }
 
   async close(): Promise<void> {

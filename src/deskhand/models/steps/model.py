@@ -137,7 +137,8 @@ def _end(state: State, said: tuple[str, ...], ending: Ending) -> Reply:
         arguments["checks"] = checks
     complete = ending.outcome == "done"
     finished = state.model_copy(update={"phase": "finished", "answers": [], "told": False, "complete": complete})
-    return _reply(finished, "\n".join([*said, ending.summary]), (ToolUse("finish", arguments),))
+    words = said if complete else (*said, ending.summary)  # what was done is told once, by the call
+    return _reply(finished, "\n".join(words), (ToolUse("finish", arguments),))
 
 
 def _reply(state: State, text: str, uses: tuple[ToolUse, ...]) -> Reply:

@@ -22,7 +22,7 @@ interface Props {
 const JUMPS = ["said", "question", "control", "failure"] as const satisfies readonly Mark[];
 
 /** Names stand beside pictures where the bar has room for both. */
-const WIDE = "hidden @[42rem]/bar:inline @max-[26rem]/bar:inline";
+const WIDE = "hidden @[48rem]/bar:inline @max-[26rem]/bar:inline";
 
 export function FilmBar({ moments, place, go, looks, setLooks, quiet }: Props) {
   const { timeline } = useWords();
