@@ -48,6 +48,14 @@ async def test_slides_are_a_page_each_and_documents_have_margins_on_a4(renderer:
     assert set(pages(document.data)) == {A4} and len(pages(document.data)) >= 3
 
 
+async def test_a_drawing_is_one_page_as_high_as_it_is(renderer: WalledRenderer) -> None:
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    ((width, height),) = pages((await exported(made("svg", "a.svg", square), "pdf", renderer)).data)
+    assert width == 960 and 960 <= height < 990
+    chart = '{"type": "bar", "x": "m", "y": ["t"], "rows": [{"m": "May", "t": 1}]}'
+    assert pages((await exported(made("chart", "c.json", chart), "pdf", renderer)).data) == [(960, 600)]
+
+
 async def test_a_picture_has_the_whole_page(renderer: WalledRenderer) -> None:
     page = (
         "<body style='margin:0'><div style='height:100vh;background:red'></div>"

@@ -24,17 +24,14 @@ def _margins(mm: float) -> Params:
     return {f"margin{side}": mm / _INCH_MM for side in ("Top", "Bottom", "Left", "Right")}
 
 
-def _sheet(width: int, height: int) -> Params:
-    """Paper of as many CSS pixels, without margins."""
-    return {"paperWidth": width / _INCH_PX, "paperHeight": height / _INCH_PX} | _margins(0)
-
-
 _PAGES = {**_A4, **_margins(10), "scale": 0.6, "preferCSSPageSize": True}
 """Of a page or an app: a sheet of A4 has the width of a desktop's window, unless its own `@page` says otherwise."""
 _PAGES_WIDTH = 1_196
 _DOCUMENT = {**_A4, **_margins(20)}
-_SLIDES = _sheet(960, 540)
+_SLIDES = {"paperWidth": 960 / _INCH_PX, "paperHeight": 540 / _INCH_PX} | _margins(0)
 _DRAWING_WIDTH, _DRAWING_HEIGHT = 1_280, 800
+_DRAWING = {"paperWidth": _DRAWING_WIDTH / _INCH_PX} | _margins(0)
+"""One sheet, as high as the drawing."""
 _PAPER: dict[str, Params] = {
     "html": _PAGES, "react": _PAGES, "slides": _SLIDES, "markdown": _DOCUMENT, "code": _DOCUMENT, "text": _DOCUMENT,
 }  # fmt: skip
@@ -68,7 +65,7 @@ async def _png(made: Made, renderer: Renderer) -> tuple[Rendering, bytes]:
 async def _pdf(made: Made, renderer: Renderer) -> tuple[Rendering, bytes]:
     wide = made.kind in ("html", "react")
     view = View(width=_PAGES_WIDTH if wide else _DRAWING_WIDTH, height=_DRAWING_HEIGHT)
-    paper = _PAPER.get(made.kind, _sheet(_DRAWING_WIDTH, _DRAWING_HEIGHT))
+    paper = _PAPER.get(made.kind, _DRAWING)
     paper = {"printBackground": True, "generateTaggedPDF": True, "generateDocumentOutline": True, **paper}
     return await renderer.pdf(_kind(made), made.entry, _files(made), view, paper, made.title)
 

@@ -37,6 +37,8 @@ _REST_MS = 250
 _BRIEF_MS = 600
 """What a page does right after it was painted has happened then."""
 _WHOLE_HEIGHT_MAX = 12_000
+_INCH_PX = 96
+"""CSS pixels."""
 
 _SHAPES: dict[str, type[BaseModel]] = {
     "failed": Broken, "console": ConsoleLine, "blocked": Blocked, "measured": Measured,
@@ -172,13 +174,15 @@ class Page:
     async def printed(
         self, kind: Kind, entry: str, files: Mapping[str, bytes], paper: Params, title: str
     ) -> tuple[Rendering, bytes]:
-        """Show it and print it: the second is a PDF of this title, empty where it could not be."""
+        """Show it and print it: the second is a PDF of this title, empty where it could not be. A sheet
+        without a height is as high as the page."""
         drawn = await self.show(kind, entry, files)
         if not drawn.painted or drawn.ended:
             return drawn, b""
         try:
             await self._run("entitle", title)
-            answer = await self._call("Page.printToPDF", paper, PRINT_S)
+            tall = min(max(drawn.height, self._view.height), _WHOLE_HEIGHT_MAX)
+            answer = await self._call("Page.printToPDF", {"paperHeight": tall / _INCH_PX, **paper}, PRINT_S)
         except Ended as ended:
             return drawn.model_copy(update={"ended": ended.why}), b""
         return drawn, base64.b64decode(str(answer.get("data", "")))

@@ -2,10 +2,7 @@
 import {
   ChevronDown,
   Columns2,
-  Download,
   Ellipsis,
-  FileArchive,
-  FileDown,
   Languages,
   Link2,
   Maximize,
@@ -18,15 +15,13 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/actions/registry";
-import * as api from "@/api/artifacts";
 import type { ArtifactSummary, ArtifactView, VersionContent } from "@/api/http";
 import { IconButton } from "@/parts/Button";
 import { Menu, MenuItem, MenuLine } from "@/parts/Menu";
 import { Segments } from "@/parts/Segments";
-import { toast, toastError } from "@/parts/toasts";
 import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
-import { useForms } from "./asking";
+import { Downloads } from "./Downloads";
 import { DeleteArtifact, RenameArtifact } from "./dialogs";
 import { iconOf } from "./kinds";
 import { CommentsButton } from "./review/CommentsButton";
@@ -35,7 +30,6 @@ import type { Look, Pointing } from "./Shelf";
 import { ShareDialog } from "./share/ShareDialog";
 import type { Chosen, Mode } from "./useChosen";
 import type { Writing } from "./writing";
-import { fileName, saveBlob, zipOf } from "./zip";
 
 interface Props {
   found: readonly ArtifactSummary[];
@@ -98,7 +92,10 @@ export function Header(given: Props) {
           </IconButton>
         )}
         {given.artifact && !writing && <CommentsButton review={given.review} />}
-        <Downloads {...given} />
+        <Downloads
+          title={given.artifact?.title ?? ""}
+          version={given.artifact && !given.writing ? given.version : undefined}
+        />
         <IconButton label={screen.on ? artifacts.leaveFullScreen : artifacts.fullScreen} onClick={screen.toggle}>
           {screen.on ? <Minimize /> : <Maximize />}
         </IconButton>
@@ -179,94 +176,6 @@ function VersionMenu({ number, newest, chosen }: { number: number; newest: numbe
       ))}
       <MenuLine />
       <MenuItem onSelect={() => chosen.go({ mode: "versions" })}>{artifacts.backToVersions}</MenuItem>
-    </Menu>
-  );
-}
-
-function saveAddress(address: string): void {
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = "";
-  link.click();
-}
-
-const FILES_LISTED_MAX = 20;
-
-/** The words of what is not in a file as it was, from what the server says of it: `word=count; word=count`. */
-function leftIn(said: string, words: Readonly<Record<string, string>>): string {
-  const found = said.split("; ").map((each) => each.split("=")[0] ?? "");
-  return found.flatMap((word) => (Object.hasOwn(words, word) ? [words[word]] : [])).join(" ");
-}
-
-/** The items of the forms that other programs open. */
-function Forms({ version }: { version: VersionContent }) {
-  const words = useWords();
-  const { artifacts } = words;
-  const { id } = useSession();
-  const { data } = useForms(id, version.id, version.number, true);
-  const taken = (data ?? []).filter((each) => each.id !== "file" && each.id !== "zip");
-  const get = (form: string) => {
-    toast(artifacts.making);
-    api.form(id, version.id, version.number, form).then(
-      ({ blob, name, said }) => {
-        saveBlob(blob, name || `artifact.${form}`);
-        const left = leftIn(said, artifacts.left);
-        if (left) toast(artifacts.leftOut, { hint: left });
-      },
-      (error) => toastError(error, words),
-    );
-  };
-  if (!taken.length) return null;
-  return (
-    <>
-      {taken.map((each) => (
-        <MenuItem key={each.id} icon={<FileDown />} onSelect={() => get(each.id)}>
-          {Object.hasOwn(artifacts.forms, each.id) ? artifacts.forms[each.id as keyof typeof artifacts.forms] : each.id}
-        </MenuItem>
-      ))}
-      <MenuLine />
-    </>
-  );
-}
-
-function Downloads({ artifact, version, writing }: Props) {
-  const words = useWords();
-  const { artifacts } = words;
-  const { id } = useSession();
-  const possible = version !== undefined && artifact !== undefined && !writing;
-  const zip = () => {
-    if (!possible) return;
-    zipOf(version).then(
-      (blob) => saveBlob(blob, `${fileName(artifact.title)}-v${version.number}.zip`),
-      (error) => toastError(error, words),
-    );
-  };
-  useAction("artifact.download", zip, possible);
-  if (!possible) return null;
-  const paths = [...Object.keys(version.files), ...Object.keys(version.bytes)].slice(0, FILES_LISTED_MAX);
-  return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label={artifacts.download}>
-          <Download />
-        </IconButton>
-      }
-    >
-      <Forms version={version} />
-      {paths.map((path) => (
-        <MenuItem
-          key={path}
-          icon={<FileDown />}
-          onSelect={() => saveAddress(api.artifactFileAddress(id, version.id, version.number, path))}
-        >
-          {path}
-        </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem icon={<FileArchive />} onSelect={zip}>
-        {artifacts.downloadZip}
-      </MenuItem>
     </Menu>
   );
 }
