@@ -34,7 +34,13 @@ describe("acts in pieces", () => {
     const details = { b: { artifact: "a-x-1", version: 2, kind: "chart", title: "Costs" } };
     const { view } = viewOf([create("b")], details);
     const [step] = view.steps;
-    expect(step && madeBy(step)).toEqual({ artifact: "a-x-1", version: 2, kind: "chart", title: "Costs" });
+    expect(step && madeBy(step)).toEqual({
+      artifact: "a-x-1",
+      version: 2,
+      candidate: 0,
+      kind: "chart",
+      title: "Costs",
+    });
     expect(step && madeBy({ ...step, status: "failed" })).toBeNull();
   });
 });

@@ -7,19 +7,22 @@ const MAKING = new Set(["create", "update", "rewrite"]);
 export const isMaking = ({ call }: Step): boolean =>
   call.name === "artifact" && MAKING.has(String(call.arguments.command));
 
-/** What a call made: the version and what it is of; null where it made none. */
+/** What a call made: the version and what it is of; null where it made none. candidate: the number of what was proposed
+ * from that version, 0 where a version was made. */
 export interface Made {
   readonly artifact: string;
   readonly version: number;
+  readonly candidate: number;
   readonly kind: string;
   readonly title: string;
 }
 
 export function madeBy(step: Step): Made | null {
-  const { artifact, version, kind, title } = step.details;
+  const { artifact, version, kind, title, candidate } = step.details;
   if (!isMaking(step) || step.status !== "ok" || typeof artifact !== "string" || typeof version !== "number")
     return null;
-  return { artifact, version, kind: String(kind), title: String(title ?? "") };
+  const proposed = typeof candidate === "number" ? candidate : 0;
+  return { artifact, version, candidate: proposed, kind: String(kind), title: String(title ?? "") };
 }
 
 export type Segment =
