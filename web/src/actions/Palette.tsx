@@ -83,8 +83,7 @@ function Found({ close }: { close: () => void }) {
   return (
     <>
       <input
-        // biome-ignore lint/a11y/noAutofocus: a dialog of one field; the focus belongs into it
-        autoFocus
+        // No autoFocus: the dialog puts the focus here by itself, after it has remembered where to give it back.
         role="combobox"
         aria-expanded="true"
         aria-controls={`${id}-list`}

@@ -47,6 +47,14 @@ describe("the card of what was made", () => {
     expect(screen.getByText("The model was told, to mend it (1 of 3 in this turn).")).toBeTruthy();
   });
 
+  it("says that what was proposed is a candidate, and leads to what is newest", async () => {
+    const journal = begun().add({ ...finished("a"), details: { ...MADE, candidate: 2 } } as never);
+    await group(sessionAt(journal.events), [summary(3)]);
+    const link = await screen.findByRole("link", { name: "Open “Costs 2026”" });
+    expect(link.textContent).toContain("Chart · Candidate 2");
+    expect(link.getAttribute("href")).toBe("/s/s-1/artifacts?artifact=a-1-1");
+  });
+
   it("says that it is being written while it is", async () => {
     await group(sessionAt(begun().events));
     expect(screen.getByText("Chart · Being written")).toBeTruthy();

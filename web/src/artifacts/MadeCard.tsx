@@ -16,7 +16,7 @@ const CARD =
   "flex w-full min-w-0 items-center gap-3 rounded-lg border border-line bg-panel p-2 pr-3 text-left shadow-1 transition-colors duration-[var(--quick)]";
 
 export function MadeCard({ step, narration }: { step: Step; narration: string }) {
-  const { artifacts } = useWords();
+  const { artifacts, together } = useWords();
   const { id } = useSession();
   const { found } = useArtifacts(id);
   const made = madeBy(step);
@@ -32,7 +32,7 @@ export function MadeCard({ step, narration }: { step: Step; narration: string })
   const newest = now?.newest.number ?? 0;
   const title = now?.title || made?.title || String(step.call.arguments.title ?? "") || artifacts.writingTitle;
   const kind = made?.kind ?? (typeof step.call.arguments.kind === "string" ? step.call.arguments.kind : null);
-  const version = made && made.version < newest ? `&version=${made.version}` : "";
+  const version = made && !made.candidate && made.version < newest ? `&version=${made.version}` : "";
   return (
     <div data-step={step.number - 1} className="mb-4">
       {narration && <p className="pb-1.5 text-sm text-soft">{narration}</p>}
@@ -43,7 +43,11 @@ export function MadeCard({ step, narration }: { step: Step; narration: string })
           aria-label={artifacts.openOf(title)}
           className={join(CARD, "group/card hover:border-line-strong hover:bg-sunk")}
         >
-          <Face kind={kind} title={title} about={artifacts.version(made.version)} />
+          <Face
+            kind={kind}
+            title={title}
+            about={made.candidate ? together.candidate(made.candidate) : artifacts.version(made.version)}
+          />
           <span className="flex shrink-0 items-center gap-0.5 text-xs font-[550] text-hand">
             {artifacts.open} <ChevronRight className="size-3.5" />
           </span>

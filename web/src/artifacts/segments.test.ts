@@ -37,6 +37,7 @@ describe("acts in pieces", () => {
     expect(step && madeBy(step)).toMatchObject({
       artifact: "a-x-1",
       version: 2,
+      candidate: 0,
       kind: "chart",
       title: "Costs",
       broke: "",

@@ -7,10 +7,12 @@ const MAKING = new Set(["create", "update", "rewrite"]);
 export const isMaking = ({ call }: Step): boolean =>
   call.name === "artifact" && MAKING.has(String(call.arguments.command));
 
-/** What a call made: the version and what it is of; null where it made none. */
+/** What a call made: the version and what it is of; null where it made none. candidate: the number of what was proposed
+ * from that version, 0 where a version was made. */
 export interface Made {
   readonly artifact: string;
   readonly version: number;
+  readonly candidate: number;
   readonly kind: string;
   readonly title: string;
   /** What broke when it was looked at, "" for nothing; told: which of `of` broken versions in a turn it was. */
@@ -32,10 +34,12 @@ function lookAt(looked: unknown): Pick<Made, "broke" | "told" | "of"> {
 }
 
 export function madeBy(step: Step): Made | null {
-  const { artifact, version, kind, title } = step.details;
+  const { artifact, version, kind, title, candidate } = step.details;
   if (!isMaking(step) || step.status !== "ok" || typeof artifact !== "string" || typeof version !== "number")
     return null;
-  return { artifact, version, kind: String(kind), title: String(title ?? ""), ...lookAt(step.details.looked) };
+  const proposed = typeof candidate === "number" ? candidate : 0;
+  const made = { artifact, version, candidate: proposed, kind: String(kind), title: String(title ?? "") };
+  return { ...made, ...lookAt(step.details.looked) };
 }
 
 export type Segment =

@@ -65,7 +65,8 @@ export function useEditing(session: string, artifact: ArtifactView | undefined, 
 function useHands(id: string, draft: DraftView | undefined): [hands: boolean, set: (hands: boolean) => void] {
   const { account } = useMe();
   const [chosen, setChosen] = useState<{ id: string; hands: boolean } | null>(null);
-  const mine = (draft?.unsaved && draft.authors.includes(account.id)) || (id !== "" && unkeptOf(id) !== null);
+  const left = useMemo(() => id !== "" && unkeptOf(id) !== null, [id]);
+  const mine = (draft?.unsaved && draft.authors.includes(account.id)) || left;
   const set = useCallback((hands: boolean) => setChosen({ id, hands }), [id]);
   return [chosen?.id === id ? chosen.hands : mine, set];
 }

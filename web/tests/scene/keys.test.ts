@@ -65,7 +65,7 @@ async function walkThrough(page: Page): Promise<{ stops: string[]; unseen: strin
     await page.keyboard.press("Tab");
     const found = await page.evaluate(() => {
       const now = document.activeElement as HTMLElement | null;
-      if (!now || now === document.body) return null;
+      if (!now || now === document.body) return { known: false, shows: true, html: "" };
       const known = now.dataset.seen === "yes";
       now.dataset.seen = "yes";
       const looks = () => {
@@ -82,8 +82,9 @@ async function walkThrough(page: Page): Promise<{ stops: string[]; unseen: strin
       now.focus();
       return { known, shows: withFocus !== without, html: now.outerHTML.slice(0, 120) };
     });
-    if (!found || found.known) return { stops, unseen };
-    stops.push(found.html);
+    if (found.known) return { stops, unseen };
+    // Between the last stop and the first one the focus is with the browser.
+    if (found.html) stops.push(found.html);
     if (!found.shows) unseen.push(found.html);
   }
   throw new Error(`Tab does not come around: ${stops.slice(-3).join(" | ")}`);

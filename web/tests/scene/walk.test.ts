@@ -4,7 +4,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { Asked, serious, settled, tooWide } from "./looking";
 import { type Looked, pagesOf } from "./pages";
 import { Scene, type Who } from "./scene";
@@ -99,6 +99,6 @@ describe("every page", () => {
     const walk = new Walk(way);
     for (const looked of pagesOf(scene).filter(isOnTheWay(way.width))) await walk.look(looked);
     await walk.close();
-    expect(walk.wrong).toEqual([]);
+    if (walk.wrong.length) throw new Error(walk.wrong.join("\n"));
   });
 });
