@@ -248,6 +248,8 @@ class Page:
         while not any(mark in self._marks for mark in marks):
             if self._why_over:
                 raise Ended(self._why_over)
+            if self._link.lost:
+                raise DeskLost("the renderer's browser ended.", hint="Try again.")
             self._news.clear()
             await self._news.wait()
 
@@ -272,6 +274,10 @@ class Page:
                 self._keep(Blocked(directive="navigation", address=str(params.get("url", ""))))
             case "Inspector.targetCrashed":
                 self._over("memory")
+
+    def lost(self) -> None:
+        """The browser has ended: nothing more will be heard."""
+        self._news.set()
 
     def _over(self, why: str) -> None:
         self._why_over = self._why_over or why

@@ -77,13 +77,17 @@ class WalledRenderer:
         if self._browser is not None and self._browser.link.lost:
             await self._end()
         if self._browser is None:
-            self._browser = await WalledBrowser.start(self._hear, lambda: None)
+            self._browser = await WalledBrowser.start(self._hear, self._lost)
         self._page = Page(self._browser.link, frame, view)
         return self._page
 
     def _hear(self, method: str, params: Params, session: str) -> None:
         if self._page is not None:
             self._page.hear(method, params, session)
+
+    def _lost(self) -> None:
+        if self._page is not None:
+            self._page.lost()
 
     async def _done(self, page: Page) -> None:
         """Let go of the page. One that does not let go, and one that was given up, take the browser with them."""
