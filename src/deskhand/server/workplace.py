@@ -27,6 +27,8 @@ from deskhand.server.access.cookies import Cookies
 from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
+from deskhand.server.artifacts import holding
+from deskhand.server.artifacts.holding import Holding
 from deskhand.server.desk import Bridge
 from deskhand.server.drivers import Drivers, Driving
 from deskhand.server.frame.strays import Strays
@@ -45,7 +47,7 @@ FILE = "server.db"
 KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
-_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES))
+_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, holding.TABLES))
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -61,6 +63,7 @@ class Workplace:
     projects: Projects
     sessions: Sessions
     shelf: Shelf
+    holding: Holding
     drivers: Drivers
     cookies: Cookies
     links: Links
@@ -112,6 +115,7 @@ class Workplace:
                 projects=Projects(journal, accounts, now),
                 sessions=Sessions(journal, index, hub, drivers.is_alive),
                 shelf=Shelf(journal, now),
+                holding=Holding(kept, now),
                 drivers=drivers,
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),
@@ -138,9 +142,16 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
+        await self._forget_values()
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())
+
+    async def _forget_values(self) -> None:
+        """Those of artifacts that were deleted while no server ran, or with their session."""
+        keeping = set(await self.holding.artifacts())
+        gone = keeping - set(await self.shelf.there(keeping)) if keeping else set()
+        await self.holding.forget(sorted(gone))
 
     async def close(self) -> None:
         """End the streams, let go of everything. Drivers go on."""

@@ -24,10 +24,12 @@ import { PreviewRoom } from "./PreviewRoom";
 import { ProblemsBar } from "./ProblemsBar";
 import { fixOf, NONE, type Problems, pointedOf, shortId } from "./problems";
 import type { Wanted } from "./showing.ts";
+import { UsesBar } from "./UsesBar";
 import type { Chosen, Mode } from "./useChosen";
 import { useDark } from "./useDark";
 import { type Editing, useEditing } from "./useEditing";
 import { useSettled } from "./useSettled";
+import { useAllowing, useUses } from "./useUses";
 import { VersionsView } from "./VersionsView";
 import type { Writing } from "./writing";
 
@@ -212,7 +214,12 @@ function Body({ found, looked, chosen, mode, look, spot, edit, pointing, onProbl
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
-  const wanted = useShown(looked.version, edits ? looked.editing : null, looked.now, chosen.artifact);
+  const { id } = useSession();
+  const uses = useUses(id, looked.now ? undefined : looked.version);
+  const shown = useShown(looked.version, edits ? looked.editing : null, looked.now, chosen.artifact);
+  // What is not saved yet has no name that anything could have been allowed to.
+  const kept = looked.now || (edits && looked.editing.unsaved) ? undefined : looked.version;
+  const wanted = useAllowing(shown, kept, uses);
   return (
     <div className={join("relative isolate min-h-0 flex-1", beside && "flex flex-col @4xl:flex-row")}>
       {mode === "code" && (
@@ -231,21 +238,25 @@ function Body({ found, looked, chosen, mode, look, spot, edit, pointing, onProbl
       <div
         inert={mode !== "preview" && !beside}
         className={join(
-          "min-h-0 min-w-0",
+          "flex min-h-0 min-w-0 flex-col",
           mode === "preview" && "h-full",
-          beside && "hidden flex-1 border-line @md:block @md:border-t @4xl:border-t-0 @4xl:border-l",
+          beside && "hidden flex-1 border-line @md:flex @md:border-t @4xl:border-t-0 @4xl:border-l",
           mode !== "preview" && !beside && "pointer-events-none absolute inset-0 -z-10 opacity-0",
         )}
       >
-        <PreviewRoom
-          wanted={wanted}
-          title={artifacts.preview}
-          theme={look.dark ? "dark" : "light"}
-          language={look.language}
-          onProblems={onProblems}
-          pointing={pointing.on}
-          onPicked={pointing.picked}
-        />
+        {kept && <UsesBar uses={uses} />}
+        <div className="min-h-0 flex-1">
+          <PreviewRoom
+            wanted={wanted}
+            onAsked={uses.serve}
+            title={artifacts.preview}
+            theme={look.dark ? "dark" : "light"}
+            language={look.language}
+            onProblems={onProblems}
+            pointing={pointing.on}
+            onPicked={pointing.picked}
+          />
+        </div>
       </div>
     </div>
   );
