@@ -38,6 +38,20 @@ export interface Render extends Content {
   language: Language;
   /** It is still being written: shown as far as it goes, and nothing of it runs. */
   partial?: boolean;
+  /** What it asked for and the person allowed, of USES. */
+  uses?: readonly Use[];
+}
+
+/** What a version may ask for, in its file artifact.json. */
+export const USES = ["downloads", "storage"] as const;
+export type Use = (typeof USES)[number];
+
+/** What comes of an `Ask`. value: a text, names, or nothing. */
+export interface Answer {
+  type: "answer";
+  n: number;
+  value?: string | readonly string[] | null;
+  error?: string;
 }
 
 export type ToFrame =
@@ -46,6 +60,7 @@ export type ToFrame =
   | { type: "ping"; n: number }
   | { type: "inspect"; on: boolean }
   | { type: "measure" }
+  | Answer
   | { type: "warm"; libraries: string[] };
 
 export type Stage = "compile" | "load" | "run";
@@ -82,6 +97,17 @@ export interface Measured {
   contrast: string[];
 }
 
+/** Something is to be done with what was allowed; n comes back in the answer. */
+export interface Ask {
+  type: "ask";
+  id: number;
+  n: number;
+  use: string;
+  act: string;
+  key: string;
+  data: string | ArrayBuffer | null;
+}
+
 export type Level = "log" | "info" | "warn" | "error" | "debug";
 
 export type FromFrame =
@@ -92,12 +118,15 @@ export type FromFrame =
   | { type: "blocked"; id: number; directive: string; address: string }
   | { type: "pong"; n: number }
   | { type: "picked"; selector: string; html: string; text: string; box: Box }
-  | Measured;
+  | Measured
+  | Ask;
 
 /** The word with which a page gives a frame its port. */
 export const HELLO = "deskhand-frame";
 
 export const TEXT_MAX = 8_000;
+/** Of a file to save, or a value to keep. */
+export const DATA_MAX = 16 * 1024 * 1024;
 const LIST_MAX = 200;
 const LEVELS: readonly string[] = ["log", "info", "warn", "error", "debug"];
 const STAGES: readonly string[] = ["compile", "load", "run"];
@@ -112,6 +141,11 @@ const sentences = (value: unknown): string[] => list(value).map((each) => words(
 const object = (value: unknown): Said => (typeof value === "object" && value !== null ? (value as Said) : {});
 const maybe = <K extends string, V>(name: K, given: unknown, value: V) =>
   (given === undefined ? {} : { [name]: value }) as { [key in K]?: V };
+
+const dataOf = (value: unknown): string | ArrayBuffer | null => {
+  if (typeof value === "string") return value.length <= DATA_MAX ? value : null;
+  return value instanceof ArrayBuffer && value.byteLength <= DATA_MAX ? value : null;
+};
 
 const READERS: Record<FromFrame["type"], (said: Said) => FromFrame | null> = {
   ready: (said) => ({ type: "ready", sealed: said.sealed === true, ...maybe("why", said.why, words(said.why, 500)) }),
@@ -148,6 +182,15 @@ const READERS: Record<FromFrame["type"], (said: Said) => FromFrame | null> = {
     id: count(said.id),
     directive: words(said.directive, 100),
     address: words(said.address, 500),
+  }),
+  ask: (said) => ({
+    type: "ask",
+    id: count(said.id),
+    n: count(said.n),
+    use: words(said.use, 40),
+    act: words(said.act, 40),
+    key: words(said.key, 1_000),
+    data: dataOf(said.data),
   }),
   pong: (said) => ({ type: "pong", n: count(said.n) }),
   picked: (said) => {

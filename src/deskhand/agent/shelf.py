@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import takewhile
 
 from deskhand.artifacts.content import Content, clean_title, content_of, digest_of
@@ -162,6 +162,16 @@ class Shelf:
     async def delete(self, session: str, id: str) -> None:
         """Delete it for good, with the files that nothing else refers to. Its tombstone stays, its id is spent."""
         await self._journal.delete((await self.get(session, id)).id)
+
+    async def there(self, ids: Collection[str]) -> list[str]:
+        """Those of the artifacts that have not been deleted."""
+        sessions = {session_of(id) for id in ids}
+        found = [
+            info.id
+            for session in sessions
+            for info in await self._journal.streams("artifact", limit=_ALL, begins=_begin(session))
+        ]
+        return [id for id in found if id in ids]
 
     async def delete_all(self, session: str) -> None:
         """Delete all artifacts of a session."""

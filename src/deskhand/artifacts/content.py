@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from deskhand.artifacts import uses
 from deskhand.artifacts.kinds.registry import form_of
 from deskhand.core.artifacts import BYTES_MAX, FILES_MAX, PATH_CHARS_MAX, TITLE_CHARS_MAX, KeptFile, Kind
 from deskhand.core.errors import InvalidInput, LimitExceeded
@@ -31,7 +32,7 @@ class Content:
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong with what is in the files, a line each. It is kept all the same: it may be half done."""
-        return form_of(self.kind).problems(self.files, self.entry)
+        return (*form_of(self.kind).problems(self.files, self.entry), *uses.problems(self.files))
 
 
 def content_of(kind: Kind, files: Mapping[str, str | bytes], entry: str = "") -> Content:

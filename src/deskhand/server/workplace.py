@@ -29,6 +29,8 @@ from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
 from deskhand.server.access.shares import Shares
+from deskhand.server.artifacts import holding
+from deskhand.server.artifacts.holding import Holding
 from deskhand.server.coediting import drafts
 from deskhand.server.coediting.drafts import Drafts
 from deskhand.server.coediting.rooms import Rooms
@@ -52,7 +54,9 @@ KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
 _ALL = 2**53
-_TABLES = "".join((cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES, shares.TABLES))
+_TABLES = "".join(
+    (cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES, shares.TABLES, holding.TABLES)
+)
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -69,6 +73,7 @@ class Workplace:
     sessions: Sessions
     shelf: Shelf
     renderer: Renderer
+    holding: Holding
     drivers: Drivers
     cookies: Cookies
     links: Links
@@ -125,6 +130,7 @@ class Workplace:
                 sessions=Sessions(journal, index, hub, drivers.is_alive),
                 shelf=shelf,
                 renderer=home.renderer(),
+                holding=Holding(kept, now),
                 drivers=drivers,
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),
@@ -157,6 +163,7 @@ class Workplace:
         there = {info.id for info in await self.journal.streams("artifact", limit=_ALL)}
         await self.rooms.forget_gone(there)
         await self.shares.forget(await self.shares.artifacts() - there)
+        await self.holding.forget(sorted(set(await self.holding.artifacts()) - there))
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())
@@ -175,9 +182,10 @@ class Workplace:
         _call(self._closing)
 
     async def artifacts_gone(self, artifacts: Collection[str]) -> None:
-        """They are deleted: so is what was written of them and is no version, and the links to them."""
+        """They are deleted: so is what was written of them and is no version, the links to them, what they kept."""
         await self.rooms.forget(artifacts)
         await self.shares.forget(artifacts)
+        await self.holding.forget(sorted(artifacts))
 
     def owner(self) -> Account:
         """Whose machine it is."""

@@ -204,3 +204,30 @@ async def test_one_that_works_hard_and_then_answers_is_not_ended(stage: Stage) -
     assert (await stage.show("react", {"A.tsx": hard}, "A.tsx"))["type"] == "painted"
     assert await inside(stage, "document.querySelector('u')?.textContent") == "done"
     assert await stage.run("[stage.ended, stage.busy]") == [[], False]
+
+
+USING = """<script type="module">
+  const { use } = window.deskhand, [files, store] = [await use("downloads"), await use("storage")];
+  const told = [files === null, store === null, (await use("network")) === null];
+  if (store) told.push((await store.get("k")).a[0], await store.keys(), await store.set("k", [2]) ?? "set");
+  if (files) { await files.save("a.csv", "x"); await files.save("b.bin", new Uint8Array(3)); }
+  console.log("USED " + JSON.stringify(told));
+</script>"""
+USED = "stage.said.findLast((words) => words.text?.startsWith('USED '))"
+
+
+async def test_what_was_not_allowed_is_null_and_what_was_is_asked_of_the_page(stage: Stage) -> None:
+    async def used(**more: Any) -> Any:
+        await stage.run("stage.said.length = stage.asked.length = 0")
+        words = await stage.show("html", {"a.html": USING}, "a.html", f"used {more}", **more)
+        assert words["type"] == "painted", words
+        look = f"const look = () => ({USED} ? done({USED}.text.slice(5)) : setTimeout(look, 50)); look();"
+        return json.loads(await stage.run(f"new Promise((done) => {{ {look} }})")), await stage.run("stage.asked")
+
+    assert await used() == ([True, True, True], [])
+    told, asked = await used(uses=["storage"])
+    assert told == [True, False, True, 1, ["k"], "set"]
+    assert asked == [["storage", "get", "k", None], ["storage", "keys", "", None], ["storage", "set", "k", "[2]"]]
+    told, asked = await used(uses=["downloads"])
+    assert told == [False, True, True]
+    assert asked == [["downloads", "save", "a.csv", "x"], ["downloads", "save", "b.bin", 3]]

@@ -6,9 +6,11 @@ import { prepare, render, setTheme } from "./painting.ts";
 import { point } from "./pointing.ts";
 import { broken, seal } from "./seal.ts";
 import { listen, speakTo, tell } from "./telling.ts";
+import { answered, offer } from "./uses.ts";
 import { warm } from "./warming.ts";
 
 seal();
+offer();
 
 let sealed = false;
 let rendering = Promise.resolve();
@@ -29,6 +31,9 @@ function obey(told: ToFrame): void {
       break;
     case "measure":
       tell(measured());
+      break;
+    case "answer":
+      answered(told);
       break;
     case "warm":
       void warm(told.libraries);

@@ -5,6 +5,7 @@ import type { Render, Theme } from "../protocol.ts";
 import { STYLE } from "./style.ts";
 import { withoutTailwind } from "./tailwind.ts";
 import { about, Failure, fail, tell } from "./telling.ts";
+import { allow } from "./uses.ts";
 
 const FULL = new Set(["slides", "table", "chart"]);
 /** Kinds that bring all of their own look. */
@@ -61,6 +62,7 @@ function ownLook(kind: string): void {
 export async function render(given: Render, sealed: boolean): Promise<void> {
   const began = performance.now();
   about(given.id);
+  allow(sealed && !given.partial ? (given.uses ?? []) : []);
   if (given.theme !== theme) setTheme(given.theme);
   document.documentElement.lang = given.language;
   const root = room(given);

@@ -73,3 +73,19 @@ export const picture = (session: string, id: string, number: number, theme: "lig
 
 export const artifactFileAddress = (session: string, id: string, number: number, path: string) =>
   `${place(session, id, "versions", String(number), "files")}/${path.split("/").map(encodeURIComponent).join("/")}`;
+
+/** What a version asks for, and what of it the person who looks has allowed to just this content. */
+export const allowed = (session: string, id: string, number: number) =>
+  ask<http.Allowed>(place(session, id, "versions", String(number), "allowed"));
+export const allow = (session: string, id: string, number: number, uses: readonly string[]) =>
+  ask<http.Allowed>(place(session, id, "versions", String(number), "allowed"), {
+    method: "PUT",
+    json: { allowed: uses },
+  });
+/** What an artifact keeps for the person who looks, by key. */
+export const values = (session: string, id: string) =>
+  ask<http.Values>(place(session, id, "mine")).then((told) => told.values);
+export const putValue = (session: string, id: string, version: number, key: string, value: string | null) =>
+  ask<void>(place(session, id, "mine"), { method: "PUT", json: { version, key, value } });
+export const deleteValues = (session: string, id: string) =>
+  ask<void>(place(session, id, "mine"), { method: "DELETE" });

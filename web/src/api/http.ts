@@ -29,6 +29,17 @@ export interface AccountWithLink {
   link: string | null;
 }
 
+/** allowed: just these. */
+export interface AllowWish {
+  allowed: readonly string[];
+}
+
+/** asked: what a version declares that it uses. allowed: what of it the person who looks has allowed. */
+export interface Allowed {
+  asked: readonly string[];
+  allowed: readonly string[];
+}
+
 /** What requests took. input_tokens counts those from the cache too. cost_known: every price was known. */
 export interface Amount {
   requests: number;
@@ -899,6 +910,18 @@ export interface UploadView {
   name: string;
   width: number | null;
   height: number | null;
+}
+
+/** version: the number of the one that asks. value: null lets go of the key. */
+export interface ValueWish {
+  version: number;
+  key: string;
+  value: string | null;
+}
+
+/** What an artifact keeps for a person, by key. */
+export interface Values {
+  values: Record<string, string>;
 }
 
 /** name: "" takes it away. */

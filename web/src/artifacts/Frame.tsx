@@ -2,7 +2,7 @@
 import { type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import type { FromFrame, Language, Theme } from "../../frame/protocol.ts";
 import type { Ended } from "./sealed.ts";
-import { Showing, type Wanted } from "./showing.ts";
+import { type Seen, Showing, type Wanted } from "./showing.ts";
 
 /** What a person can do about a frame that does not answer. */
 export interface FrameHandle {
@@ -23,14 +23,15 @@ interface FrameProps {
   onSaid: (words: FromFrame) => void;
   onEnded: (why: Ended) => void;
   onBusy?: (on: boolean) => void;
+  onAsked?: Seen["asked"];
 }
 
 export function Frame(given: FrameProps) {
-  const { ref, address, wanted, theme, language, title, inspecting = false, onSaid, onEnded, onBusy } = given;
+  const { ref, address, wanted, theme, language, title, inspecting = false, onSaid, onEnded, onBusy, onAsked } = given;
   const place = useRef<HTMLDivElement>(null);
   const showing = useRef<Showing | null>(null);
-  const heard = useRef({ onSaid, onEnded, onBusy });
-  heard.current = { onSaid, onEnded, onBusy };
+  const heard = useRef({ onSaid, onEnded, onBusy, onAsked });
+  heard.current = { onSaid, onEnded, onBusy, onAsked };
   const look = useRef({ theme, language });
   look.current = { theme, language };
 
@@ -41,6 +42,10 @@ export function Frame(given: FrameProps) {
       said: (words) => heard.current.onSaid(words),
       ended: (why) => heard.current.onEnded(why),
       busy: (on) => heard.current.onBusy?.(on),
+      asked(ask, of, answer) {
+        if (heard.current.onAsked) heard.current.onAsked(ask, of, answer);
+        else answer({ error: "this is not allowed" });
+      },
     });
     showing.current = made;
     return () => {

@@ -9,7 +9,7 @@ import type { FromFrame, Language, Theme } from "../../frame/protocol.ts";
 import { Frame, type FrameHandle } from "./Frame.tsx";
 import { NONE, type Problems, told } from "./problems";
 import type { Ended } from "./sealed.ts";
-import type { Wanted } from "./showing.ts";
+import type { Seen, Wanted } from "./showing.ts";
 
 interface Props {
   wanted: Wanted | null;
@@ -20,10 +20,12 @@ interface Props {
   onProblems?: (problems: Problems) => void;
   /** Elements can be pointed at; what was pointed at is told. */
   pointing?: boolean;
+  onAsked?: Seen["asked"];
   onPicked?: (picked: Extract<FromFrame, { type: "picked" }>) => void;
 }
 
-export function PreviewRoom({ wanted, title, theme, language, onProblems, pointing = false, onPicked }: Props) {
+export function PreviewRoom(given: Props) {
+  const { wanted, title, theme, language, onProblems, pointing = false, onPicked } = given;
   const { artifacts } = useWords();
   const { server } = useMe();
   const [problems, setProblems] = useState<Problems>(NONE);
@@ -62,6 +64,7 @@ export function PreviewRoom({ wanted, title, theme, language, onProblems, pointi
         onSaid={said}
         onEnded={setEnded}
         onBusy={setBusy}
+        onAsked={given.onAsked}
       />
       {busy && !ended && (
         <div

@@ -29,10 +29,12 @@ import { Comments } from "./review/Comments";
 import { unitsBefore } from "./review/places.ts";
 import { type Review, useReview } from "./review/useReview.ts";
 import type { Wanted } from "./showing.ts";
+import { UsesBar } from "./UsesBar";
 import type { Chosen, Mode } from "./useChosen";
 import { useDark } from "./useDark";
 import { useEditing } from "./useEditing";
 import { useSettled } from "./useSettled";
+import { useAllowing, useUses } from "./useUses";
 import { VersionsView } from "./VersionsView";
 import type { Writing } from "./writing";
 
@@ -247,7 +249,12 @@ function Body(given: BodyProps) {
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
-  const wanted = useShown(looked, chosen.artifact);
+  const { id } = useSession();
+  const uses = useUses(id, looked.now ? undefined : looked.version);
+  const shown = useShown(looked, chosen.artifact);
+  // What is not saved yet has no name that anything could have been allowed to.
+  const kept = looked.now || (edits && looked.editing.live?.unsaved) ? undefined : looked.version;
+  const wanted = useAllowing(shown, kept, uses);
   return (
     <div className="relative flex min-h-0 flex-1">
       <div className={join("relative isolate min-h-0 min-w-0 flex-1", beside && "flex flex-col @4xl:flex-row")}>
@@ -267,21 +274,25 @@ function Body(given: BodyProps) {
         <div
           inert={mode !== "preview" && !beside}
           className={join(
-            "min-h-0 min-w-0",
+            "flex min-h-0 min-w-0 flex-col",
             mode === "preview" && "h-full",
-            beside && "hidden flex-1 border-line @md:block @md:border-t @4xl:border-t-0 @4xl:border-l",
+            beside && "hidden flex-1 border-line @md:flex @md:border-t @4xl:border-t-0 @4xl:border-l",
             mode !== "preview" && !beside && "pointer-events-none absolute inset-0 -z-10 opacity-0",
           )}
         >
-          <PreviewRoom
-            wanted={wanted}
-            title={artifacts.preview}
-            theme={look.dark ? "dark" : "light"}
-            language={look.language}
-            onProblems={onProblems}
-            pointing={pointing.on}
-            onPicked={pointing.picked}
-          />
+          {kept && <UsesBar uses={uses} />}
+          <div className="min-h-0 flex-1">
+            <PreviewRoom
+              wanted={wanted}
+              onAsked={uses.serve}
+              title={artifacts.preview}
+              theme={look.dark ? "dark" : "light"}
+              language={look.language}
+              onProblems={onProblems}
+              pointing={pointing.on}
+              onPicked={pointing.picked}
+            />
+          </div>
         </div>
       </div>
       {review.listed && !looked.now && <Comments review={review} toPlace={placeOf(looked, review, toPlace)} />}

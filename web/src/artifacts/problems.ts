@@ -59,6 +59,8 @@ export function told(problems: Problems, words: FromFrame): Problems {
       return { ...now, lines: withLine(now.lines, words.level, words.text) };
     case "blocked":
       return { ...now, blocked: withBlocked(now.blocked, words.directive, words.address) };
+    case "ask":
+      return problems;
   }
 }
 

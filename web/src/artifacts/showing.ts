@@ -1,6 +1,6 @@
 // What is shown in a place of the page: a frame that is seen, and a warm spare one beside it. A new version is drawn in
 // the spare and takes the place of the old one when it is painted, so that the last good one stays until then.
-import type { Content, FromFrame, Language, Theme } from "../../frame/protocol.ts";
+import type { Answer, Ask, Content, FromFrame, Language, Theme, Use } from "../../frame/protocol.ts";
 import { type Ended, Sealed } from "./sealed.ts";
 
 /** anew: the frame starts afresh, because a page of HTML leaves its scripts behind. */
@@ -18,6 +18,10 @@ export interface Wanted extends Content {
   artifact: string;
   /** It is still being written. */
   partial?: boolean;
+  /** What this version may do for who looks. */
+  uses?: readonly Use[];
+  /** Its number, where it is one that is kept. */
+  version?: number;
 }
 
 export interface Seen {
@@ -25,6 +29,8 @@ export interface Seen {
   ended: (why: Ended) => void;
   /** What is drawn or seen does not answer, whether it works or hangs; or it does again. */
   busy?: (on: boolean) => void;
+  /** It asks for something that it may. */
+  asked?: (ask: Ask, of: Wanted, answer: (given: Omit<Answer, "type" | "n">) => void) => void;
 }
 
 const sizeOf = ({ files, bytes }: Wanted): number =>
@@ -43,6 +49,8 @@ export class Showing {
   private spare: Sealed | null = null;
   private job: Job | null = null;
   private next: Wanted | null = null;
+  /** What a frame was last given. */
+  private readonly may = new WeakMap<Sealed, Wanted>();
   private ids = 0;
   private calm = 0;
   private over = false;
@@ -175,7 +183,8 @@ export class Showing {
     };
     if (frame.ready) this.listener.said({ type: "ready", ...frame.ready });
     frame.draws(sizeOf(wanted));
-    const { artifact: _, ...content } = wanted;
+    this.may.set(frame, wanted);
+    const { artifact: _, version: __, ...content } = wanted;
     frame.say({ type: "render", id: job.id, ...this.look, ...content });
   }
 
@@ -192,7 +201,17 @@ export class Showing {
       if (words.type === "painted") this.painted(job);
       else if (words.type === "failed" && words.stage !== "run") this.failed(job);
     }
-    if (frame === this.seen || frame === job?.frame) this.listener.said(words);
+    if (frame !== this.seen && frame !== job?.frame) return;
+    if (words.type === "ask") this.asked(frame, words);
+    else this.listener.said(words);
+  }
+
+  /** Whatever a frame asks, only what was allowed to what it shows is handed on. */
+  private asked(frame: Sealed, ask: Ask): void {
+    const of = this.may.get(frame);
+    const answer = (given: Omit<Answer, "type" | "n">) => frame.say({ type: "answer", n: ask.n, ...given });
+    if (of?.uses?.includes(ask.use as Use) && this.listener.asked) this.listener.asked(ask, of, answer);
+    else answer({ error: "this is not allowed" });
   }
 
   private painted({ frame, wanted }: Job): void {

@@ -23,7 +23,8 @@ _STAGE = """
   const place = document.createElement("div");
   place.style.cssText = "position:fixed;inset:0;isolation:isolate";
   document.body.append(place);
-  const stage = (globalThis.stage = { said: [], ended: [], busy: false, frame: me.server.frame, wait: null, place });
+  const told = { said: [], ended: [], asked: [], busy: false };
+  const stage = (globalThis.stage = { ...told, frame: me.server.frame, wait: null, place });
   const settle = (words) => { const done = stage.wait; stage.wait = null; done?.(words); };
   const tell = {
     said(words) {
@@ -32,6 +33,10 @@ _STAGE = """
     },
     ended(why) { stage.ended.push(why); settle({ type: "ended", why }); },
     busy(on) { stage.busy = on; },
+    asked({ use, act, key, data }, of, answer) {
+      stage.asked.push([use, act, key, data instanceof ArrayBuffer ? data.byteLength : data]);
+      answer(act === "get" ? { value: '{"a": [1]}' } : act === "keys" ? { value: ["k"] } : {});
+    },
   };
   stage.showing = new DeskhandShowing(place, stage.frame, "Artifact", { theme: "light", language: "en" }, tell,
     %s);

@@ -24,6 +24,7 @@ from deskhand.core.artifacts import (
     Kind,
 )
 from deskhand.core.errors import InvalidInput
+from deskhand.server.artifacts.holding import KEY_CHARS_MAX, VALUE_CHARS_MAX
 
 Path = Annotated[str, Field(max_length=PATH_CHARS_MAX)]
 Text = Annotated[str, Field(max_length=BYTES_MAX)]
@@ -201,3 +202,30 @@ def _version(version: Version) -> VersionView:
     maker = version.maker
     given = version.model_dump(exclude={"maker", "files"})
     return VersionView(**given, files=version.files, by=maker.by, who=maker.who, call=maker.call, bytes=version.bytes)
+
+
+class Allowed(BaseModel):
+    """asked: what a version declares that it uses. allowed: what of it the person who looks has allowed."""
+
+    asked: list[str]
+    allowed: list[str]
+
+
+class AllowWish(BaseModel):
+    """allowed: just these."""
+
+    allowed: list[Annotated[str, Field(max_length=40)]] = Field(max_length=20)
+
+
+class Values(BaseModel):
+    """What an artifact keeps for a person, by key."""
+
+    values: dict[str, str]
+
+
+class ValueWish(BaseModel):
+    """version: the number of the one that asks. value: null lets go of the key."""
+
+    version: int = Field(ge=1, le=2**31)
+    key: str = Field(min_length=1, max_length=KEY_CHARS_MAX)
+    value: Annotated[str, Field(max_length=VALUE_CHARS_MAX)] | None

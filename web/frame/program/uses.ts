@@ -1,0 +1,70 @@
+// What an artifact may ask of the page around it: `await deskhand.use("storage")` gives an object with what it can do, or
+// null where its version does not ask for it, the person did not allow it, or nobody can. It is to be written for null.
+import type { Answer, Use } from "../protocol.ts";
+import { now, tell } from "./telling.ts";
+
+interface Waiting {
+  resolve: (value: Answer["value"]) => void;
+  reject: (error: Error) => void;
+}
+
+const waiting = new Map<number, Waiting>();
+let asked = 0;
+let allowed: readonly Use[] = [];
+
+/** From here on just these. */
+export function allow(uses: readonly Use[]): void {
+  allowed = uses;
+}
+
+export function answered({ n, value, error }: Answer): void {
+  const found = waiting.get(n);
+  waiting.delete(n);
+  if (error === undefined) found?.resolve(value ?? null);
+  else found?.reject(new Error(error));
+}
+
+function ask(use: Use, act: string, key: string, data: string | ArrayBuffer | null = null): Promise<Answer["value"]> {
+  asked += 1;
+  const n = asked;
+  const told = new Promise<Answer["value"]>((resolve, reject) => waiting.set(n, { resolve, reject }));
+  tell({ type: "ask", id: now(), n, use, act, key, data });
+  return told;
+}
+
+type Content = string | Blob | ArrayBuffer | ArrayBufferView;
+
+async function bytesOf(content: Content): Promise<string | ArrayBuffer> {
+  if (typeof content === "string") return content;
+  return new Blob([content as BlobPart]).arrayBuffer();
+}
+
+const MADE: Record<Use, object> = {
+  downloads: Object.freeze({
+    /** Gives the person a file to save. */
+    async save(name: string, content: Content) {
+      await ask("downloads", "save", String(name), await bytesOf(content));
+    },
+  }),
+  storage: Object.freeze({
+    /** What is kept under a key: what JSON can hold; null for nothing. */
+    async get(key: string) {
+      const text = await ask("storage", "get", String(key));
+      return typeof text === "string" ? JSON.parse(text) : null;
+    },
+    async set(key: string, value: unknown) {
+      await ask("storage", "set", String(key), JSON.stringify(value) ?? "null");
+    },
+    async delete(key: string) {
+      await ask("storage", "delete", String(key));
+    },
+    async keys() {
+      return [...((await ask("storage", "keys", "")) ?? [])];
+    },
+  }),
+};
+
+export function offer(): void {
+  const use = async (name: string) => (allowed.includes(name as Use) ? MADE[name as Use] : null);
+  Object.defineProperty(window, "deskhand", { value: Object.freeze({ use }), enumerable: true });
+}

@@ -1,0 +1,69 @@
+// What an artifact asks for, done for it: only what the person allowed comes here. It is a stranger: what it names is made
+// safe, and it gets its turn.
+import * as api from "@/api/artifacts";
+import type { Answer, Ask } from "../../frame/protocol.ts";
+import type { Wanted } from "./showing.ts";
+import { fileName, saveBlob } from "./zip";
+
+const KEY_CHARS_MAX = 200;
+/** More than these at once are refused. */
+const AT_ONCE = 32;
+/** Between two files to save. */
+const SAVE_MS = 1_000;
+
+type Given = Omit<Answer, "type" | "n">;
+
+/** Serves the artifacts of one session. */
+export class Serving {
+  private running = 0;
+  private saved = Number.NEGATIVE_INFINITY;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly session: string,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  readonly asked = (ask: Ask, of: Wanted, answer: (given: Given) => void): void => {
+    if (this.running >= AT_ONCE) {
+      answer({ error: "too much is asked for at once" });
+      return;
+    }
+    this.running += 1;
+    // One after the other, so that what is read after it was written is what was written.
+    this.last = this.last
+      .then(() => this.served(ask, of))
+      .catch((error) => ({ error: error instanceof Error ? error.message : String(error) }))
+      .then((given) => {
+        this.running -= 1;
+        answer(given);
+      });
+  };
+
+  private async served({ use, act, key, data }: Ask, of: Wanted): Promise<Given> {
+    if (use === "downloads" && act === "save") return this.save(key, data);
+    if (use !== "storage") return { error: `there is no ${use}.${act}` };
+    if (act !== "keys" && (!key || key.length > KEY_CHARS_MAX)) return { error: "a key has 1 to 200 letters" };
+    const { session } = this;
+    if (act === "set" && typeof data === "string") {
+      await api.putValue(session, of.artifact, of.version ?? 0, key, data);
+      return {};
+    }
+    if (act === "delete") {
+      await api.putValue(session, of.artifact, of.version ?? 0, key, null);
+      return {};
+    }
+    const values = await api.values(session, of.artifact);
+    if (act === "keys") return { value: Object.keys(values) };
+    if (act === "get") return { value: Object.hasOwn(values, key) ? (values[key] ?? null) : null };
+    return { error: `there is no storage.${act}` };
+  }
+
+  private save(name: string, data: string | ArrayBuffer | null): Given {
+    if (data === null) return { error: "the file is too large" };
+    if (this.now() - this.saved < SAVE_MS) return { error: "one file a second can be saved" };
+    this.saved = this.now();
+    saveBlob(new Blob([data]), fileName(name));
+    return {};
+  }
+}

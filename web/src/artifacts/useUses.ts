@@ -1,0 +1,64 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import * as api from "@/api/artifacts";
+import type { VersionContent } from "@/api/http";
+import { toastError } from "@/parts/toasts";
+import { useWords } from "@/words";
+import { USES, type Use } from "../../frame/protocol.ts";
+import { Serving } from "./serving";
+import type { Wanted } from "./showing.ts";
+
+const DECLARED = "artifact.json";
+const known = (uses: readonly string[] | undefined) => USES.filter((each) => uses?.includes(each));
+
+/** What a version asks for, and what the person who looks at it allowed to just this content. */
+export function useUses(session: string, version: VersionContent | undefined) {
+  const words = useWords();
+  const client = useQueryClient();
+  const asks = version !== undefined && version.files[DECLARED] !== undefined;
+  const key = ["artifact-allowed", session, version?.id ?? "", version?.number ?? 0];
+  const { data, isPending } = useQuery({
+    queryKey: key,
+    queryFn: () => api.allowed(session, version?.id ?? "", version?.number ?? 0),
+    enabled: asks,
+  });
+  const [later, setLater] = useState("");
+  const serving = useMemo(() => new Serving(session), [session]);
+  const allowed = useMemo(() => (asks ? known(data?.allowed) : []), [asks, data]);
+  const allow = (uses: readonly Use[]) => {
+    if (!version) return;
+    api.allow(session, version.id, version.number, uses).then(
+      (told) => client.setQueryData(key, told),
+      (error) => toastError(error, words),
+    );
+  };
+  return {
+    asked: asks ? known(data?.asked) : [],
+    allowed,
+    allow,
+    /** What was allowed is not known yet. */
+    isPending: asks && isPending,
+    /** Nothing more is said about it while this version is looked at. */
+    isLater: later === `${version?.id} ${version?.number}`,
+    notNow: () => setLater(`${version?.id} ${version?.number}`),
+    forget: () =>
+      version &&
+      api.deleteValues(session, version.id).then(
+        () => allow(allowed.filter((each) => each !== "storage")),
+        (error) => toastError(error, words),
+      ),
+    serve: serving.asked,
+  };
+}
+
+export type Uses = ReturnType<typeof useUses>;
+
+/** With what it may do; null stays null. */
+export function useAllowing(wanted: Wanted | null, version: VersionContent | undefined, uses: Uses) {
+  const { allowed, isPending } = uses;
+  return useMemo(() => {
+    if (!wanted || !version || wanted.partial) return wanted;
+    if (isPending) return null;
+    return allowed.length ? { ...wanted, uses: allowed, version: version.number } : wanted;
+  }, [wanted, version, allowed, isPending]);
+}
