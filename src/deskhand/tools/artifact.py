@@ -85,7 +85,9 @@ class MakeArtifact(Tool):
         "(a page; no network, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
         "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
         'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
-        '"May", "Total": 1}]}; bar, line, area, pie, scatter), json, text, picture and pdf (from_desk).'
+        '"May", "Total": 1}]}; bar, line, area, pie, scatter; or Chart.js, or Vega-Lite), json, text, picture and '
+        'pdf (from_desk). A page may ask to keep values or to give files: artifact.json {"uses": ["storage", "downloads"]}, then '
+        "await deskhand.use(name), null until the person allows it."
     )
 
     async def execute(self, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:

@@ -1,1 +1,0 @@
-export{t as clsx,t as default}from"./clsx-DB0hHKMi.js";

@@ -1,3 +1,0 @@
-import{t as e}from"./common-Cg9xqUPg.js";import{n as t}from"./kind-5sEeW6oo.js";const n=({root:n,text:r,entry:i})=>{let a=t(`code`,{text:r}),o=i.split(`.`).pop()??``;r.length<=2e5&&(a.innerHTML=(e.getLanguage(o)?e.highlight(r,{language:o}):e.highlightAuto(r)).value);let s=Array.from({length:r.split(`
-`).length},(e,t)=>t+1).join(`
-`),c=t(`pre`,{className:`numbers`,text:s});c.setAttribute(`aria-hidden`,`true`),n.append(t(`div`,{className:`source`},c,t(`pre`,{},a)))};export{n as draw};

@@ -1,1 +1,0 @@
-export{t as default}from"./purify.es-CwEeRvJ4.js";

@@ -1,1 +1,0 @@
-export{t as ParseError,n as SETTINGS_SCHEMA,i as __defineFunction,a as __defineMacro,o as __defineSymbol,r as __domTree,s as __parse,d as __renderToDomTree,f as __renderToHTMLTree,m as __setFontMetrics,c as default,u as render,p as renderToString,h as version}from"./katex-Dvnkh5Lz.js";

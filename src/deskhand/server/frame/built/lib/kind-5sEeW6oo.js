@@ -1,1 +1,0 @@
-function e(e,t={},...n){let r=document.createElement(e);return t.className&&(r.className=t.className),t.text!==void 0&&(r.textContent=t.text),r.append(...n),r}const t=e=>getComputedStyle(document.documentElement).getPropertyValue(`--${e}`).trim();export{e as n,t};

@@ -1,1 +1,0 @@
-import{n as e}from"./kind-5sEeW6oo.js";import{n as t,t as n}from"./prose-A7z2-ISc.js";const r=async r=>{let i=e(`article`,{className:`prose`},t(r.text));r.root.append(i),r.partial||await n(i,r)};export{r as draw};

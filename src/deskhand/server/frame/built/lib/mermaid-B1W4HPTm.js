@@ -1,1 +1,0 @@
-export{s as clearLayoutRenderState,l as createCommonLayoutRenderer,t as default,d as defaultMeasureLayout,m as paintLayoutData}from"./mermaid.core-qkCtSoHp.js";

@@ -1,1 +1,0 @@
-export{S as createPacketServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

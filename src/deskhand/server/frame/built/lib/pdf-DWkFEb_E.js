@@ -1,1 +1,0 @@
-import{o as e}from"./frame-BFwGFegi.js";const t=({entry:t})=>{throw new e(`load`,`a PDF is not shown in a sealed frame; download it.`,{path:t})};export{t as draw};

@@ -1,1 +1,0 @@
-export{b as createPieServices}from"./mermaid-parser.core-CRjxxMjm.js";import"./chunk-FOHPRMQF-DcffWoXK.js";

@@ -1,1 +1,0 @@
-import{r as e}from"./rolldown-runtime-XKyaHtl9.js";import{t}from"./client-CsC2AU13.js";var n=/* @__PURE__ */ e(t()),r=n.default;const{createRoot:i,hydrateRoot:a,version:o}=n.default;export{i as createRoot,r as default,a as hydrateRoot,o as version};

@@ -1,1 +1,0 @@
-import{r as e}from"./rolldown-runtime-XKyaHtl9.js";import{t}from"./jsx-runtime-BNYkLHdL.js";var n=/* @__PURE__ */ e(t()),r=n.default;const{Fragment:i,jsx:a,jsxs:o}=n.default;export{i as Fragment,r as default,a as jsx,o as jsxs};

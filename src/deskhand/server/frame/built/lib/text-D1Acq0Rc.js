@@ -1,1 +1,0 @@
-import{n as e}from"./kind-5sEeW6oo.js";const t=({root:t,text:n})=>{t.append(e(`pre`,{className:`plain`,text:n}))};export{t as draw};
