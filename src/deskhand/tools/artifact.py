@@ -86,8 +86,8 @@ class MakeArtifact(Tool):
         "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
         'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
         '"May", "Total": 1}]}; bar, line, area, pie, scatter; or Chart.js, or Vega-Lite), json, text, picture and '
-        'pdf (from_desk). A page may ask to keep values or to give files: artifact.json {"uses": ["storage", "downloads"]}, then '
-        "await deskhand.use(name), null until the person allows it."
+        "pdf (from_desk). A page may ask to keep values or to give files: artifact.json "
+        '{"uses": ["storage", "downloads"]}, then await deskhand.use(name), null until the person allows it.'
     )
 
     async def execute(self, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
