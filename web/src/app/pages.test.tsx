@@ -12,6 +12,8 @@ function Counted() {
   );
 }
 
+const Other = () => <p>the other page</p>;
+
 const shown = (of: ReturnType<typeof pageCode>) => (
   <Suspense fallback="coming">
     <Page of={of} />
@@ -36,4 +38,13 @@ it("keeps what a page that had to be waited for holds, however often it is drawn
   act(() => button.click());
   rerender(shown(code));
   screen.getByText("pressed 1");
+});
+
+it("draws another page where the address leads to another", async () => {
+  const [first, second] = [pageCode(async () => ({ default: Counted })), pageCode(async () => ({ default: Other }))];
+  await Promise.all([first.fetch(), second.fetch()]);
+  const { rerender } = render(shown(first));
+  screen.getByText("pressed 0");
+  rerender(shown(second));
+  screen.getByText("the other page");
 });

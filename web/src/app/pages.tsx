@@ -1,5 +1,5 @@
 // The pages, each fetched when it is first looked at.
-import { type ComponentType, lazy, useState } from "react";
+import { type ComponentType, lazy, useMemo } from "react";
 
 type Load = () => Promise<{ default: ComponentType }>;
 
@@ -23,7 +23,7 @@ export function pageCode(load: Load): PageCode {
 /** Not `lazy` alone: what that shows must wait, even where it is here already, until React has shown something in its
  * place for a third of a second. */
 export function Page({ of }: { of: PageCode }) {
-  const [Shown] = useState(() => of.here ?? of.coming);
+  const Shown = useMemo(() => of.here ?? of.coming, [of]);
   return <Shown />;
 }
 
