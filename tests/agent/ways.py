@@ -47,6 +47,7 @@ CALLS: dict[tuple[str, str], tuple[dict[str, Any], str, str]] = {
     ("files", "delete"): ({"path": "a.txt"}, "ask", "delete"),
     ("artifact", "list"): ({}, "allow", "look"),
     ("artifact", "read"): ({"id": "a1"}, "allow", "look"),
+    ("artifact", "diagnostics"): ({"id": "a1"}, "allow", "look"),
     ("artifact", "create"): ({"title": "A", "content": "# A"}, "allow", "write_on_desk"),
     ("artifact", "update"): ({"id": "a1", "base": 1, "edits": []}, "allow", "write_on_desk"),
     ("artifact", "rewrite"): ({"id": "a1", "base": 1, "content": "# B"}, "allow", "write_on_desk"),

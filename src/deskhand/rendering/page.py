@@ -124,6 +124,8 @@ class Page:
     async def _look(self) -> None:
         """Pictures in each theme, and what can be measured."""
         view = self._view
+        if view.whole:
+            await self._run("unfold")
         if view.top:
             await self._run("scrollDown", view.top)
         shots = []
@@ -181,7 +183,8 @@ class Page:
             return drawn, b""
         try:
             await self._run("entitle", title)
-            tall = min(max(drawn.height, self._view.height), _WHOLE_HEIGHT_MAX)
+            await self._run("unfold")
+            tall = (await self._whole())["height"]
             answer = await self._call("Page.printToPDF", {"paperHeight": tall / _INCH_PX, **paper}, PRINT_S)
         except Ended as ended:
             return drawn.model_copy(update={"ended": ended.why}), b""

@@ -38,6 +38,8 @@
 
   globalThis.scrollDown = (top) => scrolled().scrollTo({ top, behavior: "instant" });
   globalThis.heightOf = () => Math.max(document.documentElement.scrollHeight, scrolled().scrollHeight);
+  // What fits itself to a window takes the height that it has by itself.
+  globalThis.unfold = () => document.documentElement.classList.add("whole");
 
   globalThis.entitle = (title) => {
     document.title = title;

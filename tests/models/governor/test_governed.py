@@ -123,7 +123,7 @@ async def test_closing_the_iterator_while_waiting_gives_up_the_place_in_line() -
     time, ledger = Time(), Ledger(None)
     model, provider = governed(time, [limits(6_000, 0), *said()], ledger=ledger)
     await asked(model)
-    async with aclosing(model.stream(request_of(person("x" * 7_000)))) as pieces:  # type: ignore[type-var]
+    async with aclosing(model.stream(request_of(person("x" * 3_000)))) as pieces:  # type: ignore[type-var]
         assert isinstance(await anext(pieces), Waiting)
         assert ledger.change("pool", lambda pool: len(pool.tickets)) == 1
     assert ledger.change("pool", lambda pool: len(pool.tickets)) == 0

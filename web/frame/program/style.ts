@@ -42,6 +42,7 @@ const TEXTS = `
 .drawing > svg, .drawing > img { max-width:100%; height:auto }
 .drawing.fit > svg { max-height:calc(100vh - 48px) }
 .drawing > img { max-height:calc(100vh - 48px); object-fit:contain; border-radius:6px }
+.whole .drawing > :is(svg, img) { max-height:none }
 .tree { padding:20px 24px; font-size:13px; line-height:22px }
 .tree .leaf { padding-left:18px } .tree details > :not(summary) { margin-left:8px; padding-left:14px;
   border-left:1px solid var(--line) }
