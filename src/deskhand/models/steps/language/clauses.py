@@ -8,10 +8,11 @@ called "Save and close" stays whole. It does not know blocks.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from deskhand.models.steps.language import acting, browsing, data, filing, filling, reading, showing
 from deskhand.models.steps.language.mask import MARK, Masked
-from deskhand.models.steps.language.program import Statement
+from deskhand.models.steps.language.program import Say, Statement
 from deskhand.models.steps.language.rule import Rule, first
 
 CUTS_MAX = 14
@@ -79,8 +80,15 @@ def statement(masked: Masked, text: str) -> Statement | None:
     for reading_of in dict.fromkeys((bare, plain, *_place_last(plain))):
         found = first(RULES, masked.with_text(reading_of)) if reading_of else None
         if found is not None:
-            return found
+            return _with_end(found, text.strip()[len(bare) :].strip())
     return None
+
+
+def _with_end(found: Statement, end: str) -> Statement:
+    """What is said ends as it was written; elsewhere the end of the sentence is no part of it."""
+    if not isinstance(found, Say) or not end:
+        return found
+    return replace(found, text=replace(found.text, text=found.text.text + end))
 
 
 _PLACE_FIRST = re.compile(

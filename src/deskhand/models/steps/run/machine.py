@@ -216,7 +216,11 @@ class Turn:
         words = f"Did {self.state.done} steps"
         if checks:
             words += f"; {sum(check.holds for check in checks)} of {len(checks)} expectations held"
-        return ". ".join([words, *self.state.notes[-10:]]).rstrip(".") + "."
+        return " ".join(_sentence(each) for each in (words, *self.state.notes[-10:]))
+
+
+def _sentence(words: str) -> str:
+    return words if words.endswith((".", "!", "?", "。", "！", "？")) else f"{words}."
 
 
 def _must_repeat(ask: Ask, came: Answers) -> bool:
