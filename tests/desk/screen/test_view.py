@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from tests.desk.screen.xserver import Display
 pytestmark = pytest.mark.desk
 
 RED, GREEN = 0xFF0000, 0x00FF00
+LATE_S = 0.03
+"""So much later a paint can come than it should and still find the act waiting."""
 BOX, CARET, SPINNER = Box(100, 100, 60, 40), Box(300, 100, 1, 15), Box(700, 20, 22, 22)
 WHITE = (255, 255, 255)
 
@@ -120,13 +123,19 @@ async def test_what_changed_since_a_frame_is_told_and_undone_changes_are_none(sc
     assert await screen.changed_since(12345) == Box(0, 0, 800, 600)
 
 
-async def _act_while(screen: Screen, painter: Painter, steps: Steps, **how: object) -> tuple[bool, bool]:
-    """Press a key; the window answers with paint after these times. Whether it changed and settled."""
+async def _act_while(
+    screen: Screen, painter: Painter, steps: Steps, late: list[float] | None = None, **how: object
+) -> tuple[bool, bool]:
+    """Press a key; the window answers with paint after these times. Whether it changed and settled. late: takes by how
+    much each paint came later than it should."""
 
     async def answer() -> None:
         for delay_s, box, colour in steps:
+            begun = time.monotonic()
             await asyncio.sleep(delay_s)
             await painter.paint(box, colour)
+            if late is not None:
+                late.append(time.monotonic() - begun - delay_s)
 
     answering = asyncio.create_task(answer())
     report = await screen.perform(Key(keys="a"), **how)  # type: ignore[arg-type]
@@ -151,7 +160,15 @@ SAME: Steps = [(0.02, BOX, 0xFFFFFF), (0.1, BOX, RED)]
 async def test_an_act_returns_when_the_window_has_finished_painting(
     screen: Screen, painter: Painter, steps: Steps, expected: tuple[bool, bool]
 ) -> None:
-    assert await _act_while(screen, painter, steps) == expected
+    """A busy machine can hold the painter up for longer than a window may be still: then it is tried once more."""
+    came = (False, False)
+    for colour in (RED, 0x0000FF, 0x00FF00, 0xFFFF00):
+        late: list[float] = []
+        again: Steps = [(delay_s, box, colour if paint == RED else paint) for delay_s, box, paint in steps]
+        came = await _act_while(screen, painter, again, late)
+        if came == expected or max(late, default=0) < LATE_S:
+            break
+    assert came == expected
 
 
 async def test_a_caret_alone_is_no_change(screen: Screen, painter: Painter) -> None:
