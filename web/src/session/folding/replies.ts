@@ -31,7 +31,8 @@ export function replied(draft: Draft, event: ev.ModelReplied, seq: number, at: n
   const runs = reply.stop_reason === "end_turn" || reply.stop_reason === "calls";
   const calls = runs ? reply.calls : [];
   const text = reply.model === STEPS ? withoutSteps(reply.text) : reply.text.trim();
-  const narrates = calls.length > 0 && isNarration(text);
+  // The end is no act that words could stand at the head of.
+  const narrates = calls.some(({ name }) => name !== "finish") && isNarration(text);
   if (!narrates) addWords(draft, reply, text, { turn, seq, at });
   plan(draft, calls, { turn, seq, at, text: narrates ? text : "" });
 }
