@@ -65,6 +65,8 @@ export class Line {
   private hasText = false;
   /** On this socket the server has said which text it has: before that nothing of ours may go there. */
   private greeted = false;
+  /** The note of a version that is wished for and could not be asked for yet. */
+  private wish: string | null = null;
   private readonly waiting: ((said: Told) => void)[] = [];
   private cursor: { path: string; anchor: unknown; head: unknown } | null = null;
   private sent = 0;
@@ -113,7 +115,16 @@ export class Line {
     });
   }
 
+  /** Makes a version of it; at once, or as soon as the line stands and what is not kept is on its way. */
   save(note = ""): void {
+    this.wish = note;
+    this.saveWished();
+  }
+
+  private saveWished(): void {
+    if (this.wish === null || !this.hasText || !this.greeted || this.socket?.readyState !== WebSocket.OPEN) return;
+    const note = this.wish;
+    this.wish = null;
     this.say({ type: "save", note });
   }
 
@@ -197,6 +208,7 @@ export class Line {
     if (data[0] === KNOWN) {
       this.send(KNOWN, Y.encodeStateVector(this.doc));
       if (this.hasText && !this.state.kept) this.change(Y.encodeStateAsUpdate(this.doc, rest));
+      this.saveWished();
       return;
     }
     if (data[0] !== CHANGE) return;
@@ -206,6 +218,7 @@ export class Line {
     this.settle();
     this.read();
     this.resume();
+    this.saveWished();
   }
 
   private heard(said: { type: string; [name: string]: unknown }): void {
