@@ -52,6 +52,18 @@ describe("the palette", () => {
     await waitFor(() => expect(archive).toHaveBeenCalledTimes(1));
   });
 
+  it("gives the focus back to what had it", async () => {
+    server({ "GET /api/sessions": { sessions: SESSIONS, next: null, found: {} } });
+    await show(<Page archive={vi.fn()} />);
+    const words = screen.getByLabelText("words");
+    words.focus();
+    fireEvent.keyDown(words, { key: "k", ctrlKey: true });
+    const field = await screen.findByRole("combobox");
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    fireEvent.keyDown(field, { key: "Escape" });
+    await waitFor(() => expect(document.activeElement).toBe(words));
+  });
+
   it("is walked through with the arrow keys", async () => {
     const { field } = await opened();
     const chosen = () => screen.getByRole("option", { selected: true }).textContent;

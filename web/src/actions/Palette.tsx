@@ -2,6 +2,7 @@
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
+import { useGivesBack } from "@/parts/givesBack";
 import { join } from "@/parts/join";
 import { Kbd } from "@/parts/Kbd";
 import { StateDot } from "@/parts/StateDot";
@@ -139,12 +140,14 @@ function Found({ close }: { close: () => void }) {
 export function Palette() {
   const { words } = useSpeech();
   const [open, setOpen] = useState(false);
+  const givesBack = useGivesBack();
   useAction("look.palette", () => setOpen((now) => !now));
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Overlay className="appear fixed inset-0 z-40 bg-veil" />
         <Dialog.Content
+          {...givesBack}
           aria-describedby={undefined}
           className="rise fixed inset-x-3 top-[12vh] z-50 mx-auto max-w-xl overflow-hidden rounded-xl border border-line bg-panel shadow-3 outline-none"
         >

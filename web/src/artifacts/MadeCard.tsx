@@ -40,7 +40,6 @@ export function MadeCard({ step, narration }: { step: Step; narration: string })
         <Link
           to={`/s/${id}/artifacts?artifact=${made.artifact}${version}`}
           replace
-          aria-label={artifacts.openOf(title)}
           className={join(CARD, "group/card hover:border-line-strong hover:bg-sunk")}
         >
           <Face

@@ -4,6 +4,7 @@ import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { useWords } from "@/words";
 import { IconButton } from "./Button";
+import { useGivesBack } from "./givesBack";
 import { join } from "./join";
 
 interface Props {
@@ -17,11 +18,13 @@ interface Props {
 
 export function Dialog({ open, onClose, title, text, children, wide = false }: Props) {
   const { common } = useWords();
+  const givesBack = useGivesBack();
   return (
     <Radix.Root open={open} onOpenChange={(now) => !now && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="appear fixed inset-0 z-40 bg-veil" />
         <Radix.Content
+          {...givesBack}
           {...(text ? {} : { "aria-describedby": undefined })}
           className={join(
             "rise fixed inset-x-3 top-[12vh] z-50 mx-auto max-h-[80vh] overflow-auto rounded-xl border border-line bg-panel p-5 shadow-3 outline-none",

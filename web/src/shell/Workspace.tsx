@@ -7,6 +7,7 @@ import { act, useAction } from "@/actions/registry";
 import { Shortcuts } from "@/actions/Shortcuts";
 import { switchTheme } from "@/design/theme";
 import { ErrorBoundary } from "@/parts/ErrorBoundary";
+import { useGivesBack } from "@/parts/givesBack";
 import { useSessionStream } from "@/session/list";
 import { QuestionWatch } from "@/views/questions/QuestionWatch";
 import { useSpeech } from "@/words";
@@ -80,11 +81,13 @@ function Frame() {
 /** The list over the work, where there is no room beside it. */
 function Drawer({ close }: { close: () => void }) {
   const { shell } = useSpeech().words;
+  const givesBack = useGivesBack();
   return (
     <Dialog.Root open onOpenChange={(open) => !open && close()}>
       <Dialog.Portal>
         <Dialog.Overlay className="appear fixed inset-0 z-30 bg-veil" />
         <Dialog.Content
+          {...givesBack}
           aria-describedby={undefined}
           className="slide fixed inset-y-0 left-0 z-30 flex w-[min(19rem,86vw)] flex-col bg-paper shadow-3 outline-none"
         >

@@ -44,8 +44,14 @@ describe("what steps show", () => {
     await one.waitForURL("**/s/*/artifacts");
 
     // The card of each stands in the conversation.
-    await one.getByRole("log").getByRole("link", { name: "Open “report.md”" }).waitFor();
-    await one.getByRole("log").getByRole("link", { name: "Open “Costs”" }).click();
+    await one
+      .getByRole("log")
+      .getByRole("link", { name: /^report\.md.*Open$/ })
+      .waitFor();
+    await one
+      .getByRole("log")
+      .getByRole("link", { name: /^Costs.*Open$/ })
+      .click();
     await seen(one).locator("canvas, svg").first().waitFor();
     const sandbox = await one.locator('iframe[title="Preview"]').first().getAttribute("sandbox");
     expect(sandbox).toBe("allow-scripts");

@@ -33,7 +33,6 @@ export const artifacts = {
   toNewest: "To the newest",
   older: (n: number, newest: number) => `This is version ${n}. The newest is ${newest}.`,
   open: "Open",
-  openOf: (title: string) => `Open “${title}”`,
   writing: "Being written",
   writingTitle: "Something new",
   previewOf: (title: string) => `Preview of “${title}”`,

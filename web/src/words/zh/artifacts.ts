@@ -31,7 +31,6 @@ export const artifacts: Words["artifacts"] = {
   toNewest: "到最新版本",
   older: (n, newest) => `这是版本 ${n}，最新的是版本 ${newest}。`,
   open: "打开",
-  openOf: (title) => `打开“${title}”`,
   writing: "正在编写",
   writingTitle: "新作品",
   previewOf: (title) => `“${title}”的预览`,
