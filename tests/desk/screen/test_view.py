@@ -227,7 +227,7 @@ async def _spinning(painter: Painter, body: Callable[[], Awaitable[None]]) -> No
 async def test_a_spinner_is_waited_for_once_and_then_known(screen: Screen, painter: Painter) -> None:
     async def acts() -> None:
         first = await screen.perform(Key(keys="a"))
-        for _ in range(5):  # on a machine that is too busy to turn it, it looks still
+        for _ in range(12):  # on a machine that is too busy to turn it, it looks still
             if not first.settled:
                 break
             first = await screen.perform(Key(keys="a"))
