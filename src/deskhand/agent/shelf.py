@@ -120,10 +120,21 @@ class Shelf:
         """A version with other files, made with `base` in sight. The same content as the newest makes no version.
         authors: who wrote it together. Raises StaleVersion when a newer version is there."""
         artifact = await self.get(session, id)
-        artifact.version(base)
-        content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
-        made = _version(content, await self.put(content), maker=maker, note=note)
+        made = await self._made(artifact, base, files, maker, entry, note)
         return await self._add(artifact, base, made.model_copy(update={"authors": tuple(authors)}))
+
+    async def _made(
+        self,
+        artifact: Artifact,
+        base: int,
+        files: Mapping[str, str | bytes],
+        maker: ev.Maker,
+        entry: str,
+        note: str,
+    ) -> ev.VersionMade:
+        """These files as a version, kept as blobs and not yet in the stream. entry: "" for that of `base`."""
+        content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
+        return _version(content, await self.put(content), maker=maker, note=note)
 
     async def restore(self, session: str, id: str, number: int, maker: ev.Maker) -> Artifact:
         """The content of an earlier version again, as the newest one."""
@@ -235,8 +246,7 @@ class Shelf:
         """A candidate with other files, made with `base` in sight: no version until a person accepts it. comments:
         those that it answers. Raises StaleVersion when a newer version is there, InvalidInput when nothing differs."""
         artifact = await self.get(session, id)
-        content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
-        made = _version(content, await self.put(content), maker=maker, note=note)
+        made = await self._made(artifact, base, files, maker, entry, note)
 
         def proposed(now: Artifact) -> Sequence[Value]:
             if now.newest.number != base:

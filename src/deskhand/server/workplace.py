@@ -53,7 +53,6 @@ FILE = "server.db"
 KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
-_ALL = 2**53
 _TABLES = "".join(
     (cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES, shares.TABLES, holding.TABLES)
 )
@@ -160,10 +159,8 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
-        there = {info.id for info in await self.journal.streams("artifact", limit=_ALL)}
-        await self.rooms.forget_gone(there)
-        await self.shares.forget(await self.shares.artifacts() - there)
-        await self.holding.forget(sorted(set(await self.holding.artifacts()) - there))
+        held = {*await self.rooms.drafted(), *await self.shares.artifacts(), *await self.holding.artifacts()}
+        await self.artifacts_gone(held - set(await self.shelf.there(held)))  # whoever deleted them meanwhile
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)
         self._following = asyncio.get_running_loop().create_task(self.sessions.follow())

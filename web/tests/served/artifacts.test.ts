@@ -30,6 +30,16 @@ const written = (page: Page) => page.locator(".cm-content[contenteditable=true]"
 
 const look = (page: Page, what: string) => page.getByRole("radio", { name: what, exact: true }).click();
 
+/** Begins a session that shows a text of one line, and waits until it is seen. */
+async function showsText(page: Page): Promise<void> {
+  await page.goto(new URL("/", page.url()).href);
+  const box = page.getByRole("textbox", { name: "What shall be done?" });
+  await box.fill("let words = The first line\nshow {words}");
+  await box.press("Enter");
+  await page.waitForURL("**/s/*/artifacts");
+  await seen(page).getByText("The first line").waitFor();
+}
+
 describe("what steps show", () => {
   const { place, page } = served();
 
@@ -95,12 +105,7 @@ describe("what steps show", () => {
 
   it("brings together what two wrote at once: nobody's words are lost", async () => {
     const one = page();
-    await one.goto(new URL("/", one.url()).href);
-    const box = one.getByRole("textbox", { name: "What shall be done?" });
-    await box.fill("let words = The first line\nshow {words}");
-    await box.press("Enter");
-    await one.waitForURL("**/s/*/artifacts");
-    await seen(one).getByText("The first line").waitFor();
+    await showsText(one);
     await look(one, "Code");
     await one.getByRole("button", { name: "Edit", exact: true }).click();
     await written(one).click();
@@ -129,12 +134,7 @@ describe("what steps show", () => {
 
   it("is written by two people and a model at once, each seen by the others", async () => {
     const one = page();
-    await one.goto(new URL("/", one.url()).href);
-    const box = one.getByRole("textbox", { name: "What shall be done?" });
-    await box.fill("let words = The first line\nshow {words}");
-    await box.press("Enter");
-    await one.waitForURL("**/s/*/artifacts");
-    await seen(one).getByText("The first line").waitFor();
+    await showsText(one);
     const { origin, pathname } = new URL(one.url());
     const session = pathname.split("/")[2];
     const { csrf, account } = await (await one.request.get(`${origin}/api/me`)).json();

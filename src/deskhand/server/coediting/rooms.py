@@ -170,9 +170,9 @@ class Rooms:
                     await self._shut(id, found, keep=False)
                 await self._drafts.forget([id])
 
-    async def forget_gone(self, there: Collection[str]) -> None:
-        """Let go of what is kept of artifacts that are not there any more, whoever deleted them."""
-        await self._drafts.forget(await self._drafts.all() - set(there))
+    async def drafted(self) -> set[str]:
+        """The artifacts of which something is kept that is no version yet."""
+        return await self._drafts.all()
 
     async def close(self) -> None:
         """End all places; new ones are turned away. What was written is kept."""
