@@ -149,7 +149,8 @@ def start(argv: list[str], env: dict[str, str], folder: Path) -> subprocess.Pope
 
 @contextlib.asynccontextmanager
 async def chromium(env: dict[str, str], folder: Path, *flags: str, wall: Wall | None = None) -> AsyncIterator[Browser]:
-    """Chromium with a debugging pipe, and the Browser attached to it, with this wall in it."""
+    """Chromium with a debugging pipe on a managed screen, and the Browser attached to it, with this wall in it."""
+    assert await managed(env)
     their_in, our_out = os.pipe()
     our_in, their_out = os.pipe()
     shuffle = f'exec 3<&{their_in} 4>&{their_out}; exec "$@"'

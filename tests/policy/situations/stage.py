@@ -272,7 +272,6 @@ def act_of(situation: Situation, element: Element | None) -> acts.Act:
 async def stage(folder: Path, templates: list[Template]) -> AsyncIterator[Stage]:
     """A screen, a window manager, a browser and a site for these templates."""
     with rig.screen(folder) as plain, rig.accessible(plain, folder) as env, site(templates) as port:
-        assert await rig.managed(env)
         wall = Wall()
         rules = (f"--host-resolver-rules=MAP *.test 127.0.0.1:{port}", "--force-renderer-accessibility=basic")
         async with rig.apps(env, folder) as apps, rig.chromium(env, folder, *rules, wall=wall) as browser:
