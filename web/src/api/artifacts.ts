@@ -95,5 +95,9 @@ export const common = (session: string, id: string, version: number, since?: num
 /** Refused with the code "conflict" where `base` is not the number of what is there. */
 export const putCommon = (session: string, id: string, wish: http.CommonWish) =>
   ask<http.CommonCount>(place(session, id, "common"), { method: "PUT", json: wish });
+/** Whether artifacts may ask the session's model for the person who looks, and what is left of their budget. */
+export const asking = (session: string, id: string) => ask<http.AskView>(place(session, id, "ask"));
+export const askModel = (session: string, id: string, wish: http.AskWish, signal: AbortSignal) =>
+  ask<http.AskAnswer>(place(session, id, "ask"), { method: "POST", json: wish, signal }).then((told) => told.text);
 export const deleteCommon = (session: string, id: string) =>
   ask<void>(place(session, id, "common"), { method: "DELETE" });

@@ -111,6 +111,34 @@ export interface ArtifactWish {
   note?: string;
 }
 
+/** text: words, or JSON where a schema was given. */
+export interface AskAnswer {
+  text: string;
+}
+
+/**
+ * Whether artifacts may ask the session's model for the person who looks. why: why not: "no_model" where it follows
+ * a program, "viewer" for who may only look, "off" in the settings, else "". priced: it is counted in US dollars, else
+ * by questions. asks, cost_usd: of the last 24 hours, with those of other artifacts.
+ */
+export interface AskView {
+  model: string;
+  why: "" | "no_model" | "viewer" | "off";
+  priced: boolean;
+  asks: number;
+  asks_max: number;
+  cost_usd: number;
+  cost_usd_max: number;
+}
+
+/** version: the number of the one that asks. answer_schema: a JSON schema that the answer shall fit. */
+export interface AskWish {
+  version: number;
+  prompt: string;
+  system?: string;
+  answer_schema?: Record<string, unknown> | null;
+}
+
 /** A call and what was decided about it. verdicts, held, suspected: as they stand in the events. */
 export interface AuditCall {
   number: number;
@@ -248,9 +276,13 @@ export interface CommonWish {
   base?: number | null;
 }
 
-/** days: by day and model, the oldest first. sessions: the dearest first. */
+/**
+ * days: by day and model, the oldest first. sessions: the dearest first. artifacts: what of all that artifacts
+ * asked for people who looked at them.
+ */
 export interface Costs {
   total: Amount;
+  artifacts: Amount;
   days: readonly DayAmount[];
   sessions: readonly SessionAmount[];
 }

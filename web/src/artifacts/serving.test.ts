@@ -147,3 +147,33 @@ test("files of the desk are read by paths of the work folder only", async () => 
   expect(await asking(serving, "files", "write", "a")).toHaveProperty("error");
   expect(asked.length).toBe(before);
 });
+
+test("questions go to the server one after the other, and one that nobody waits for is broken off", async () => {
+  const answers: ((given: unknown) => void)[] = [];
+  const spent = vi.fn();
+  const serving = new Serving("s-1", undefined, spent);
+  const asked = server({ "GET /api/sessions/s-1/artifacts/a-1-1/ask": { why: "viewer" } });
+  expect(await asking(serving, "model", "why", "")).toHaveProperty("value", expect.stringContaining("only look"));
+  const signals: (AbortSignal | null | undefined)[] = [];
+  vi.stubGlobal("fetch", (_: string, { signal, body }: RequestInit) => {
+    signals.push(signal);
+    asked.push({ method: "POST", path: "", json: JSON.parse(String(body)), headers: {} });
+    return new Promise((resolve, reject) => {
+      answers.push((given) => resolve(Response.json(given)));
+      signal?.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+    });
+  });
+  const ask = (prompt: string) =>
+    asking(serving, "model", "ask", "", JSON.stringify({ prompt, system: "", answer_schema: null, version: 99 }));
+  const [first, second] = [ask("One?"), ask("Two?")];
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  answers[0]?.({ text: "1" });
+  expect(await first).toEqual({ value: "1" });
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  expect(asked.at(-1)?.json).toEqual({ version: 2, prompt: "Two?", system: "", answer_schema: null });
+  gone.abort();
+  expect(await second).toHaveProperty("error");
+  expect([signals[1]?.aborted, spent.mock.calls.length]).toEqual([true, 2]);
+  expect(await ask("Three?")).toHaveProperty("error");
+  expect(answers).toHaveLength(2);
+});

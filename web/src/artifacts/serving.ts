@@ -3,6 +3,7 @@
 import * as api from "@/api/artifacts";
 import type { Answer, Ask } from "../../frame/protocol.ts";
 import { serveFiles } from "./deskFiles";
+import { ModelAsks } from "./modelAsks";
 import { SharedValues } from "./sharedValues";
 import type { Wanted } from "./showing.ts";
 import { fileName, saveBlob } from "./zip";
@@ -21,12 +22,16 @@ export class Serving {
   private saved = Number.NEGATIVE_INFINITY;
   private last: Promise<unknown> = Promise.resolve();
   private readonly shared: SharedValues;
+  private readonly model: ModelAsks;
 
+  /** spent: of the person's budget for questions. */
   constructor(
     private readonly session: string,
     private readonly now: () => number = () => performance.now(),
+    spent: () => void = () => undefined,
   ) {
     this.shared = new SharedValues(session);
+    this.model = new ModelAsks(session, spent);
   }
 
   readonly asked = (ask: Ask, of: Wanted, answer: (given: Given) => void, gone: AbortSignal): void => {
@@ -50,6 +55,7 @@ export class Serving {
 
   /** What may take long, beside the others. */
   private waiting({ use, act, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> | null {
+    if (use === "model") return this.model.serve(act, typeof data === "string" ? data : "", of, gone);
     return use === "shared" && act === "wait" ? this.shared.wait(Number(data), of, gone) : null;
   }
 

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import * as api from "@/api/artifacts";
 import type { VersionContent } from "@/api/http";
 import { toast, toastError } from "@/parts/toasts";
@@ -15,16 +15,17 @@ const known = (uses: readonly string[] | undefined) => USES.filter((each) => use
 export function useUses(session: string, version: VersionContent | undefined) {
   const words = useWords();
   const client = useQueryClient();
-  const asks = version !== undefined && version.files[DECLARED] !== undefined;
+  const declares = version !== undefined && version.files[DECLARED] !== undefined;
   const key = ["artifact-allowed", session, version?.id ?? "", version?.number ?? 0];
   const { data, isPending } = useQuery({
     queryKey: key,
     queryFn: () => api.allowed(session, version?.id ?? "", version?.number ?? 0),
-    enabled: asks,
+    enabled: declares,
   });
   const [later, setLater] = useState("");
-  const serving = useMemo(() => new Serving(session), [session]);
-  const allowed = useMemo(() => (asks ? known(data?.allowed) : []), [asks, data]);
+  const asks = useAsks(session, version, data?.asked.includes("model") === true);
+  const serving = useMemo(() => new Serving(session, undefined, asks.again), [session, asks.again]);
+  const allowed = useMemo(() => (declares ? known(data?.allowed) : []), [declares, data]);
   const allow = (uses: readonly Use[]) => {
     if (!version) return;
     api.allow(session, version.id, version.number, uses).then(
@@ -33,11 +34,11 @@ export function useUses(session: string, version: VersionContent | undefined) {
     );
   };
   return {
-    asked: asks ? known(data?.asked) : [],
+    asked: declares ? known(data?.asked) : [],
     allowed,
     allow,
     /** What was allowed is not known yet. */
-    isPending: asks && isPending,
+    isPending: declares && isPending,
     /** Nothing more is said about it while this version is looked at. */
     isLater: later === `${version?.id} ${version?.number}`,
     notNow: () => setLater(`${version?.id} ${version?.number}`),
@@ -54,8 +55,25 @@ export function useUses(session: string, version: VersionContent | undefined) {
         () => toast(words.artifacts.forgotShared),
         (error) => toastError(error, words),
       ),
+    /** What may be asked of the model, and what was; undefined where nothing asks for that. */
+    asks: asks.now,
     serve: serving.asked,
   };
+}
+
+/** The person's budget for questions of artifacts to the session's model. */
+function useAsks(session: string, version: VersionContent | undefined, enabled: boolean) {
+  const client = useQueryClient();
+  const again = useCallback(
+    () => void client.invalidateQueries({ queryKey: ["artifact-asks", session] }),
+    [client, session],
+  );
+  const { data } = useQuery({
+    queryKey: ["artifact-asks", session, version?.id ?? ""],
+    queryFn: () => api.asking(session, version?.id ?? ""),
+    enabled,
+  });
+  return { now: enabled ? data : undefined, again };
 }
 
 export type Uses = ReturnType<typeof useUses>;

@@ -131,8 +131,18 @@ export const artifacts = {
   uses: {
     downloads: "give you files to save",
     files: "read the files of this session's desk",
+    model: "ask this session's model questions",
     shared: "share what is entered in it",
     storage: "keep values for you here",
+  },
+  asksUpTo: (money: string) => `They come out of your budget for artifacts: up to ${money} in 24 hours.`,
+  asksUpToTimes: (n: number) => `Up to ${n} in 24 hours are asked for you.`,
+  askedSoFar: (money: string, most: string) => `${money} of ${most} used in 24 hours`,
+  askedTimes: (n: number, most: number) => `${n} of ${most} questions asked in 24 hours`,
+  asksNothing: {
+    no_model: "The model of this session can't answer questions, so it does without.",
+    viewer: "Who may only look here has no budget for questions, so it does without.",
+    off: "Such questions are turned off here, so it does without.",
   },
   usesNotes: {
     files: "It changes none of them.",

@@ -128,8 +128,18 @@ export const artifacts: Words["artifacts"] = {
   uses: {
     downloads: "给你可保存的文件",
     files: "读取此会话桌面上的文件",
+    model: "向此会话的模型提问",
     shared: "与他人共享其中填写的内容",
     storage: "在这里为你保存数据",
+  },
+  asksUpTo: (money) => `费用计入你的作品预算：24 小时内最多 ${money}。`,
+  asksUpToTimes: (n) => `24 小时内最多替你提问 ${n} 次。`,
+  askedSoFar: (money, most) => `24 小时内已用 ${money}，上限 ${most}`,
+  askedTimes: (n, most) => `24 小时内已提问 ${n} 次，上限 ${most} 次`,
+  asksNothing: {
+    no_model: "此会话的模型无法回答问题，它会在没有回答的情况下运行。",
+    viewer: "只能查看的人没有提问预算，它会在没有回答的情况下运行。",
+    off: "这里关闭了此类提问，它会在没有回答的情况下运行。",
   },
   usesNotes: {
     files: "它不会改动这些文件。",
