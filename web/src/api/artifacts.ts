@@ -57,6 +57,12 @@ export const nameVersion = (session: string, id: string, number: number, name: s
   ask<http.ArtifactView>(place(session, id, "versions", String(number)), { method: "PATCH", json: { name } });
 export const restoreVersion = (session: string, id: string, number: number) =>
   ask<http.ArtifactView>(place(session, id, "restore"), { method: "POST", json: { number } });
+/** A new artifact that begins with a version of this one. */
+export const branchArtifact = (session: string, id: string, wish: http.BranchWish) =>
+  ask<http.ArtifactView>(place(session, id, "branch"), { method: "POST", json: wish });
+/** Brings a branch into where it came from: a version there, or a candidate to be looked at. */
+export const bringBranch = (session: string, id: string, wish: http.BringWish) =>
+  ask<http.BroughtView>(place(session, id, "bring"), { method: "POST", json: wish });
 /** What changed between two versions, as a unified diff. */
 export const difference = (session: string, id: string, from: number, to: number) =>
   ask<http.Diff>(`${place(session, id, "diff")}${query({ from, to })}`).then((told) => told.diff);

@@ -78,13 +78,17 @@ export interface ArtifactList {
   artifacts: readonly ArtifactSummary[];
 }
 
-/** An artifact with its newest version. source: the artifact that it is a copy of, "" for none. */
+/**
+ * An artifact with its newest version. source: the artifact that it is a copy or a branch of, "" for none;
+ * source_version: of a branch, the version of it where it began, else 0.
+ */
 export interface ArtifactSummary {
   id: string;
   session: string;
   kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
   title: string;
   source: string;
+  source_version: number;
   made_at: number;
   newest: VersionView;
 }
@@ -96,6 +100,7 @@ export interface ArtifactView {
   kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
   title: string;
   source: string;
+  source_version: number;
   made_at: number;
   newest: VersionView;
   versions: readonly VersionView[];
@@ -180,6 +185,26 @@ export interface AuditView {
   control: readonly AuditTurn[];
   calls: readonly AuditCall[];
   proof: string;
+}
+
+/** number: of the version where the branch begins. title: without it, that of the artifact, as a branch. */
+export interface BranchWish {
+  number: number;
+  title?: string;
+}
+
+/** note: of the version that is made. */
+export interface BringWish {
+  note?: string;
+}
+
+/**
+ * The artifact that a branch was brought into. candidate: its number, where both changed the same lines and
+ * somebody has to look; else 0.
+ */
+export interface BroughtView {
+  artifact: ArtifactView;
+  candidate: number;
 }
 
 /**
@@ -1016,7 +1041,7 @@ export interface VersionContent {
 /**
  * A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
  * session. at: unix seconds. restored: the number of the version that was put back, 0 for none. authors: accounts that
- * wrote it together.
+ * wrote it together. source, source_version: the branch that was brought in with it, and its version; "" and 0.
  */
 export interface VersionView {
   number: number;
@@ -1028,6 +1053,8 @@ export interface VersionView {
   name: string;
   restored: number;
   authors: readonly string[];
+  source: string;
+  source_version: number;
   by: "model" | "person" | "restore";
   who: string;
   call: string;
