@@ -72,6 +72,9 @@ const ASKS = {
 } as const;
 
 test("what questions to the model may cost is said before, and what they cost after", async () => {
+  const unknown = await show(<UsesBar uses={uses({ asked: ["model"] })} works />);
+  expect(screen.getByRole("button", { name: "Allow" })).toHaveProperty("disabled", true);
+  unknown.unmount();
   const asking = await show(<UsesBar uses={uses({ asked: ["model"], asks: ASKS })} works />);
   expect(screen.getByRole("status").textContent).toContain("out of your budget for artifacts: up to $0.25 in 24 hours");
   asking.unmount();

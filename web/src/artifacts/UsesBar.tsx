@@ -45,7 +45,7 @@ export function UsesBar({ uses, works }: { uses: Uses; works: boolean }) {
           {artifacts.asks(told.names(open))} {told.notes(open).join(" ")}{" "}
           <span className="text-soft">{artifacts.asksText}</span>
         </p>
-        <Button size="sm" onClick={() => uses.allow(asked)}>
+        <Button size="sm" disabled={open.includes("model") && !uses.asks} onClick={() => uses.allow(asked)}>
           {artifacts.allow}
         </Button>
         <Button size="sm" onClick={uses.notNow}>
