@@ -141,7 +141,7 @@ function Changed({ entry }: { entry: Entry }) {
       to={`/s/${id}/timeline?step=${step.number}`}
       replace
       title={`${files.writtenBy(step.number)}. ${files.toStep}`}
-      aria-label={`${files.writtenBy(step.number)}. ${files.toStep}`}
+      aria-label={`${files.fresh}. ${files.writtenBy(step.number)}. ${files.toStep}`}
       className={join(badge, "hover:border-hand")}
     >
       {files.fresh}
