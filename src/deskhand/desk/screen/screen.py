@@ -16,6 +16,7 @@ from deskhand.core.acts import Act, Click, CursorPosition, Key, MouseMove, Scree
 from deskhand.core.errors import DeskLost
 from deskhand.core.geometry import Box, Point
 from deskhand.desk.base import ActReport, Look
+from deskhand.desk.screen import backdrop
 from deskhand.desk.screen.extensions import query_extensions
 from deskhand.desk.screen.hands import Hands
 from deskhand.desk.screen.keysyms import RETURN, parse_chord
@@ -76,6 +77,7 @@ class Screen:
                     f"the X server claims a screen of {claimed[0]}x{claimed[1]}; {size[0]}x{size[1]} was asked for.",
                     hint=GONE,
                 )
+            backdrop.paint(connection)
             extensions = await query_extensions(connection)
             view, hands = await asyncio.gather(View.open(connection, extensions), Hands.open(connection, extensions))
         except BaseException:
