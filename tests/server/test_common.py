@@ -106,7 +106,7 @@ async def test_no_more_is_kept_than_there_is_room_for_and_it_goes_with_the_artif
         await common.put("a-1-1", "one more", "")
 
 
-@pytest.mark.parametrize("other", ["files", "tools"])
+@pytest.mark.parametrize("other", ["files", "storage", "tools"])
 def test_what_reads_for_one_person_may_not_be_asked_for_beside_what_reaches_all(
     other: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

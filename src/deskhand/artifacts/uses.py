@@ -14,8 +14,9 @@ from collections.abc import Mapping
 
 FILE = "artifact.json"
 USES = ("downloads", "files", "model", "shared", "storage")
-APART = ("files", "tools")
-"""What reads with one person's rights: it does not go with `shared`, or what that person may see would reach all."""
+APART = ("files", "storage", "tools")
+"""What reads with one person's rights, or what was kept for them alone: it does not go with `shared`, or that would
+reach all."""
 
 
 def uses_of(files: Mapping[str, bytes]) -> tuple[str, ...]:

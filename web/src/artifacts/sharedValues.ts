@@ -15,7 +15,7 @@ interface Of {
 /** Of the artifacts of one session. */
 export class SharedValues {
   private known: { of: string; told: Common } | null = null;
-  private waits = false;
+  private waits = new AbortController();
 
   constructor(private readonly session: string) {}
 
@@ -29,20 +29,17 @@ export class SharedValues {
     return { error: `there is no shared.${act}` };
   }
 
-  /** Answers once the count is another. */
+  /** Answers once the count is another. Only the newest waits: what it takes the place of is on its way out. */
   async wait(since: number, of: Of, gone: AbortSignal): Promise<Given> {
-    if (this.waits) return { error: "it is waited for already" };
-    this.waits = true;
-    try {
-      while (!gone.aborted) {
-        const count = document.hidden ? since : await this.count(of);
-        if (count !== since) return { value: String(count) };
-        await pause(gone);
-      }
-      return { error: "it is not shown any more" };
-    } finally {
-      this.waits = false;
+    this.waits.abort();
+    this.waits = new AbortController();
+    const ended = AbortSignal.any([gone, this.waits.signal]);
+    while (!ended.aborted) {
+      const count = document.hidden ? since : await this.count(of);
+      if (count !== since) return { value: String(count) };
+      await pause(ended);
     }
+    return { error: "it is not shown any more" };
   }
 
   /** The last one known where the server is out of reach for a moment. */
