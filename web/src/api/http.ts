@@ -1,5 +1,5 @@
 // Made by scripts/web_types.py from the server's OpenAPI: do not edit, run it again.
-import type { Answer, Answered, Asked, CallFinished, CallJudged, CallStarted, ChangeLimits, CommandIgnored, Compacted, Concluded, Continue, Continued, ControlReturned, ControlTaken, DeskReady, DriverAttached, FilePart, Forked, LimitsChanged, ModelAsked, ModelReplied, Noticed, Pause, Paused, PicturePart, Remembered, Reply, RequestsHeld, RequestsSettled, ReturnControl, Said, Say, SessionStarted, SnapshotTaken, Stop, StopAsked, Suspected, TakeControl, TextPart, Unknown, Usage, Warned } from "./events";
+import type { Answer, Answered, Asked, BreakOff, BrokenOff, CallFinished, CallJudged, CallStarted, Called, ChangeLimits, CommandIgnored, Compacted, Concluded, Continue, Continued, ControlReturned, ControlTaken, DeskReady, DriverAttached, FilePart, Forked, LimitsChanged, ModelAsked, ModelReplied, Noticed, Pause, Paused, PicturePart, Remembered, Reply, RequestsHeld, RequestsSettled, ReturnControl, Said, Say, SessionStarted, SnapshotTaken, Stop, StopAsked, Suspected, TakeControl, TextPart, Unknown, Usage, UseTool, Warned } from "./events";
 
 /** What changes of an account. link: make a one-time link for it. */
 export interface AccountChange {
@@ -233,11 +233,11 @@ export interface DayAmount {
 export interface Defaults {
   model: string;
   profile: string;
-  desk: DeskWish;
+  desk: DeskWish-Output;
 }
 
 /** How a desk is wished to be, as far as anybody may say; None: as the settings have it. Sizes in pixels. */
-export interface DeskWish {
+export interface DeskWish-Output {
   width: number | null;
   height: number | null;
   locale: string | null;
@@ -285,7 +285,7 @@ export interface ErrorBody {
 export interface EventEntry {
   seq: number;
   at: number;
-  event: SessionStarted | LimitsChanged | Said | Noticed | DriverAttached | DeskReady | ModelAsked | ModelReplied | Compacted | Warned | CallJudged | Asked | Answered | Remembered | Suspected | RequestsHeld | RequestsSettled | CallStarted | CallFinished | ControlTaken | ControlReturned | Paused | Continued | StopAsked | CommandIgnored | SnapshotTaken | Forked | Concluded | Unknown;
+  event: SessionStarted | LimitsChanged | Said | Noticed | DriverAttached | DeskReady | ModelAsked | ModelReplied | Compacted | Warned | Called | BrokenOff | CallJudged | Asked | Answered | Remembered | Suspected | RequestsHeld | RequestsSettled | CallStarted | CallFinished | ControlTaken | ControlReturned | Paused | Continued | StopAsked | CommandIgnored | SnapshotTaken | Forked | Concluded | Unknown;
 }
 
 /** Events in order. last: the number of the session's last event when this was read. */
@@ -361,7 +361,7 @@ export interface GalleryWish {
  */
 export interface Given {
   id: string;
-  command: Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits;
+  command: Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits | UseTool | BreakOff;
   connection?: string | null;
 }
 
@@ -469,6 +469,12 @@ export interface NewProject {
   name: string;
   instructions?: string;
   defaults?: Defaults;
+}
+
+/** What was written, from the work folder on. */
+export interface OnDesk {
+  folder: string;
+  paths: readonly string[];
 }
 
 /** What changes of one's own account. old_password: needed where there is a password already. */
@@ -972,4 +978,19 @@ export interface VersionWish {
   bytes?: Record<string, string>;
   entry?: string;
   note?: string;
+}
+
+/** How a desk is wished to be, as far as anybody may say; None: as the settings have it. Sizes in pixels. */
+export interface deskhand__server__projects__events__DeskWish {
+  width?: number | null;
+  height?: number | null;
+  locale?: string | null;
+  timezone?: string | null;
+  hosts?: readonly string[] | null;
+}
+
+/** folder: from the work folder on, "" for itself. replace: whether files that are there may be written over. */
+export interface deskhand__server__routes__artifact_desk__DeskWish {
+  folder?: string;
+  replace?: boolean;
 }

@@ -10,6 +10,7 @@ from deskhand.core import commands as cmd
 from deskhand.core.errors import InvalidInput
 from deskhand.server.access.accounts import Account
 from deskhand.server.access.rights import Asker, Place, Reached, WorkingSession
+from deskhand.server.artifacts.using import allowed_origin
 from deskhand.server.errors import documented
 from deskhand.server.sessions.giving import on_the_desk
 from deskhand.server.sessions.starting import may_have, own_parts
@@ -71,6 +72,10 @@ async def _own(place: Workplace, account: Account, session: Reached, given: Give
         if not parts:
             raise InvalidInput("there is nothing in these words.", hint="Say something.")
         command = command.model_copy(update={"parts": await on_the_desk(place, session.id, parts)})
+    if isinstance(command, cmd.UseTool):
+        command = command.model_copy(
+            update={"origin": await allowed_origin(place, account, session.id, command.origin)}
+        )
     if isinstance(command, cmd.ChangeLimits):
         now = (await place.sessions.see(session.id)).tally.limits
         may_have(account, command.limits, now, usual_limits(place.settings()))

@@ -1,0 +1,78 @@
+"""A version of an artifact on the session's desk, as files in a folder of it.
+
+What is done with them there is done by calls (`UseTool`), inside the desk's walls and judged.
+"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from deskhand.core.errors import Conflict, InvalidInput, NotFound
+from deskhand.desk.run_folder import work_files
+from deskhand.desk.shell.files import WorkFiles
+from deskhand.server.access.rights import Place, WorkingArtifact
+from deskhand.server.errors import documented
+from deskhand.server.routes.artifacts import Number
+from deskhand.tools.paths import on_desk, short
+
+router = APIRouter(prefix="/api/sessions/{id}/artifacts/{artifact}/versions/{number}", tags=["artifacts"])
+_ERRORS = documented("unauthenticated", "forbidden", "not_found", "conflict", "invalid", "limited")
+
+NAMED_MAX = 8
+
+
+class DeskWish(BaseModel):
+    """folder: from the work folder on, "" for itself. replace: whether files that are there may be written over."""
+
+    folder: str = Field(default="", max_length=1_000)
+    replace: bool = False
+
+
+class OnDesk(BaseModel):
+    """What was written, from the work folder on."""
+
+    folder: str
+    paths: list[str]
+
+
+@router.post("/desk", responses=_ERRORS)
+async def put_on_desk(place: Place, artifact: WorkingArtifact, number: Number, wish: DeskWish) -> OnDesk:
+    """Put the files of the version into a folder of the desk, which is made where it is not there. 409 while there is
+    no desk yet, and where files of these names are there."""
+    folder = short(on_desk(wish.folder))
+    files = await place.shelf.files(artifact.version(number))
+    paths = {name if folder == "." else f"{folder}/{name}": data for name, data in files.items()}
+    for path in paths:
+        if any(part.casefold() == ".git" for part in path.split("/")):
+            raise InvalidInput(
+                f"{path[:80]!r} lies within the inside of a repository.",
+                hint="Give another folder, or rename the file.",
+            )
+    try:
+        work = work_files(place.home.desk_folder(artifact.session))
+    except NotFound:
+        raise Conflict("the desk is not there yet: the files have no place.", hint="Try again soon.") from None
+    if not wish.replace:
+        await _must_be_free(work, list(paths))
+    for path, data in paths.items():
+        await work.write_file(path, data)
+    return OnDesk(folder=folder, paths=list(paths))
+
+
+async def _must_be_free(work: WorkFiles, paths: list[str]) -> None:
+    taken = [path for path in paths if await _is_there(work, path)]
+    if taken:
+        more = f" and {len(taken) - NAMED_MAX} more" if len(taken) > NAMED_MAX else ""
+        raise Conflict(
+            f"these files are there already: {', '.join(taken[:NAMED_MAX])}{more}.",
+            hint="Choose another folder, or say that they may be replaced.",
+        )
+
+
+async def _is_there(work: WorkFiles, path: str) -> bool:
+    try:
+        await work.list_files(path)
+    except NotFound:
+        return False
+    return True
