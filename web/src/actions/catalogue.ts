@@ -112,6 +112,7 @@ export const CATALOGUE: Record<ActionId, Action> = {
   "artifact.save": { icon: Save, group: "session", keys: "mod+s", always: true },
   "artifact.fullScreen": { icon: Maximize, group: "session", keys: "f" },
   "artifact.download": { icon: ArrowDownToLine, group: "session" },
+  "artifact.run": { icon: Play, group: "session", keys: "shift+r" },
   "artifact.rename": { icon: PenLine, group: "session" },
   "artifact.delete": { icon: Trash2, group: "session", bad: true },
   "artifact.point": { icon: SquareMousePointer, group: "session" },

@@ -233,11 +233,11 @@ export interface DayAmount {
 export interface Defaults {
   model: string;
   profile: string;
-  desk: DeskWish-Output;
+  desk: DeskWish;
 }
 
 /** How a desk is wished to be, as far as anybody may say; None: as the settings have it. Sizes in pixels. */
-export interface DeskWish-Output {
+export interface DeskWish {
   width: number | null;
   height: number | null;
   locale: string | null;
@@ -323,6 +323,12 @@ export interface FilePut {
   size_bytes: number;
 }
 
+/** folder: from the work folder on, "" for itself. replace: whether files that are there may be written over. */
+export interface FolderWish {
+  folder?: string;
+  replace?: boolean;
+}
+
 /**
  * seq: the last event that the new session shares with this one; it is cut at a quiet place, there or before.
  * words, parts: what is said there instead of what was said then; without any it rests until something is said.
@@ -363,6 +369,12 @@ export interface Given {
   id: string;
   command: Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits | UseTool | BreakOff;
   connection?: string | null;
+}
+
+/** What was written, from the work folder on. */
+export interface InFolder {
+  folder: string;
+  paths: readonly string[];
 }
 
 /** A file of a version: the hash of its bytes, and how many they are. */
@@ -469,12 +481,6 @@ export interface NewProject {
   name: string;
   instructions?: string;
   defaults?: Defaults;
-}
-
-/** What was written, from the work folder on. */
-export interface OnDesk {
-  folder: string;
-  paths: readonly string[];
 }
 
 /** What changes of one's own account. old_password: needed where there is a password already. */
@@ -978,19 +984,4 @@ export interface VersionWish {
   bytes?: Record<string, string>;
   entry?: string;
   note?: string;
-}
-
-/** How a desk is wished to be, as far as anybody may say; None: as the settings have it. Sizes in pixels. */
-export interface deskhand__server__projects__events__DeskWish {
-  width?: number | null;
-  height?: number | null;
-  locale?: string | null;
-  timezone?: string | null;
-  hosts?: readonly string[] | null;
-}
-
-/** folder: from the work folder on, "" for itself. replace: whether files that are there may be written over. */
-export interface deskhand__server__routes__artifact_desk__DeskWish {
-  folder?: string;
-  replace?: boolean;
 }

@@ -172,7 +172,7 @@ const HANDLERS: Handlers = {
 
   stop_asked(draft, event, seq, at) {
     const { view } = draft;
-    if (view.outcome || !(view.said || view.open.length)) return; // a call that is not the model's ends by itself
+    if (view.outcome || !(view.said || view.open.length)) return;
     view.stopping = true;
     view.paused = false;
     mark(draft, "stop", seq, at, event.by, event.reason);

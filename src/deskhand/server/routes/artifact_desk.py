@@ -22,14 +22,14 @@ _ERRORS = documented("unauthenticated", "forbidden", "not_found", "conflict", "i
 NAMED_MAX = 8
 
 
-class DeskWish(BaseModel):
+class FolderWish(BaseModel):
     """folder: from the work folder on, "" for itself. replace: whether files that are there may be written over."""
 
     folder: str = Field(default="", max_length=1_000)
     replace: bool = False
 
 
-class OnDesk(BaseModel):
+class InFolder(BaseModel):
     """What was written, from the work folder on."""
 
     folder: str
@@ -37,7 +37,7 @@ class OnDesk(BaseModel):
 
 
 @router.post("/desk", responses=_ERRORS)
-async def put_on_desk(place: Place, artifact: WorkingArtifact, number: Number, wish: DeskWish) -> OnDesk:
+async def put_on_desk(place: Place, artifact: WorkingArtifact, number: Number, wish: FolderWish) -> InFolder:
     """Put the files of the version into a folder of the desk, which is made where it is not there. 409 while there is
     no desk yet, and where files of these names are there."""
     folder = short(on_desk(wish.folder))
@@ -57,7 +57,7 @@ async def put_on_desk(place: Place, artifact: WorkingArtifact, number: Number, w
         await _must_be_free(work, list(paths))
     for path, data in paths.items():
         await work.write_file(path, data)
-    return OnDesk(folder=folder, paths=list(paths))
+    return InFolder(folder=folder, paths=list(paths))
 
 
 async def _must_be_free(work: WorkFiles, paths: list[str]) -> None:

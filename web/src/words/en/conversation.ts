@@ -92,6 +92,7 @@ export const conversation = {
     forked: () => "From here on this session is its own",
   },
   somebody: "Somebody",
+  ofArtifact: (title: string) => `“${title}” (artifact)`,
   ticked: "done",
   notTicked: "not done",
   copyCode: "Copy the code",

@@ -58,6 +58,7 @@ export const actions = {
   "artifact.save": "Artifact: save",
   "artifact.fullScreen": "Artifact: full screen",
   "artifact.download": "Artifact: download as a zip",
+  "artifact.run": "Artifact: run on the desk",
   "artifact.rename": "Artifact: rename",
   "artifact.delete": "Artifact: delete",
   "artifact.point": "Artifact: point at something to have it changed",

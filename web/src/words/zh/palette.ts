@@ -59,6 +59,7 @@ export const actions: Words["actions"] = {
   "artifact.save": "作品：保存",
   "artifact.fullScreen": "作品：全屏",
   "artifact.download": "作品：下载 zip",
+  "artifact.run": "作品：在桌面上运行",
   "artifact.rename": "作品：重命名",
   "artifact.delete": "作品：删除",
   "artifact.point": "作品：指出要修改的地方",
