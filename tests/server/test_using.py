@@ -90,3 +90,21 @@ async def test_no_folder_leads_out_or_into_a_repository(office: Office) -> None:
         await anna.post(f"/api/sessions/{session}/artifacts/{artifact}/versions/1/desk", {"folder": folder}, 422)
     await anna.post(f"/api/sessions/{session}/artifacts/{plain}/versions/1/desk", {"folder": "out"}, 403)
     assert not (work / "x").exists()
+
+
+async def test_a_commit_to_a_branch_is_a_call_of_the_persons_own_in_the_desks_shell(office: Office) -> None:
+    anna, session = office.owner, await office.session(office.owner)
+    work = with_desk(office, session)
+    artifact = await made(anna, session)
+    at = f"/api/sessions/{session}/artifacts/{artifact}/versions/1/branch"
+    wish = {"id": "b-1", "repository": "project", "branch": "pages", "folder": "site", "message": "A page"}
+    for wrong in ({"repository": "../x"}, {"folder": "../x"}, {"branch": ""}, {"message": "a\0b"}):
+        await anna.post(at, wish | wrong, 422)
+    assert (await anna.post(at, wish, 202))["new"] is True
+    called = await of_call(anna, session, "called")
+    assert (called["call"]["name"], called["command"], called["by"]) == ("bash", "b-1", anna.id)
+    assert (called["origin"]["kind"], called["origin"]["artifact"]) == ("person", artifact)
+    line = called["call"]["arguments"]["command"]
+    assert "repository=/work/project\n" in line and "paths=(lib/it.py main.py)" in line
+    assert (work / ".scratch" / "a1-v1" / "main.py").read_text() == "print(1)\n"
+    await of_call(anna, session, "call_finished")

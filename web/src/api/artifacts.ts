@@ -79,6 +79,10 @@ export const artifactFileAddress = (session: string, id: string, number: number,
 export const putOnDesk = (session: string, id: string, number: number, wish: http.FolderWish) =>
   ask<http.InFolder>(place(session, id, "versions", String(number), "desk"), { method: "POST", json: wish });
 
+/** Commits the files of a version to a branch of a repository on the desk: a call, whose end the session's events tell. */
+export const putIntoBranch = (session: string, id: string, number: number, wish: http.BranchWish) =>
+  ask<http.Put>(place(session, id, "versions", String(number), "branch"), { method: "POST", json: wish });
+
 /** What a version asks for, and what of it the person who looks has allowed to just this content. */
 export const allowed = (session: string, id: string, number: number) =>
   ask<http.Allowed>(place(session, id, "versions", String(number), "allowed"));

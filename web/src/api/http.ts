@@ -154,6 +154,15 @@ export interface AuditView {
   proof: string;
 }
 
+/** id: of the command, as any other's. repository: a folder of the desk. folder: where in it, "" for its top. */
+export interface BranchWish {
+  id: string;
+  repository?: string;
+  branch: string;
+  folder?: string;
+  message: string;
+}
+
 /**
  * A version that is proposed. decided: by which account, "" while nobody has; version: what came of it, 0 for
  * none.

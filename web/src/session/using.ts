@@ -10,6 +10,9 @@ export interface UseWish {
   origin?: OriginGiven;
 }
 
+/** How else a command is put that uses one: by a request of its own, under this id. */
+export type Putting = (id: string) => Promise<unknown>;
+
 /** How a call ended. */
 export type Used = Pick<CallFinished, "status" | "content" | "details">;
 
@@ -17,7 +20,7 @@ type Events = (listener: (events: readonly Recorded[]) => void) => () => void;
 
 /** Uses a tool; the result, once it is there: with a question in between that may take its time. Throws ApiError where
  * the server did not take it, Error where it was turned away later. */
-export async function use(session: string, onEvents: Events, wish: UseWish): Promise<Used> {
+export async function use(session: string, onEvents: Events, wish: UseWish | Putting): Promise<Used> {
   const id = newId();
   let call = "";
   let off = () => {};
@@ -33,7 +36,7 @@ export async function use(session: string, onEvents: Events, wish: UseWish): Pro
   // Nobody may wait for it yet when it is turned away.
   ended.catch(() => {});
   try {
-    await api.command(session, { command: "use_tool", ...wish }, id);
+    await (typeof wish === "function" ? wish(id) : api.command(session, { command: "use_tool", ...wish }, id));
     return await ended;
   } finally {
     off();

@@ -19,6 +19,7 @@ from deskhand.server.workplace import Workplace
 router = APIRouter(prefix="/api/sessions", tags=["commands"])
 
 CONNECTION = r"^[A-Za-z0-9_-]{8,64}$"
+COMMAND_ID = r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$"
 
 
 class Given(BaseModel):
@@ -26,7 +27,7 @@ class Given(BaseModel):
     connection. connection: the one of the desk's socket that is to act, for taking control. `by` is set by the server.
     """
 
-    id: str = Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$")
+    id: str = Field(max_length=128, pattern=COMMAND_ID)
     command: cmd.Command
     connection: str | None = Field(default=None, pattern=CONNECTION)
 

@@ -59,6 +59,8 @@ export const actions = {
   "artifact.fullScreen": "Artifact: full screen",
   "artifact.download": "Artifact: download as a zip",
   "artifact.run": "Artifact: run on the desk",
+  "artifact.toFolder": "Artifact: into a folder on the desk",
+  "artifact.toBranch": "Artifact: into a git branch on the desk",
   "artifact.rename": "Artifact: rename",
   "artifact.delete": "Artifact: delete",
   "artifact.point": "Artifact: point at something to have it changed",

@@ -60,6 +60,8 @@ export const actions: Words["actions"] = {
   "artifact.fullScreen": "作品：全屏",
   "artifact.download": "作品：下载 zip",
   "artifact.run": "作品：在桌面上运行",
+  "artifact.toFolder": "作品：放到桌面的文件夹",
+  "artifact.toBranch": "作品：提交到桌面上的 git 分支",
   "artifact.rename": "作品：重命名",
   "artifact.delete": "作品：删除",
   "artifact.point": "作品：指出要修改的地方",
