@@ -10,7 +10,7 @@ from deskhand.core import commands as cmd
 from deskhand.core.errors import InvalidInput
 from deskhand.server.access.accounts import Account
 from deskhand.server.access.rights import Asker, Place, Reached, WorkingSession
-from deskhand.server.artifacts.using import allowed_origin
+from deskhand.server.artifacts.origins import allowed_origin
 from deskhand.server.errors import documented
 from deskhand.server.sessions.giving import on_the_desk
 from deskhand.server.sessions.starting import may_have, own_parts
