@@ -36,6 +36,7 @@ ARTIFACT_BODIES: dict[str, Any] = {
     "/versions/{number}": {"name": "mine"},
     "/allowed": {"allowed": []},
     "/mine": {"version": 1, "key": "k", "value": "v"},
+    "/common": {"version": 1, "key": "k", "value": "v"},
     "/restore": {"number": 1},
     "/artifacts/{artifact}": {"title": "mine"},
     "/diff": None,

@@ -43,14 +43,14 @@ export interface Render extends Content {
 }
 
 /** What a version may ask for, in its file artifact.json. */
-export const USES = ["downloads", "storage"] as const;
+export const USES = ["downloads", "files", "shared", "storage"] as const;
 export type Use = (typeof USES)[number];
 
-/** What comes of an `Ask`. value: a text, names, or nothing. */
+/** What comes of an `Ask`. value: a text, names, bytes, or nothing. */
 export interface Answer {
   type: "answer";
   n: number;
-  value?: string | readonly string[] | null;
+  value?: string | readonly string[] | ArrayBuffer | null;
   error?: string;
 }
 

@@ -2,7 +2,8 @@
 
     artifact.json: {"uses": ["downloads", "storage"]}
 
-downloads: giving the person a file to save. storage: keeping values for each person, apart from all others.
+downloads: giving the person a file to save. files: reading the files of the session's desk. shared: keeping values for
+all who may see the session. storage: keeping values for each person, apart from all others.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import json
 from collections.abc import Mapping
 
 FILE = "artifact.json"
-USES = ("downloads", "storage")
+USES = ("downloads", "files", "shared", "storage")
+APART = ("files", "tools")
+"""What reads with one person's rights: it does not go with `shared`, or what that person may see would reach all."""
 
 
 def uses_of(files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -25,6 +28,9 @@ def uses_of(files: Mapping[str, bytes]) -> tuple[str, ...]:
     unknown = next((each for each in uses if each not in USES), None)
     if unknown is not None:
         raise ValueError(f"nothing is called {unknown[:40]!r}; there are {', '.join(USES)}")
+    private = next((each for each in APART if each in uses), None)
+    if "shared" in uses and private is not None:
+        raise ValueError(f"shared does not go with {private}: what one person may see would reach everybody")
     return tuple(each for each in USES if each in uses)
 
 

@@ -29,7 +29,8 @@ from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
 from deskhand.server.access.shares import Shares
-from deskhand.server.artifacts import holding
+from deskhand.server.artifacts import common, holding
+from deskhand.server.artifacts.common import Common
 from deskhand.server.artifacts.holding import Holding
 from deskhand.server.coediting import drafts
 from deskhand.server.coediting.drafts import Drafts
@@ -53,9 +54,7 @@ FILE = "server.db"
 KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
-_TABLES = "".join(
-    (cookies.TABLES, link.TABLES, passwords.TABLES, uploads.TABLES, drafts.TABLES, shares.TABLES, holding.TABLES)
-)
+_TABLES = "".join(part.TABLES for part in (cookies, link, passwords, uploads, drafts, shares, holding, common))
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -73,6 +72,7 @@ class Workplace:
     shelf: Shelf
     renderer: Renderer
     holding: Holding
+    common: Common
     drivers: Drivers
     cookies: Cookies
     links: Links
@@ -130,6 +130,7 @@ class Workplace:
                 shelf=shelf,
                 renderer=home.renderer(),
                 holding=Holding(kept, now),
+                common=Common(kept, now),
                 drivers=drivers,
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),
@@ -160,6 +161,7 @@ class Workplace:
         await self.sessions.load()
         await self.cookies.forget_old()
         held = {*await self.rooms.drafted(), *await self.shares.artifacts(), *await self.holding.artifacts()}
+        held |= {*await self.common.artifacts()}
         await self.artifacts_gone(held - set(await self.shelf.there(held)))  # whoever deleted them meanwhile
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)
@@ -183,6 +185,7 @@ class Workplace:
         await self.rooms.forget(artifacts)
         await self.shares.forget(artifacts)
         await self.holding.forget(sorted(artifacts))
+        await self.common.forget(sorted(artifacts))
 
     def owner(self) -> Account:
         """Whose machine it is."""

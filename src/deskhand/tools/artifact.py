@@ -86,8 +86,11 @@ class MakeArtifact(Tool):
         "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
         'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
         '"May", "Total": 1}]}; bar, line, area, pie, scatter; or Chart.js, or Vega-Lite), json, text, picture and '
-        "pdf (from_desk). A page may ask to keep values or to give files: artifact.json "
-        '{"uses": ["storage", "downloads"]}, then await deskhand.use(name), null until the person allows it.'
+        "pdf (from_desk). A page may ask for more: artifact.json "
+        '{"uses": ["storage", "downloads"]}, then await deskhand.use(name), null until the person allows it: storage '
+        "(get, set, delete, keys; each person's own), shared (the same for all who see it, and update(key, fn), "
+        "watch(key, fn), me()), downloads (save(name, content)), files (list, read, readBytes of the work folder; "
+        "not with shared)."
     )
 
     async def execute(self, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:

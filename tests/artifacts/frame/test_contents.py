@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from deskhand.bench.artifacts.stage import Stage
+from deskhand.server.gallery.pieces import contents
 
 from .conftest import opened_in
 
@@ -231,3 +232,49 @@ async def test_what_was_not_allowed_is_null_and_what_was_is_asked_of_the_page(st
     told, asked = await used(uses=["downloads"])
     assert told == [False, True, True]
     assert asked == [["downloads", "save", "a.csv", "x"], ["downloads", "save", "b.bin", 3]]
+
+
+POLLED = """(() => {
+  let count = 0, text = null;
+  stage.gives = (act, key, data) => {
+    if (act === "me") return { value: '{"id": "ann", "name": "Ann", "writes": true}' };
+    if (act === "read") return { value: JSON.stringify({ value: text, number: count }) };
+    if (act !== "set") return null;
+    const { value, base } = JSON.parse(data);
+    if (base !== count) return { value: "conflict" };
+    [text, count] = [value, count + 1];
+    return { value: "kept" };
+  };
+  stage.kept = () => JSON.parse(text);
+})()"""
+
+
+async def test_a_poll_counts_what_all_have_chosen_or_works_alone(stage: Stage) -> None:
+    title, content = next((title, each) for title, each in contents("en") if "artifact.json" in each.files)
+    press = "document.querySelector('[data-place=Bergen]').click()"
+    people = "document.querySelector('[data-place=Bergen] small').textContent"
+    for uses, note in (([], "Only you see this"), (["shared"], "1 vote so far")):
+        await stage.run(POLLED)
+        words = await stage.show("html", content.texts(), content.entry, f"{title} {uses}", uses=uses)
+        assert words["type"] == "painted", words
+        await inside(stage, press)
+        assert await inside(stage, f"new Promise((done) => setTimeout(() => done({people}), 300))") in ("Ann", "You")
+        assert note in await inside(stage, "document.querySelector('#note').textContent")
+    assert (await stage.run("stage.kept()"))["Bergen"] == {"ann": "Ann"}
+
+
+READING = """<script type="module">
+  const files = await deskhand.use("files"), shared = await deskhand.use("shared");
+  const [first] = await files.list("data"), bytes = await files.readBytes("a"), text = await files.read("a");
+  console.log("READ " + JSON.stringify([shared, first.path, [...bytes], text]));
+</script>"""
+
+
+async def test_files_come_as_text_or_bytes(stage: Stage) -> None:
+    await stage.run("""void (stage.gives = (act) =>
+      ({ value: act === "list" ? '[{"path": "data/a"}]' : new TextEncoder().encode("é").buffer }))""")
+    await stage.show("html", {"a.html": READING}, "a.html", "reads", uses=["files"])
+    read = "stage.said.findLast((words) => words.text?.startsWith('READ '))"
+    look = f"const look = () => ({read} ? done({read}.text.slice(5)) : setTimeout(look, 50)); look();"
+    told = json.loads(await stage.run(f"new Promise((done) => {{ {look} }})"))
+    assert told == [None, "data/a", [195, 169], "é"]

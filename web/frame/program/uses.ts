@@ -1,6 +1,7 @@
 // What an artifact may ask of the page around it: `await deskhand.use("storage")` gives an object with what it can do, or
 // null where its version does not ask for it, the person did not allow it, or nobody can. It is to be written for null.
 import type { Answer, Use } from "../protocol.ts";
+import { sharedBy } from "./shared.ts";
 import { now, tell } from "./telling.ts";
 
 interface Waiting {
@@ -15,6 +16,7 @@ let allowed: readonly Use[] = [];
 /** From here on just these. */
 export function allow(uses: readonly Use[]): void {
   allowed = uses;
+  shared.begin();
 }
 
 export function answered({ n, value, error }: Answer): void {
@@ -32,11 +34,20 @@ function ask(use: Use, act: string, key: string, data: string | ArrayBuffer | nu
   return told;
 }
 
+const namesOf = (value: Answer["value"]): string[] => (Array.isArray(value) ? [...value] : []);
+
 type Content = string | Blob | ArrayBuffer | ArrayBufferView;
 
 async function bytesOf(content: Content): Promise<string | ArrayBuffer> {
   if (typeof content === "string") return content;
   return new Blob([content as BlobPart]).arrayBuffer();
+}
+
+const shared = sharedBy((act, key, data) => ask("shared", act, key, data));
+
+async function bytesAt(path: string): Promise<Uint8Array> {
+  const bytes = await ask("files", "read", String(path));
+  return new Uint8Array(bytes instanceof ArrayBuffer ? bytes : []);
 }
 
 const MADE: Record<Use, object> = {
@@ -46,6 +57,17 @@ const MADE: Record<Use, object> = {
       await ask("downloads", "save", String(name), await bytesOf(content));
     },
   }),
+  files: Object.freeze({
+    /** What is in a folder of the desk's work folder: its path, kind ("file", "folder", ...), size, modified. */
+    async list(path = "") {
+      return JSON.parse(String(await ask("files", "list", String(path))));
+    },
+    async read(path: string) {
+      return new TextDecoder().decode(await bytesAt(path));
+    },
+    readBytes: bytesAt,
+  }),
+  shared: shared.use,
   storage: Object.freeze({
     /** What is kept under a key: what JSON can hold; null for nothing. */
     async get(key: string) {
@@ -59,7 +81,7 @@ const MADE: Record<Use, object> = {
       await ask("storage", "delete", String(key));
     },
     async keys() {
-      return [...((await ask("storage", "keys", "")) ?? [])];
+      return namesOf(await ask("storage", "keys", ""));
     },
   }),
 };

@@ -98,3 +98,11 @@ export const putValue = (session: string, id: string, version: number, key: stri
   ask<void>(place(session, id, "mine"), { method: "PUT", json: { version, key, value } });
 export const deleteValues = (session: string, id: string) =>
   ask<void>(place(session, id, "mine"), { method: "DELETE" });
+/** What an artifact keeps for all who may see the session. since: what it had counted to when it was read last. */
+export const common = (session: string, id: string, version: number, since?: number) =>
+  ask<http.Common>(`${place(session, id, "common")}${query({ version, since })}`);
+/** Refused with the code "conflict" where `base` is not the number of what is there. */
+export const putCommon = (session: string, id: string, wish: http.CommonWish) =>
+  ask<http.CommonCount>(place(session, id, "common"), { method: "PUT", json: wish });
+export const deleteCommon = (session: string, id: string) =>
+  ask<void>(place(session, id, "common"), { method: "DELETE" });

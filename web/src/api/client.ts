@@ -81,6 +81,19 @@ export async function askFile(path: string, header = ""): Promise<{ blob: Blob; 
   return { blob: await response.blob(), name: decodeURIComponent(named), said };
 }
 
+/** The bytes of a file, at most so many. Throws ApiError. */
+export async function askBytes(path: string, most: number, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const response = await good(path, { signal });
+  const tooLarge = new ApiError("too_large", `it has more than ${most} bytes`, "", 413);
+  if (Number(response.headers.get("content-length")) > most) {
+    await response.body?.cancel();
+    throw tooLarge;
+  }
+  const data = await response.arrayBuffer();
+  if (data.byteLength > most) throw tooLarge;
+  return data;
+}
+
 async function good(path: string, options: Options): Promise<Response> {
   const asked = options.method ?? "GET";
   let response = (asked === "GET" && (await early(path))) || (await answer(path, options));

@@ -224,6 +224,39 @@ export interface CommentWish {
   text: string;
 }
 
+/**
+ * What an artifact keeps for everybody. count: of its changes; values: by key, null where nothing changed since it
+ * was read last; writes: whether the person who asks may change them.
+ */
+export interface Common {
+  count: number;
+  values: Record<string, CommonValue> | null;
+  me: Somebody;
+  writes: boolean;
+}
+
+/** count: of the artifact's changes, with this one. */
+export interface CommonCount {
+  count: number;
+}
+
+/** number: say it as `base` of a change, which is refused when somebody was first. */
+export interface CommonValue {
+  value: string;
+  number: number;
+}
+
+/**
+ * version: the number of the one that asks. value: null lets go of the key. base: the number of the value that is
+ * changed, 0 for none; null: whatever is there.
+ */
+export interface CommonWish {
+  version: number;
+  key: string;
+  value: string | null;
+  base?: number | null;
+}
+
 /** days: by day and model, the oldest first. sessions: the dearest first. */
 export interface Costs {
   total: Amount;
@@ -867,6 +900,12 @@ export interface SnippetView {
   text: string;
   start: number;
   length: number;
+}
+
+/** id: stable for a person and an artifact, and no account's. */
+export interface Somebody {
+  id: string;
+  name: string;
 }
 
 /**

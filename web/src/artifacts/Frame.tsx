@@ -42,8 +42,8 @@ export function Frame(given: FrameProps) {
       said: (words) => heard.current.onSaid(words),
       ended: (why) => heard.current.onEnded(why),
       busy: (on) => heard.current.onBusy?.(on),
-      asked(ask, of, answer) {
-        if (heard.current.onAsked) heard.current.onAsked(ask, of, answer);
+      asked(ask, of, answer, gone) {
+        if (heard.current.onAsked) heard.current.onAsked(ask, of, answer, gone);
         else answer({ error: "this is not allowed" });
       },
     });

@@ -249,7 +249,7 @@ function Body(given: BodyProps) {
   const { artifacts } = useWords();
   const { artifact, edits } = looked;
   const beside = mode === "code" && edits;
-  const { id } = useSession();
+  const { id, mayCommand } = useSession();
   const uses = useUses(id, looked.now ? undefined : looked.version);
   const shown = useShown(looked, chosen.artifact);
   // What is not saved yet has no name that anything could have been allowed to.
@@ -280,7 +280,7 @@ function Body(given: BodyProps) {
             mode !== "preview" && !beside && "pointer-events-none absolute inset-0 -z-10 opacity-0",
           )}
         >
-          {kept && <UsesBar uses={uses} />}
+          {kept && <UsesBar uses={uses} works={mayCommand} />}
           <div className="min-h-0 flex-1">
             <PreviewRoom
               wanted={wanted}

@@ -35,6 +35,7 @@ export class Sealed {
   private opening = 0;
   private over = false;
   private readonly patience = new Patience();
+  private shows = new AbortController();
   private whenReady: () => void = () => undefined;
   /** Resolves when it is ready, or over. */
   readonly opened = new Promise<void>((resolve) => {
@@ -69,6 +70,13 @@ export class Sealed {
     return this.patience.silentMs >= HANGS_MS;
   }
 
+  /** It shows something else from here on. The signal says when that goes, too. */
+  begins(): AbortSignal {
+    this.shows.abort();
+    this.shows = new AbortController();
+    return this.shows.signal;
+  }
+
   /** It is given so much to draw; 0: that is painted. */
   draws(size: number): void {
     this.patience.draws(size);
@@ -90,6 +98,7 @@ export class Sealed {
   end(): void {
     if (this.over) return;
     this.over = true;
+    this.shows.abort();
     window.removeEventListener("message", this.hello);
     window.clearInterval(this.watching);
     window.clearTimeout(this.opening);

@@ -1,14 +1,21 @@
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { server } from "../../tests/shown";
 import { Serving } from "./serving";
 import * as zip from "./zip";
 
 const OF = { artifact: "a-1-1", kind: "html", files: {}, entry: "a.html", version: 2 } as const;
 
+let gone = new AbortController();
+
 function asking(serving: Serving, use: string, act: string, key: string, data: string | ArrayBuffer | null = null) {
   const ask = { type: "ask", id: 1, n: 1, use, act, key, data } as const;
-  return new Promise((resolve) => serving.asked(ask, OF, resolve));
+  return new Promise((resolve) => serving.asked(ask, OF, resolve, gone.signal));
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+  gone = new AbortController();
+});
 
 test("values are kept by the server, for the version that asks", async () => {
   const asked = server({
@@ -48,4 +55,95 @@ test("a file is saved under a safe name, one a second", async () => {
   expect(await asking(serving, "downloads", "save", "again.csv", new ArrayBuffer(2))).toEqual({});
   expect(await asking(serving, "downloads", "save", "large", null)).toHaveProperty("error");
   expect(saved).toHaveBeenCalledTimes(2);
+});
+
+const ME = { id: "0123", name: "Ann" };
+const failing = (status: number, code: string) =>
+  Response.json({ error: { code, message: "no", hint: "" } }, { status });
+
+/** A server that keeps one value, counts on with each change, and says only what changed. */
+function keeping() {
+  const kept = { count: 3, value: "[1]", writes: true, down: false };
+  const asked = server({
+    "GET /api/sessions/s-1/artifacts/a-1-1/common": ({ path }: { path: string }) =>
+      kept.down
+        ? failing(503, "unavailable")
+        : {
+            count: kept.count,
+            values: path.endsWith(`since=${kept.count}`) ? null : { k: { value: kept.value, number: kept.count } },
+            me: ME,
+            writes: kept.writes,
+          },
+    "PUT /api/sessions/s-1/artifacts/a-1-1/common": ({ json }: { json?: unknown }) => {
+      const { base, value } = json as { base: number | null; value: string };
+      if (!kept.writes) return failing(403, "forbidden");
+      if (base !== null && base !== kept.count) return failing(409, "conflict");
+      kept.value = value;
+      kept.count += 1;
+      return { count: kept.count };
+    },
+  });
+  return { kept, asked };
+}
+
+test("shared values are read once, and changed where nobody was first", async () => {
+  const { kept } = keeping();
+  const serving = new Serving("s-1");
+  const read = () => asking(serving, "shared", "read", "k");
+  expect(await read()).toEqual({ value: '{"value":"[1]","number":3}' });
+  expect(await read()).toEqual({ value: '{"value":"[1]","number":3}' });
+  expect(await asking(serving, "shared", "read", "toString")).toEqual({ value: '{"value":null,"number":0}' });
+  expect(await asking(serving, "shared", "keys", "")).toEqual({ value: ["k"] });
+  expect(await asking(serving, "shared", "me", "")).toEqual({ value: JSON.stringify({ ...ME, writes: true }) });
+  const put = (value: string, base: number | null) =>
+    asking(serving, "shared", "set", "k", JSON.stringify({ value, base }));
+  expect(await put("[2]", 2)).toEqual({ value: "conflict" });
+  expect(await put("[2]", 3)).toEqual({ value: "kept" });
+  expect(await read()).toEqual({ value: '{"value":"[2]","number":4}' });
+  kept.writes = false;
+  expect(await put("[3]", null)).toEqual({ error: "who may only look here changes nothing" });
+});
+
+test("what is watched is looked at now and then, while it is shown, beside what else is asked for", async () => {
+  vi.useFakeTimers();
+  const { kept, asked } = keeping();
+  const serving = new Serving("s-1");
+  const told = asking(serving, "shared", "wait", "", "3");
+  expect(await asking(serving, "shared", "wait", "", "3")).toHaveProperty("error");
+  expect(await asking(serving, "shared", "keys", "")).toEqual({ value: ["k"] });
+  kept.down = true;
+  await vi.advanceTimersByTimeAsync(6_000);
+  kept.down = false;
+  kept.count = 4;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(await told).toEqual({ value: "4" });
+  const last = asking(serving, "shared", "wait", "", "4");
+  await vi.advanceTimersByTimeAsync(3_000);
+  gone.abort();
+  expect(await last).toHaveProperty("error");
+  const before = asked.length;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(asked.length).toBe(before);
+});
+
+test("files of the desk are read by paths of the work folder only", async () => {
+  const asked = server({
+    "GET /api/sessions/s-1/files": { files: [{ path: "data/a.csv", kind: "file", size: 3, modified: 1 }] },
+    "GET /api/sessions/s-1/files/data/a%20b.csv": () => new Response("a,b"),
+    "GET /api/sessions/s-1/files/large": () =>
+      new Response("x", { headers: { "content-length": String(9 * 1024 * 1024) } }),
+  });
+  const serving = new Serving("s-1");
+  const { value } = (await asking(serving, "files", "list", "data")) as { value: string };
+  expect(JSON.parse(value)).toEqual([{ path: "data/a.csv", kind: "file", size: 3, modified: 1 }]);
+  const read = (await asking(serving, "files", "read", "data/a b.csv")) as { value: ArrayBuffer };
+  expect(new TextDecoder().decode(read.value)).toBe("a,b");
+  expect(await asking(serving, "files", "read", "large")).toHaveProperty("error");
+  const before = asked.length;
+  for (const path of ["../../me", "data/../../../me", "a/./b", "/etc/passwd", "a//b", ""]) {
+    expect(await asking(serving, "files", "read", path)).toHaveProperty("error");
+    if (path) expect(await asking(serving, "files", "list", path)).toHaveProperty("error");
+  }
+  expect(await asking(serving, "files", "write", "a")).toHaveProperty("error");
+  expect(asked.length).toBe(before);
 });

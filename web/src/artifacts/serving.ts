@@ -2,6 +2,8 @@
 // safe, and it gets its turn.
 import * as api from "@/api/artifacts";
 import type { Answer, Ask } from "../../frame/protocol.ts";
+import { serveFiles } from "./deskFiles";
+import { SharedValues } from "./sharedValues";
 import type { Wanted } from "./showing.ts";
 import { fileName, saveBlob } from "./zip";
 
@@ -11,39 +13,58 @@ const AT_ONCE = 32;
 /** Between two files to save. */
 const SAVE_MS = 1_000;
 
-type Given = Omit<Answer, "type" | "n">;
+export type Given = Omit<Answer, "type" | "n">;
 
 /** Serves the artifacts of one session. */
 export class Serving {
   private running = 0;
   private saved = Number.NEGATIVE_INFINITY;
   private last: Promise<unknown> = Promise.resolve();
+  private readonly shared: SharedValues;
 
   constructor(
     private readonly session: string,
     private readonly now: () => number = () => performance.now(),
-  ) {}
+  ) {
+    this.shared = new SharedValues(session);
+  }
 
-  readonly asked = (ask: Ask, of: Wanted, answer: (given: Given) => void): void => {
+  readonly asked = (ask: Ask, of: Wanted, answer: (given: Given) => void, gone: AbortSignal): void => {
     if (this.running >= AT_ONCE) {
       answer({ error: "too much is asked for at once" });
       return;
     }
     this.running += 1;
+    const done = (served: Promise<Given>) =>
+      served
+        .catch((error) => ({ error: error instanceof Error ? error.message : String(error) }))
+        .then((given) => {
+          this.running -= 1;
+          answer(given);
+        });
+    const waits = this.waiting(ask, of, gone);
     // One after the other, so that what is read after it was written is what was written.
-    this.last = this.last
-      .then(() => this.served(ask, of))
-      .catch((error) => ({ error: error instanceof Error ? error.message : String(error) }))
-      .then((given) => {
-        this.running -= 1;
-        answer(given);
-      });
+    if (waits) void done(waits);
+    else this.last = done(this.last.then(() => this.served(ask, of, gone)));
   };
 
-  private async served({ use, act, key, data }: Ask, of: Wanted): Promise<Given> {
+  /** What may take long, beside the others. */
+  private waiting({ use, act, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> | null {
+    return use === "shared" && act === "wait" ? this.shared.wait(Number(data), of, gone) : null;
+  }
+
+  private async served({ use, act, key, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> {
     if (use === "downloads" && act === "save") return this.save(key, data);
-    if (use !== "storage") return { error: `there is no ${use}.${act}` };
-    if (act !== "keys" && (!key || key.length > KEY_CHARS_MAX)) return { error: "a key has 1 to 200 letters" };
+    if (use === "files") return serveFiles(this.session, act, key, gone);
+    if (use !== "storage" && use !== "shared") return { error: `there is no ${use}.${act}` };
+    const named = act !== "keys" && act !== "me";
+    if (named && (!key || key.length > KEY_CHARS_MAX)) return { error: "a key has 1 to 200 letters" };
+    if (use === "shared") return this.shared.serve(act, key, typeof data === "string" ? data : "", of);
+    return this.keep(act, key, data, of);
+  }
+
+  /** Of the person who looks. */
+  private async keep(act: string, key: string, data: Ask["data"], of: Wanted): Promise<Given> {
     const { session } = this;
     if (act === "set" && typeof data === "string") {
       await api.putValue(session, of.artifact, of.version ?? 0, key, data);

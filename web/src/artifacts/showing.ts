@@ -29,8 +29,8 @@ export interface Seen {
   ended: (why: Ended) => void;
   /** What is drawn or seen does not answer, whether it works or hangs; or it does again. */
   busy?: (on: boolean) => void;
-  /** It asks for something that it may. */
-  asked?: (ask: Ask, of: Wanted, answer: (given: Omit<Answer, "type" | "n">) => void) => void;
+  /** It asks for something that it may. gone: nobody waits for the answer any more. */
+  asked?: (ask: Ask, of: Wanted, answer: (given: Omit<Answer, "type" | "n">) => void, gone: AbortSignal) => void;
 }
 
 const sizeOf = ({ files, bytes }: Wanted): number =>
@@ -49,8 +49,8 @@ export class Showing {
   private spare: Sealed | null = null;
   private job: Job | null = null;
   private next: Wanted | null = null;
-  /** What a frame was last given. */
-  private readonly may = new WeakMap<Sealed, Wanted>();
+  /** What a frame was last given, and what says that it shows it no more. */
+  private readonly may = new WeakMap<Sealed, { of: Wanted; gone: AbortSignal }>();
   private ids = 0;
   private calm = 0;
   private over = false;
@@ -183,7 +183,7 @@ export class Showing {
     };
     if (frame.ready) this.listener.said({ type: "ready", ...frame.ready });
     frame.draws(sizeOf(wanted));
-    this.may.set(frame, wanted);
+    this.may.set(frame, { of: wanted, gone: frame.begins() });
     const { artifact: _, version: __, ...content } = wanted;
     frame.say({ type: "render", id: job.id, ...this.look, ...content });
   }
@@ -208,10 +208,11 @@ export class Showing {
 
   /** Whatever a frame asks, only what was allowed to what it shows is handed on. */
   private asked(frame: Sealed, ask: Ask): void {
-    const of = this.may.get(frame);
+    const may = this.may.get(frame);
     const answer = (given: Omit<Answer, "type" | "n">) => frame.say({ type: "answer", n: ask.n, ...given });
-    if (of?.uses?.includes(ask.use as Use) && this.listener.asked) this.listener.asked(ask, of, answer);
-    else answer({ error: "this is not allowed" });
+    if (may?.of.uses?.includes(ask.use as Use) && this.listener.asked) {
+      this.listener.asked(ask, may.of, answer, may.gone);
+    } else answer({ error: "this is not allowed" });
   }
 
   private painted({ frame, wanted }: Job): void {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import * as api from "@/api/artifacts";
 import type { VersionContent } from "@/api/http";
-import { toastError } from "@/parts/toasts";
+import { toast, toastError } from "@/parts/toasts";
 import { useWords } from "@/words";
 import { USES, type Use } from "../../frame/protocol.ts";
 import { Serving } from "./serving";
@@ -45,6 +45,13 @@ export function useUses(session: string, version: VersionContent | undefined) {
       version &&
       api.deleteValues(session, version.id).then(
         () => allow(allowed.filter((each) => each !== "storage")),
+        (error) => toastError(error, words),
+      ),
+    /** Of everybody: for who may work here. */
+    forgetShared: () =>
+      version &&
+      api.deleteCommon(session, version.id).then(
+        () => toast(words.artifacts.forgotShared),
         (error) => toastError(error, words),
       ),
     serve: serving.asked,

@@ -35,7 +35,8 @@ _STAGE = """
     busy(on) { stage.busy = on; },
     asked({ use, act, key, data }, of, answer) {
       stage.asked.push([use, act, key, data instanceof ArrayBuffer ? data.byteLength : data]);
-      answer(act === "get" ? { value: '{"a": [1]}' } : act === "keys" ? { value: ["k"] } : {});
+      const usual = act === "get" ? { value: '{"a": [1]}' } : act === "keys" ? { value: ["k"] } : {};
+      answer(stage.gives?.(act, key, data) ?? usual);
     },
   };
   stage.showing = new DeskhandShowing(place, stage.frame, "Artifact", { theme: "light", language: "en" }, tell,

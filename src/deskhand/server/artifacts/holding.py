@@ -1,7 +1,8 @@
 """What artifacts keep for the people who look at them, and what each of them allowed which content to do.
 
-A value is of one artifact and one account: nobody else reads it, and no model. What was allowed is of one content, by
-its digest, so that a new version asks anew. It knows neither sessions nor what an artifact is.
+A value is of one artifact and one account: nobody else reads it, and no model. Shared ones (`SharedValues`) are of the
+artifact. What was allowed is of one content, by its digest, so that a new version asks anew. It knows neither sessions
+nor what an artifact is.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Mapping
 from typing import Annotated
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from deskhand.artifacts.kinds.registry import form_of
 from deskhand.artifacts.versions import Artifact, Candidate, Version
@@ -28,6 +28,16 @@ from deskhand.server.artifacts.holding import KEY_CHARS_MAX, VALUE_CHARS_MAX
 
 Path = Annotated[str, Field(max_length=PATH_CHARS_MAX)]
 Text = Annotated[str, Field(max_length=BYTES_MAX)]
+
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:  # SQLite counts no letter behind one, and JSON has none
+        raise ValueError("a value has no NUL character")
+    return text
+
+
+KeptText = Annotated[str, Field(max_length=VALUE_CHARS_MAX), AfterValidator(_without_nul)]
+"""A value that an artifact keeps."""
 
 
 class VersionView(BaseModel):
@@ -228,4 +238,4 @@ class ValueWish(BaseModel):
 
     version: int = Field(ge=1, le=2**31)
     key: str = Field(min_length=1, max_length=KEY_CHARS_MAX)
-    value: Annotated[str, Field(max_length=VALUE_CHARS_MAX)] | None
+    value: KeptText | None

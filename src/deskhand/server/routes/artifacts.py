@@ -12,11 +12,8 @@ from starlette.responses import Response
 
 from deskhand.artifacts.content import content_of
 from deskhand.artifacts.kinds.registry import kind_of
-from deskhand.artifacts.uses import FILE as USES_FILE
-from deskhand.artifacts.uses import uses_of
-from deskhand.artifacts.versions import Version
 from deskhand.core.artifacts import Maker
-from deskhand.core.errors import InvalidInput, NotFound, Refused
+from deskhand.core.errors import InvalidInput, NotFound
 from deskhand.server.access.rights import (
     Asker,
     Place,
@@ -27,9 +24,9 @@ from deskhand.server.access.rights import (
     WorkingSession,
 )
 from deskhand.server.artifacts import views
+from deskhand.server.artifacts.using import asked, must_be_allowed
 from deskhand.server.errors import documented
 from deskhand.server.routes.sending import DOWNLOAD, as_file
-from deskhand.server.workplace import Workplace
 
 router = APIRouter(prefix="/api/sessions/{id}/artifacts", tags=["artifacts"])
 _READ = documented("unauthenticated", "not_found", "invalid")
@@ -144,9 +141,9 @@ async def restore_version(
 async def get_allowed(place: Place, visitor: Asker, artifact: ReadableArtifact, number: Number) -> views.Allowed:
     """What the version asks for, and what of it the person who asks has allowed to just this content."""
     version = artifact.version(number)
-    asked = await _uses(place, version)
+    uses = await asked(place, version)
     allowed = await place.holding.allowed(visitor.id, version.digest)
-    return views.Allowed(asked=list(asked), allowed=[each for each in asked if each in allowed])
+    return views.Allowed(asked=list(uses), allowed=[each for each in uses if each in allowed])
 
 
 @router.put("/{artifact}/versions/{number}/allowed", responses=_READ)
@@ -155,21 +152,10 @@ async def put_allowed(
 ) -> views.Allowed:
     """Allow these of what the version asks for, and no others; none takes all back. It counts for oneself only."""
     version = artifact.version(number)
-    asked = await _uses(place, version)
-    allowed = [each for each in asked if each in wish.allowed]
+    uses = await asked(place, version)
+    allowed = [each for each in uses if each in wish.allowed]
     await place.holding.allow(visitor.id, version.digest, allowed)
-    return views.Allowed(asked=list(asked), allowed=allowed)
-
-
-async def _uses(place: Workplace, version: Version) -> tuple[str, ...]:
-    """Nothing, where its declaration is not understood."""
-    file = version.files.get(USES_FILE)
-    if file is None:
-        return ()
-    try:
-        return uses_of({USES_FILE: await place.journal.blobs.get(file.blob)})
-    except (ValueError, RecursionError):
-        return ()
+    return views.Allowed(asked=list(uses), allowed=allowed)
 
 
 @router.get("/{artifact}/mine", responses=_READ)
@@ -181,9 +167,7 @@ async def get_values(place: Place, visitor: Asker, artifact: ReadableArtifact) -
 @router.put("/{artifact}/mine", status_code=204, responses=_READ | documented("limited"))
 async def put_value(place: Place, visitor: Asker, artifact: ReadableArtifact, wish: views.ValueWish) -> Response:
     """Keep a value for oneself; null lets go of it. Only where the version that asks was allowed to."""
-    allowed = await place.holding.allowed(visitor.id, artifact.version(wish.version).digest)
-    if "storage" not in allowed:
-        raise Refused("this version was not allowed to keep anything.", hint="Allow it first.", quotes=False)
+    await must_be_allowed(place, visitor.id, artifact.version(wish.version), "storage")
     if wish.value is None:
         await place.holding.remove(artifact.id, visitor.id, wish.key)
     else:

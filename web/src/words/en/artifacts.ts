@@ -128,7 +128,16 @@ export const artifacts = {
   asRendered: "Rendered",
   same: "Nothing differs.",
   backToVersions: "All versions",
-  uses: { downloads: "give you files to save", storage: "keep values for you here" },
+  uses: {
+    downloads: "give you files to save",
+    files: "read the files of this session's desk",
+    shared: "share what is entered in it",
+    storage: "keep values for you here",
+  },
+  usesNotes: {
+    files: "It changes none of them.",
+    shared: "Everybody who may see this session sees what is entered, and your name where it shows it.",
+  },
   and: " and ",
   asks: (uses: string) => `This version asks to ${uses}.`,
   asksText: "It counts for this content only; a changed one asks again.",
@@ -137,6 +146,10 @@ export const artifacts = {
   may: (uses: string) => `It may ${uses}.`,
   takeBack: "Take back",
   forgetValues: "Delete what it kept",
+  forgetShared: "Delete what is shared",
+  forgetSharedTitle: "Delete what all have entered?",
+  forgetSharedText: "What this artifact keeps for everybody goes for good. Its versions stay.",
+  forgotShared: "What was shared is deleted.",
   comparePicture: "Compare with a picture",
   backToPreview: "Back to the preview",
   shots: {

@@ -125,7 +125,16 @@ export const artifacts: Words["artifacts"] = {
   asRendered: "效果",
   same: "没有差别。",
   backToVersions: "全部版本",
-  uses: { downloads: "给你可保存的文件", storage: "在这里为你保存数据" },
+  uses: {
+    downloads: "给你可保存的文件",
+    files: "读取此会话桌面上的文件",
+    shared: "与他人共享其中填写的内容",
+    storage: "在这里为你保存数据",
+  },
+  usesNotes: {
+    files: "它不会改动这些文件。",
+    shared: "能查看此会话的人都会看到填写的内容；它也可以显示你的名字。",
+  },
   and: "并",
   asks: (uses) => `这个版本请求${uses}。`,
   asksText: "只对当前内容有效；内容变了会再问。",
@@ -134,6 +143,10 @@ export const artifacts: Words["artifacts"] = {
   may: (uses) => `它可以${uses}。`,
   takeBack: "收回",
   forgetValues: "删除它保存的数据",
+  forgetShared: "删除共享的内容",
+  forgetSharedTitle: "删除大家填写的内容？",
+  forgetSharedText: "这个作品为所有人保存的内容将永久删除，各版本会保留。",
+  forgotShared: "共享的内容已删除。",
   comparePicture: "与图片比较",
   backToPreview: "返回预览",
   shots: {
