@@ -206,3 +206,17 @@ async def test_a_page_that_asks_all_the_time_fills_no_context(tmp_path: Path) ->
         await run(w)
         assert isinstance(w.model, ScriptedModel)
         assert len(w.model.requests[-1].messages) == 8 + 1 + 1
+
+
+async def test_a_command_of_an_artifact_holds_the_desk_up_for_two_minutes_at_most(tmp_path: Path) -> None:
+    given: list[object] = []
+
+    class Timed(FakeDesk):
+        async def run(self, command: str, **rest: object) -> RunResult:  # type: ignore[override]
+            given.append(rest["timeout_s"])
+            return await super().run(command)
+
+    use = cmd.UseTool(tool="bash", arguments={"command": "echo", "timeout_s": 3_600})
+    async with world(tmp_path, [], Timed([form_page()])) as w:
+        await run(w, use, use.model_copy(update={"origin": BUDGET}))
+    assert given == [3_600, 120]

@@ -108,3 +108,34 @@ async def test_a_commit_to_a_branch_is_a_call_of_the_persons_own_in_the_desks_sh
     assert "repository=/work/project\n" in line and "paths=(lib/it.py main.py)" in line
     assert (work / ".scratch" / "a1-v1" / "main.py").read_text() == "print(1)\n"
     await of_call(anna, session, "call_finished")
+
+
+async def test_an_artifact_uses_what_its_version_asks_for_and_the_person_allowed(office: Office) -> None:
+    anna, mia = office.owner, await office.join("Mia")
+    project = (await anna.post("/api/projects", {"name": "Shared"}))["id"]
+    members = [{"account": anna.id, "role": "owner"}, {"account": mia.id, "role": "member"}]
+    await anna.patch(f"/api/projects/{project}", {"members": members})
+    session = await office.session(anna, project=project)
+    page = {"index.html": "<p>", "artifact.json": '{"uses": ["tools"]}'}
+    artifact = await made(anna, session, page, kind="html")
+    at = f"/api/sessions/{session}/artifacts/{artifact}"
+    wanted = bash("rm -r notes", kind="artifact", artifact=artifact, version=1, title="Not this")
+    await anna.command(session, wanted, 403)
+    assert (await anna.ask("PUT", f"{at}/versions/1/allowed", 200, json={"allowed": ["tools"]}))["allowed"] == ["tools"]
+    await anna.command(session, wanted)
+    asked = await of_call(anna, session, "asked")
+    assert "“Budget”" in asked["text"]
+    await anna.until(session, lambda each: each["state"] == "waiting")
+    await anna.command(session, {"command": "answer", "question": asked["question"], "answer": "deny"})
+    assert (await of_call(anna, session, "call_finished"))["status"] == "denied"
+    await mia.command(session, wanted, 403)
+    await mia.command(session, bash("ls"))
+    await anna.post(f"{at}/versions", {"base": 1, "edits": [{"path": "index.html", "old": "<p>", "new": "<b>"}]})
+    await anna.command(session, bash("ls", kind="artifact", artifact=artifact, version=2), 403)
+
+
+async def test_the_tools_that_can_be_used_are_told_to_who_may_use_them(office: Office) -> None:
+    session = await office.session(office.owner)
+    told = (await office.owner.get(f"/api/sessions/{session}/tools"))["tools"]
+    assert [each["name"] for each in told] == ["bash", "edit", "files", "elements"]
+    assert all(each["description"] and each["takes"]["type"] == "object" for each in told)

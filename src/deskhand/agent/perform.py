@@ -56,6 +56,7 @@ Events = AsyncIterator[ev.Event]
 
 BASH = "bash"
 PNG = "image/png"
+ARTIFACT_S = 120.0
 LET_GO_S = 5.0
 """How long a desk has for letting go of keys and buttons: an act that is cancelled ends within some milliseconds."""
 
@@ -148,7 +149,7 @@ class Performer:
             moment, ports = self._moment(state), self._ports
             verdict = judged_requests(call.held, ports.profile, moment, ports.known_hosts)
         else:
-            arguments = _tool_of(call).parse(dict(call.call.arguments))
+            arguments = _arguments(call)
             verdict = await self._judged(arguments, call, state)
             if found := await self._read_in_picture(call, verdict, state):
                 for suspected in found:
@@ -182,7 +183,7 @@ class Performer:
     async def _run(self, call: OpenCall, state: State) -> Events:
         """Judge again what a person allowed, start, perform, finish."""
         ports, tool = self._ports, _tool_of(call)
-        arguments = tool.parse(dict(call.call.arguments))
+        arguments = _arguments(call)
         if call.answer is not None and call.verdict is not None:
             verdict = await self._judged(arguments, call, state)
             if verdict.touch.bound() != call.verdict.touch.bound():
@@ -466,6 +467,14 @@ def _waiting(finished: ev.CallFinished, held: tuple[HeldRequest, ...]) -> ev.Req
 def _tool_of(call: OpenCall) -> Tool:
     """The tool of a call. Raises NotFound listing those there are for whoever calls."""
     return tool_named(call.call.name) if call.origin is None else usable_tool(call.call.name)
+
+
+def _arguments(call: OpenCall) -> Any:
+    """The checked arguments. A command of an artifact's holds the desk and the model up for so long at most."""
+    arguments = _tool_of(call).parse(dict(call.call.arguments))
+    if call.call.name == BASH and call.origin is not None and call.origin.kind == "artifact":
+        return arguments.model_copy(update={"timeout_s": min(arguments.timeout_s, ARTIFACT_S)})
+    return arguments
 
 
 async def _once(event: ev.Event) -> Events:

@@ -972,6 +972,17 @@ export interface UploadView {
   height: number | null;
 }
 
+/** A tool that can be used without the model. takes: the schema of its arguments. */
+export interface UsableTool {
+  name: string;
+  description: string;
+  takes: Record<string, unknown>;
+}
+
+export interface UsableTools {
+  tools: readonly UsableTool[];
+}
+
 /** version: the number of the one that asks. value: null lets go of the key. */
 export interface ValueWish {
   version: number;

@@ -5,6 +5,7 @@ import type { Answer, Ask } from "../../frame/protocol.ts";
 import { serveFiles } from "./deskFiles";
 import { SharedValues } from "./sharedValues";
 import type { Wanted } from "./showing.ts";
+import { ToolCalls, type Use } from "./toolCalls";
 import { fileName, saveBlob } from "./zip";
 
 const KEY_CHARS_MAX = 200;
@@ -21,11 +22,14 @@ export class Serving {
   private saved = Number.NEGATIVE_INFINITY;
   private last: Promise<unknown> = Promise.resolve();
   private readonly shared: SharedValues;
+  private readonly tools: ToolCalls;
 
   constructor(
     private readonly session: string,
     private readonly now: () => number = () => performance.now(),
+    use: Use | null = null,
   ) {
+    this.tools = new ToolCalls(session, use);
     this.shared = new SharedValues(session);
   }
 
@@ -49,7 +53,8 @@ export class Serving {
   };
 
   /** What may take long, beside the others. */
-  private waiting({ use, act, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> | null {
+  private waiting({ use, act, key, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> | null {
+    if (use === "tools") return this.tools.serve(act, key, data, of, gone);
     return use === "shared" && act === "wait" ? this.shared.wait(Number(data), of, gone) : null;
   }
 

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import * as api from "@/api/artifacts";
 import type { VersionContent } from "@/api/http";
 import { toast, toastError } from "@/parts/toasts";
+import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
 import { USES, type Use } from "../../frame/protocol.ts";
 import { Serving } from "./serving";
@@ -23,8 +24,14 @@ export function useUses(session: string, version: VersionContent | undefined) {
     enabled: asks,
   });
   const [later, setLater] = useState("");
-  const serving = useMemo(() => new Serving(session), [session]);
-  const allowed = useMemo(() => (asks ? known(data?.allowed) : []), [asks, data]);
+  const { mayCommand, use } = useSession();
+  const serving = useMemo(
+    () => new Serving(session, () => performance.now(), mayCommand ? use : null),
+    [session, mayCommand, use],
+  );
+  // Who may only look has no tools, whatever they allow.
+  const possible = useCallback((each: Use) => each !== "tools" || mayCommand, [mayCommand]);
+  const allowed = useMemo(() => (asks ? known(data?.allowed).filter(possible) : []), [asks, data, possible]);
   const allow = (uses: readonly Use[]) => {
     if (!version) return;
     api.allow(session, version.id, version.number, uses).then(
@@ -33,7 +40,7 @@ export function useUses(session: string, version: VersionContent | undefined) {
     );
   };
   return {
-    asked: asks ? known(data?.asked) : [],
+    asked: asks ? known(data?.asked).filter(possible) : [],
     allowed,
     allow,
     /** What was allowed is not known yet. */

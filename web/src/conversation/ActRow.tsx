@@ -84,6 +84,7 @@ export const ActRow = memo(function ActRow({
             )}
           />
         </button>
+        {step.origin && <StopCall step={step} />}
         <time className="shrink-0 text-xs text-faint">{step.tookS >= 0.05 ? figures.seconds(step.tookS) : ""}</time>
       </div>
       {output && <Output text={output} />}
@@ -91,6 +92,22 @@ export const ActRow = memo(function ActRow({
     </div>
   );
 });
+
+/** Ends a call that is not the model's, and nothing else. */
+function StopCall({ step }: { step: Step }) {
+  const { acts } = useWords();
+  const { mayCommand, command } = useSession();
+  if (!mayCommand || step.endSeq) return null;
+  return (
+    <button
+      type="button"
+      className="shrink-0 text-xs font-[550] text-bad"
+      onClick={() => void command({ command: "break_off", call: step.call.id })}
+    >
+      {acts.end}
+    </button>
+  );
+}
 
 function noteTone(step: Step): string {
   if (step.status === "failed" || step.status === "denied") return "text-bad";

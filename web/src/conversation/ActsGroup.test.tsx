@@ -1,5 +1,5 @@
 import { fireEvent, screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Recorded } from "@/api/types";
 import { folded } from "@/session/fold";
 import type { ActsItem } from "@/session/view";
@@ -97,5 +97,13 @@ describe("the picture beside an act", () => {
     await group(journal.events, false);
     expect(screen.getByText("You ·")).toBeTruthy();
     expect(screen.getByText("“Budget” (artifact) ·")).toBeTruthy();
+  });
+
+  it("ends such a call, and nothing else, with one press", async () => {
+    const command = vi.fn(async () => true);
+    const events = new Journal().add(said("Go."), called("used:1", "ls"), started("used:1")).events;
+    await show(inSession(sessionAt(events, { command }), <ActsGroup item={groupOf(events)} isLast />));
+    fireEvent.click(screen.getByRole("button", { name: "End it" }));
+    expect(command).toHaveBeenCalledWith({ command: "break_off", call: "used:1" });
   });
 });

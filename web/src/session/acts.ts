@@ -23,6 +23,7 @@ export type ActKey = Exclude<
   | "whyAllowed"
   | "result"
   | "output"
+  | "end"
   | "toTimeline"
 >;
 

@@ -5,9 +5,9 @@ Whether the call itself may be done is judged by the session's driver. It does n
 
 from __future__ import annotations
 
-from deskhand.core.errors import Refused
 from deskhand.core.messages import Origin
 from deskhand.server.access.accounts import Account
+from deskhand.server.artifacts.using import must_be_allowed
 from deskhand.server.workplace import Workplace
 
 USE = "tools"
@@ -20,6 +20,6 @@ async def allowed_origin(place: Workplace, account: Account, session: str, origi
         return Origin()
     artifact = await place.shelf.get(session, origin.artifact)
     version = artifact.version(origin.version)
-    if origin.kind == "artifact" and USE not in await place.holding.allowed(account.id, version.digest):
-        raise Refused("this version was not allowed to use tools.", hint="Allow it first.", quotes=False)
+    if origin.kind == "artifact":
+        await must_be_allowed(place, account.id, version, USE)
     return origin.model_copy(update={"artifact": artifact.id, "title": artifact.title})

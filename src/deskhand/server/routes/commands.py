@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
@@ -15,6 +17,7 @@ from deskhand.server.errors import documented
 from deskhand.server.sessions.giving import on_the_desk
 from deskhand.server.sessions.starting import may_have, own_parts
 from deskhand.server.workplace import Workplace
+from deskhand.tools.registry import TOOLS, USABLE
 
 router = APIRouter(prefix="/api/sessions", tags=["commands"])
 
@@ -37,6 +40,27 @@ class Put(BaseModel):
 
     new: bool
     taken: int | None
+
+
+class UsableTool(BaseModel):
+    """A tool that can be used without the model. takes: the schema of its arguments."""
+
+    name: str
+    description: str
+    takes: dict[str, Any]
+
+
+class UsableTools(BaseModel):
+    tools: list[UsableTool]
+
+
+@router.get("/{id}/tools", responses=documented("unauthenticated", "forbidden", "not_found"))
+async def list_tools(session: WorkingSession) -> UsableTools:
+    """The tools that `use_tool` takes."""
+    tools = [TOOLS[name] for name in USABLE]
+    return UsableTools(
+        tools=[UsableTool(name=each.name, description=each.description, takes=each.schema()) for each in tools]
+    )
 
 
 @router.post(

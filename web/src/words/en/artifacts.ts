@@ -133,10 +133,12 @@ export const artifacts = {
     files: "read the files of this session's desk",
     shared: "share what is entered in it",
     storage: "keep values for you here",
+    tools: "use tools on this session's desk",
   },
   usesNotes: {
     files: "It changes none of them.",
     shared: "Everybody who may see this session sees what is entered, and your name where it shows it.",
+    tools: "Each use is judged as the agent's are, and shown in the conversation.",
   },
   and: " and ",
   asks: (uses: string) => `This version asks to ${uses}.`,

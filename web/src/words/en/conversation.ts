@@ -197,6 +197,7 @@ export const acts = {
   whyAllowed: "Why",
   result: "Result",
   output: "Output",
+  end: "End it",
   toTimeline: "Show in the timeline",
 };
 

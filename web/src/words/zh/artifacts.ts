@@ -130,10 +130,12 @@ export const artifacts: Words["artifacts"] = {
     files: "读取此会话桌面上的文件",
     shared: "与他人共享其中填写的内容",
     storage: "在这里为你保存数据",
+    tools: "在此会话的桌面上使用工具",
   },
   usesNotes: {
     files: "它不会改动这些文件。",
     shared: "能查看此会话的人都会看到填写的内容；它也可以显示你的名字。",
+    tools: "每次使用都会像智能体的操作一样受到判断，并显示在对话中。",
   },
   and: "并",
   asks: (uses) => `这个版本请求${uses}。`,

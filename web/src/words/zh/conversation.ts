@@ -174,6 +174,7 @@ export const acts: Words["acts"] = {
   whyAllowed: "理由",
   result: "结果",
   output: "输出",
+  end: "结束",
   toTimeline: "在时间线中查看",
 };
 
