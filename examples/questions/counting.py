@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from random import Random
+from typing import Protocol
 
 HERE = Path(__file__).resolve().parent
 for _folder in ("mail", "expense-report", "jobs", "shared"):
@@ -21,6 +22,7 @@ for _folder in ("mail", "expense-report", "jobs", "shared"):
 
 from app.web import make_app as expenses_app  # noqa: E402
 from check import check as expenses_checks  # noqa: E402
+from drive import shown_in  # noqa: E402
 from jobs import JOBS, Ended, Job, put_files  # noqa: E402
 from jobs import SITE as OFFICE  # noqa: E402
 from mailapp.web import make_app as mail_app  # noqa: E402
@@ -103,11 +105,22 @@ def compared(job: str, questions: Sequence[Question], acts: Sequence[Irreversibl
 
 @dataclass(frozen=True, slots=True)
 class Staged:
-    """A job that can be followed: its steps, its desk, and what is wrong with what it left behind (by work folder)."""
+    """A job that can be followed: its steps, its desk, and what is wrong with what it left behind: its work folder, and
+    what it showed, by title."""
 
     steps: str
     desk: DeskSpec
-    wrong: Callable[[Path], list[str]]
+    wrong: Callable[[Path, Mapping[str, str]], list[str]]
+
+
+class _Checked(Protocol):
+    about: str
+    found: str
+    holds: bool
+
+
+def _not_holding(checks: Iterable[_Checked]) -> list[str]:
+    return [f"{each.about}: {each.found}" for each in checks if not each.holds]
 
 
 def irreversible_acts() -> tuple[Irreversible, ...]:
@@ -123,7 +136,7 @@ def _expenses(folder: Path) -> Iterator[Staged]:
         yield Staged(
             (EXPENSES_FOLDER / "job.steps").read_text(encoding="utf-8"),
             DeskSpec(sites={EXPENSES: f"{LOOPBACK}:{port}"}, files=prepared.files),
-            lambda work: [f"{each.about}: {each.found}" for each in expenses_checks(prepared, work) if not each.holds],
+            lambda work, shown: _not_holding(expenses_checks(prepared, work, shown)),
         )
 
 
@@ -134,7 +147,7 @@ def _mail(folder: Path) -> Iterator[Staged]:
         yield Staged(
             mail_steps(),
             DeskSpec(sites={MAIL: f"{LOOPBACK}:{port}"}, files=prepared.files),
-            lambda work: [f"{each.about}: {each.found}" for each in mail_checks(prepared, work) if not each.holds],
+            lambda work, _: _not_holding(mail_checks(prepared, work)),
         )
 
 
@@ -144,7 +157,7 @@ def _small(job: Job, folder: Path) -> Iterator[Staged]:
         yield Staged(
             job.steps.read_text(encoding="utf-8"),
             DeskSpec(sites={OFFICE: f"{LOOPBACK}:{site.port}"}, files=put_files(job, folder)),
-            lambda work: job.wrong(Ended(site.record.get(job.name, []), work, site.facts[job.name])),
+            lambda work, _: job.wrong(Ended(site.record.get(job.name, []), work, site.facts[job.name])),
         )
 
 
@@ -181,8 +194,9 @@ async def count(name: str, folder: Path, home: Home) -> Counted:
                 if not asked.approval:
                     break
                 await session.answer("allow")
-            ended = session.state.outcome
-            wrong = job.wrong(session.work_folder)
+            ended, work = session.state.outcome, session.work_folder
+            async with await home.journal() as journal:
+                wrong = job.wrong(work, await shown_in(journal, session.id))
             if ended is None or not ended.good:
                 wrong.append(f"{ended.kind}: {ended.summary}" if ended else "it stopped at a question")
     return compared(name, questions, irreversible_acts(), wrong)

@@ -141,12 +141,13 @@ class Scene:
         await self._first(place, shared, "done", "The expense report", job, _ended("done"))
         await self._first(place, shared, "working", "Keep the list of expenses in order", WORKS, _called)
         looking = {"owner": place.owner(), "newcomer": await place.accounts.make("Noor Said", "member")}
+        await place.projects.load()  # everybody gets their own
         return {who: enter_address(place.door.address, place.links.token(each.id)) for who, each in looking.items()}
 
     async def clear(self, place: Workplace) -> None:
-        """Nothing goes on."""
-        for session in self.sessions.values():
-            await place.drivers.end(session)
+        """Nothing goes on, of what was begun here and of what those who looked began."""
+        for session in await place.journal.streams("session", limit=10_000):
+            await place.drivers.end(session.id)
 
     async def _furnished(self, place: Workplace) -> Project:
         """People, a shared project with a file, a profile of one's own. Gives the project."""

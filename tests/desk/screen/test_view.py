@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from deskhand.core.acts import Key, MouseMove, Screenshot, Wait, Zoom
+from deskhand.core.acts import Click, Key, MouseMove, Screenshot, Wait, Zoom
 from deskhand.core.errors import DeskLost, InvalidInput
 from deskhand.core.geometry import Box, Point
 from deskhand.desk.screen.screen import Screen
@@ -259,3 +259,21 @@ async def test_a_server_that_ends_is_a_lost_desk_for_all(display: Display, scree
     for attempt in (screen.look(), screen.perform(Key(keys="a")), screen.changed_since(1)):
         with pytest.raises(DeskLost):
             await attempt
+
+
+async def test_a_double_click_waits_for_what_opens_after_the_mark(screen: Screen, painter: Painter) -> None:
+    """A file manager marks what was clicked at once, and shows the folder when it has read it."""
+    done = asyncio.Event()
+
+    async def opens() -> None:
+        while not painter.steps:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        await painter.paint(Box(190, 140, 60, 20), 0x3366CC)
+        await asyncio.sleep(0.35)
+        await painter.paint(Box(0, 0, 800, 600), 0xEEEEEE)
+        done.set()
+
+    opening = asyncio.ensure_future(opens())
+    await screen.perform(Click(at=Point(200, 150), count=2))
+    assert done.is_set()
+    await opening

@@ -86,7 +86,7 @@ function Title({ here }: { here: SessionHere }) {
   const [renaming, setRenaming] = useState(false);
   const { summary, phase, mayCommand } = here;
   const isPhone = useLayout().room === "phone";
-  const now = isLoading(here) ? summary?.state : phase;
+  const now = isLoading(here) && !summary ? undefined : phase;
   useAction("session.rename", () => setRenaming(true), mayCommand && summary !== undefined);
   if (renaming && summary) {
     return (

@@ -102,7 +102,7 @@ function Provide({ id, held: { feed, sending }, mayCommand, words, children }: P
     [id, sending, mayCommand, feed, words],
   );
   const here = useMemo<SessionHere>(
-    () => ({ ...steady, ...state, summary, sent, phase: phaseOf(state.view) }),
+    () => ({ ...steady, ...state, summary, sent, phase: phaseOf(state.view, summary) }),
     [steady, state, summary, sent],
   );
   return <SessionContext value={here}>{children(here)}</SessionContext>;

@@ -188,6 +188,11 @@ describe("what a person does", () => {
     expect(phaseOf(viewOf(journal))).toBe("resting");
     expect(phaseOf(viewOf(journal.add(said("More."))))).toBe("working");
   });
+
+  it("is as the server says while its record is not here, so that the brake is", () => {
+    expect(phaseOf(EMPTY, { state: "working" })).toBe("working");
+    expect(phaseOf(viewOf(new Journal().add(said("Go."))), { state: "stopped" })).toBe("working");
+  });
 });
 
 describe("a fork", () => {

@@ -12,7 +12,7 @@ import type {
   Usage,
   Verdict,
 } from "@/api/events";
-import type { Part } from "@/api/types";
+import type { Part, Summary } from "@/api/types";
 
 /** planned: asked for by the model, not yet decided about. asking: a person is asked. held: done, but what pages would
  * send waits. The rest is how it ended. */
@@ -244,7 +244,9 @@ export interface SessionView {
 /** In one word, what the session is doing. resting: nothing is to do. */
 export type Phase = "resting" | "working" | "waiting" | "paused" | "yours" | "stopping" | "done" | "failed" | "stopped";
 
-export function phaseOf(view: SessionView): Phase {
+/** What it is doing by its record; while nothing of that is here, as the server says. */
+export function phaseOf(view: SessionView, summary?: Pick<Summary, "state">): Phase {
+  if (view.seq === 0 && summary) return summary.state;
   if (view.control) return "yours";
   if (view.asking >= 0 && !view.stopping) return "waiting";
   if (view.outcome) {

@@ -1,4 +1,5 @@
 // The newest sessions, each with the last picture of its desk.
+import { SquareTerminal } from "lucide-react";
 import { Link } from "react-router";
 import { blobAddress } from "@/api/calls";
 import type { Summary } from "@/api/types";
@@ -34,13 +35,17 @@ function Card({ summary }: { summary: Summary }) {
         className="group block overflow-hidden rounded-lg border border-line bg-panel shadow-1 transition-shadow hover:shadow-2"
       >
         <div className="aspect-[16/9] overflow-hidden border-b border-line bg-sunk">
-          {summary.picture && (
+          {summary.picture ? (
             <img
               src={blobAddress(summary.id, summary.picture)}
               alt=""
               loading="lazy"
               className="h-full w-full object-cover object-top transition-transform duration-[var(--slow)] ease-calm group-hover:scale-[1.02]"
             />
+          ) : (
+            <span className="grid h-full place-items-center text-faint">
+              <SquareTerminal className="size-7 opacity-60" strokeWidth={1.25} />
+            </span>
           )}
         </div>
         <div className="p-3">

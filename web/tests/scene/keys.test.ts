@@ -61,6 +61,7 @@ async function begin(page: Page, profile: string, ...steps: string[]): Promise<v
 async function walkThrough(page: Page): Promise<{ stops: string[]; unseen: string[] }> {
   const [stops, unseen]: [string[], string[]] = [[], []];
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.addStyleTag({ content: "* { transition: none !important }" }); // what fades in is asked for at once
   for (let n = 0; n < STOPS_MAX; n += 1) {
     await page.keyboard.press("Tab");
     const found = await page.evaluate(() => {
@@ -68,14 +69,16 @@ async function walkThrough(page: Page): Promise<{ stops: string[]; unseen: strin
       if (!now || now === document.body) return { known: false, shows: true, html: "" };
       const known = now.dataset.seen === "yes";
       now.dataset.seen = "yes";
-      const looks = () => {
-        const all: string[] = [];
-        for (let each: Element | null = now, up = 0; each && up < 4; each = each.parentElement, up += 1) {
-          const { outlineStyle, outlineColor, boxShadow, borderColor, opacity } = getComputedStyle(each);
-          all.push(outlineStyle === "none" ? "" : outlineColor, boxShadow, borderColor, opacity);
-        }
-        return all.join();
-      };
+      const parts: Element[] = [...now.children];
+      for (let each: Element | null = now, up = 0; each && up < 4; each = each.parentElement, up += 1) parts.push(each);
+      const looks = () =>
+        parts
+          .map((each) => {
+            const { outlineStyle, outlineColor, boxShadow, borderColor, opacity, backgroundColor } =
+              getComputedStyle(each);
+            return [outlineStyle === "none" ? "" : outlineColor, boxShadow, borderColor, opacity, backgroundColor];
+          })
+          .join();
       const withFocus = looks();
       now.blur();
       const without = looks();

@@ -16,6 +16,7 @@ from deskhand.core.acts import Act, Click, CursorPosition, Key, MouseMove, Scree
 from deskhand.core.errors import DeskLost
 from deskhand.core.geometry import Box, Point
 from deskhand.desk.base import ActReport, Look
+from deskhand.desk.screen import backdrop
 from deskhand.desk.screen.extensions import query_extensions
 from deskhand.desk.screen.hands import Hands
 from deskhand.desk.screen.keysyms import RETURN, parse_chord
@@ -28,6 +29,7 @@ from deskhand.desk.screen.settle import (
     FIRST_CHANGE_NAVIGATION_S,
     FIRST_CHANGE_S,
     QUIET_NAVIGATION_S,
+    QUIET_OPENING_S,
     QUIET_S,
     QUIET_SMALL_S,
     SMALL_CHANGE,
@@ -76,6 +78,7 @@ class Screen:
                     f"the X server claims a screen of {claimed[0]}x{claimed[1]}; {size[0]}x{size[1]} was asked for.",
                     hint=GONE,
                 )
+            backdrop.paint(connection)
             extensions = await query_extensions(connection)
             view, hands = await asyncio.gather(View.open(connection, extensions), Hands.open(connection, extensions))
         except BaseException:
@@ -180,7 +183,8 @@ class Screen:
         if leads_to == "page" or _navigates(act):
             return Rule(FIRST_CHANGE_NAVIGATION_S, QUIET_NAVIGATION_S, CAP_NAVIGATION_S)
         if isinstance(act, Click):
-            return Rule(quiet_small_s=QUIET_SMALL_S, small_pixels=small)
+            opens = act.count == 2 and act.button == "left"
+            return Rule(quiet_small_s=QUIET_OPENING_S if opens else QUIET_SMALL_S, small_pixels=small)
         return Rule(FIRST_CHANGE_MOVE_S if isinstance(act, MouseMove) else FIRST_CHANGE_S, QUIET_S, CAP_S)
 
     async def _report_look(self, act: Screenshot | Zoom | CursorPosition) -> ActReport:

@@ -26,6 +26,8 @@ QUIET_SMALL_S = 0.2
 SMALL_CHANGE = 0.01
 """After a click, a change of less than this share of the screen may be only the pressed look of what was clicked: a
 menu in Chromium appears 100 to 200 ms after its focus ring (measured), so what follows is waited for longer."""
+QUIET_OPENING_S = 0.6
+"""After a double click what was clicked is marked first; on a busy machine a folder opened 0.3 s later and more."""
 CAP_S = 3.0
 CAP_NAVIGATION_S = 5.0
 ANIMATION_SIDE_MAX = 64

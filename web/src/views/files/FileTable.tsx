@@ -136,12 +136,13 @@ function Changed({ entry }: { entry: Entry }) {
       </span>
     );
   }
+  const told = files.writtenBy(step.number);
   return (
     <Link
       to={`/s/${id}/timeline?step=${step.number}`}
       replace
-      title={`${files.writtenBy(step.number)}. ${files.toStep}`}
-      aria-label={`${files.writtenBy(step.number)}. ${files.toStep}`}
+      title={told}
+      aria-label={`${files.fresh}: ${told}`}
       className={join(badge, "hover:border-hand")}
     >
       {files.fresh}

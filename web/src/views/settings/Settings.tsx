@@ -24,6 +24,9 @@ const PARTS: Record<Part, { icon: LucideIcon; shown: ComponentType; owner?: bool
   shortcuts: { icon: Keyboard, shown: ShortcutList },
 };
 
+/** On a phone they stand in a row that is longer than the screen. */
+const inSight = (link: HTMLElement | null) => link?.scrollIntoView?.({ inline: "center", block: "nearest" });
+
 const isPart = (name: string): name is Part => name in PARTS;
 
 export default function Settings() {
@@ -45,6 +48,7 @@ export default function Settings() {
             return (
               <NavLink
                 key={each}
+                ref={each === part ? inSight : undefined}
                 to={`/settings/${each}`}
                 replace
                 className={join(

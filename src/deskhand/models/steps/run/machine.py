@@ -212,8 +212,8 @@ class Turn:
         return past - 1 if done.goto == -1 else past
 
     def _summary(self) -> str:
-        checks = self.state.checks
-        words = f"Did {self.state.done} steps"
+        checks, done = self.state.checks, self.state.done
+        words = f"Did {done} step{'' if done == 1 else 's'}"
         if checks:
             words += f"; {sum(check.holds for check in checks)} of {len(checks)} expectations held"
         return " ".join(_sentence(each) for each in (words, *self.state.notes[-10:]))
