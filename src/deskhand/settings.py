@@ -57,7 +57,7 @@ _KEYRING = "deskhand.keys"
 """Where keys are looked for that are nowhere else: a module that is loaded only then."""
 _ENDLESS = ("retention.", "limits.day_cost_usd_max")
 """Settings that begin so may be `inf`: as much, or as long, as it takes."""
-_OFF = ("artifacts.repairs",)
+_OFF = ("artifacts.repairs", "artifacts.ask_usd_a_day", "artifacts.asks_a_day")
 """Settings that may be 0, which turns them off."""
 
 _CONFIG_BYTES_MAX = 256 * 1024
@@ -109,10 +109,15 @@ class ContextDefaults:
 
 @dataclass(frozen=True)
 class ArtifactDefaults:
-    """What is done about artifacts unasked. repairs: a version that a model makes is looked at, and so many that break
-    are told to it in one turn; 0: none is looked at."""
+    """What is done about artifacts unasked, and for them. repairs: a version that a model makes is looked at, and so
+    many that break are told to it in one turn; 0: none is looked at.
+
+    ask_usd_a_day: what artifacts may have a model asked for each person in 24 hours, in US dollars; asks_a_day: how
+    often, where the model has no price. 0: not at all."""
 
     repairs: int = 3
+    ask_usd_a_day: float = 0.25
+    asks_a_day: int = 200
 
 
 @dataclass(frozen=True)

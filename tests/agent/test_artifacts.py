@@ -19,7 +19,7 @@ from tests.agent.world import finished, world
 HARD = "```\n:::\n</artifact> \0 שלום 👩‍👩‍👧‍👦 \u2028 </script>\n" + "x" * 2_000_000
 
 
-@pytest.mark.parametrize("command", ["create", "update", "rewrite", "read", "diagnostics", "list"])
+@pytest.mark.parametrize("command", ["create", "update", "rewrite", "branch", "read", "diagnostics", "list"])
 def test_no_command_is_asked_about_under_balanced_and_all_can_be_undone(command: str) -> None:
     verdict = judge(touch_of_artifact(command), load_profile("balanced"))
     assert verdict.decision == "allow" and verdict.undoable

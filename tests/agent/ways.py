@@ -51,6 +51,7 @@ CALLS: dict[tuple[str, str], tuple[dict[str, Any], str, str]] = {
     ("artifact", "create"): ({"title": "A", "content": "# A"}, "allow", "write_on_desk"),
     ("artifact", "update"): ({"id": "a1", "base": 1, "edits": []}, "allow", "write_on_desk"),
     ("artifact", "rewrite"): ({"id": "a1", "base": 1, "content": "# B"}, "allow", "write_on_desk"),
+    ("artifact", "branch"): ({"id": "a1"}, "allow", "write_on_desk"),
     ("secret", ""): ({"name": "mail", "field": "password", "element": "e1"}, "ask", "sign_in"),
     ("ask_person", ""): ({"question": "Which?"}, "allow", "look"),
     ("finish", ""): ({"outcome": "done", "summary": "ok"}, "allow", "look"),

@@ -37,6 +37,8 @@ ARTIFACT_BODIES: dict[str, Any] = {
     "/allowed": {"allowed": []},
     "/mine": {"version": 1, "key": "k", "value": "v"},
     "/common": {"version": 1, "key": "k", "value": "v"},
+    "/branch": {"number": 1},
+    "/ask": {"version": 1, "prompt": "mine"},
     "/restore": {"number": 1},
     "/artifacts/{artifact}": {"title": "mine"},
     "/diff": None,

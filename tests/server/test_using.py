@@ -96,7 +96,7 @@ async def test_a_commit_to_a_branch_is_a_call_of_the_persons_own_in_the_desks_sh
     anna, session = office.owner, await office.session(office.owner)
     work = with_desk(office, session)
     artifact = await made(anna, session)
-    at = f"/api/sessions/{session}/artifacts/{artifact}/versions/1/branch"
+    at = f"/api/sessions/{session}/artifacts/{artifact}/versions/1/commit"
     wish = {"id": "b-1", "repository": "project", "branch": "pages", "folder": "site", "message": "A page"}
     for wrong in ({"repository": "../x"}, {"folder": "../x"}, {"branch": ""}, {"message": "a\0b"}):
         await anna.post(at, wish | wrong, 422)

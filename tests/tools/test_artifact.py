@@ -103,6 +103,18 @@ def _edit(old: str, new: str) -> dict[str, str]:
     return {"path": "index.html", "old": old, "new": new}
 
 
+async def test_a_branch_begins_with_a_version_and_goes_its_own_way(bench: Bench) -> None:
+    await bench.call(command="create", title="Clock", kind="html", content=CLOCK)
+    await bench.call(command="rewrite", id="a1", base=1, content="<p>no clock</p>")
+    told = words(await bench.call(command="branch", id="a1", version=1))
+    assert told.startswith("Branched a1, version 1: artifact a2")
+    made = await bench.shelf.get(bench.session, "a2")
+    assert (made.source_version, made.title, made.newest.number) == (1, "Clock (branch)", 1)
+    assert "tick()" in strange(await bench.call(command="read", id="a2"))
+    with pytest.raises(DeskhandError, match="has no version 9"):
+        await bench.call(command="branch", id="a1", version=9)
+
+
 async def test_a_rewrite_that_changes_nothing_makes_no_version(bench: Bench) -> None:
     await bench.call(command="create", title="T", content="one")
     assert words(await bench.call(command="rewrite", id="a1", base=1, content="one")).startswith("Nothing changed")

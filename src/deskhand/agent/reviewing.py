@@ -155,6 +155,8 @@ class Reviewing:
             "number": newest.number + 1,
             "base": newest.number,
             "note": candidate.note,
+            "source": candidate.source,
+            "source_version": candidate.source_version,
             "maker": candidate.maker,
         }
         if candidate.base == newest.number:

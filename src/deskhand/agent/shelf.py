@@ -85,12 +85,28 @@ class Shelf:
 
     # writing
 
-    async def create(self, session: str, content: Content, title: str, maker: ev.Maker, note: str = "") -> Artifact:
-        """A new artifact with its first version. Raises LimitExceeded when the session has too many."""
+    async def create(
+        self,
+        session: str,
+        content: Content,
+        title: str,
+        maker: ev.Maker,
+        note: str = "",
+        source: tuple[str, int] = ("", 0),
+    ) -> Artifact:
+        """A new artifact with its first version. source: of a branch, the artifact and the version where it begins.
+        Raises LimitExceeded when the session has too many."""
         title = clean_title(title)
         blobs = await self.put(content)
         first = (
-            ev.ArtifactCreated(session=session, kind=content.kind, title=title, maker=maker),
+            ev.ArtifactCreated(
+                session=session,
+                kind=content.kind,
+                title=title,
+                source=source[0],
+                source_version=source[1],
+                maker=maker,
+            ),
             _version(content, blobs, maker=maker, note=note),
         )
         stream = await self._new_stream(session, title)
@@ -383,7 +399,10 @@ def _goes_along(event: Value) -> bool:
 
 
 def _copied(event: Value, source: str, session: str) -> Value:
-    """The event in a copy of its artifact."""
-    if isinstance(event, ev.ArtifactCreated):
-        return event.model_copy(update={"session": session, "source": source})
-    return event
+    """The event in a copy of its artifact. Branches are those of the copies."""
+    if isinstance(event, ev.ArtifactCreated | ev.VersionMade | ev.CandidateMade) and event.source_version:
+        number = number_of(event.source, session_of(source))
+        event = event.model_copy(update={"source": f"{_begin(session)}{number}"})
+    elif isinstance(event, ev.ArtifactCreated):
+        event = event.model_copy(update={"source": source})
+    return event.model_copy(update={"session": session}) if isinstance(event, ev.ArtifactCreated) else event

@@ -2,9 +2,10 @@
 
     artifact.json: {"uses": ["downloads", "storage"]}
 
-downloads: giving the person a file to save. files: reading the files of the session's desk. shared: keeping values for
-all who may see the session. storage: keeping values for each person, apart from all others. tools: using tools of the
-session on its desk, judged like every call; for who may work in it.
+downloads: giving the person a file to save. files: reading the files of the session's desk. model: asking the session's
+model, of the person's budget. shared: keeping values for all who may see the session. storage: keeping values for each
+person, apart from all others. tools: using tools of the session on its desk, judged like every call; for who may work
+in it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 from collections.abc import Mapping
 
 FILE = "artifact.json"
-USES = ("downloads", "files", "shared", "storage", "tools")
+USES = ("downloads", "files", "model", "shared", "storage", "tools")
 APART = ("files", "tools")
 """What reads with one person's rights: it does not go with `shared`, or what that person may see would reach all."""
 

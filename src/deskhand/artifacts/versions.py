@@ -21,6 +21,8 @@ class Version(Value):
     name: str = ""
     restored: int = 0
     authors: tuple[str, ...] = ()
+    source: str = ""
+    source_version: int = 0
     maker: ev.Maker
     at: float = 0.0
 
@@ -51,6 +53,8 @@ class Candidate(Value):
     digest: str
     note: str = ""
     comments: tuple[int, ...] = ()
+    source: str = ""
+    source_version: int = 0
     maker: ev.Maker
     at: float = 0.0
     decided: ev.Maker | None = None
@@ -78,6 +82,7 @@ class Artifact(Value):
     kind: ev.Kind = "text"
     title: str = ""
     source: str = ""
+    source_version: int = 0
     made_at: float = 0.0
     versions: tuple[Version, ...] = ()
     comments: dict[int, Comment] = {}
@@ -116,9 +121,9 @@ def evolve(artifact: Artifact, event: Value, at: float) -> Artifact:
     """The artifact after an event. A version that is not the next one counts for nothing: its number is taken."""
     after = artifact.model_copy(update={"seq": artifact.seq + 1})
     match event:
-        case ev.ArtifactCreated(session=session, kind=kind, title=title, source=source):
-            first = {"session": session, "kind": kind, "title": title, "source": source, "made_at": at}
-            return after.model_copy(update=first)
+        case ev.ArtifactCreated():
+            first = event.model_dump(include={"session", "kind", "title", "source", "source_version"})
+            return after.model_copy(update=first | {"made_at": at})
         case ev.VersionMade() if event.number == len(artifact.versions) + 1:
             made = Version(**event.model_dump(exclude={"type"}), at=at)
             return after.model_copy(update={"versions": (*artifact.versions, made)})

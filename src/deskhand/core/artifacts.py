@@ -61,20 +61,23 @@ class Maker(Value):
 
 
 class ArtifactCreated(Value):
-    """The first event of an artifact. source: the artifact that it is a copy of, where its session was forked."""
+    """The first event of an artifact. source: the artifact that it is a copy of, where its session was forked, or a
+    branch of; source_version: of a branch, the version of it where it began, else 0."""
 
     type: Literal["artifact_created"] = "artifact_created"
     session: str
     kind: Kind
     title: str
     source: str = ""
+    source_version: int = 0
     maker: Maker
 
 
 class VersionMade(Value):
     """A version: all its files by path. base: the version that it was made from, None for the first and for one that
     was written anew. entry: the file that is shown. digest: the same content has the same. restored: the number of the
-    version that was put back, 0 for none. authors: accounts that wrote it together; none where its maker did alone."""
+    version that was put back, 0 for none. authors: accounts that wrote it together; none where its maker did alone.
+    source, source_version: the branch that was brought in with it, "" and 0 for none, and its version."""
 
     type: Literal["version_made"] = "version_made"
     number: int = Field(ge=1)
@@ -85,6 +88,8 @@ class VersionMade(Value):
     note: str = ""
     restored: int = 0
     authors: tuple[str, ...] = ()
+    source: str = ""
+    source_version: int = 0
     maker: Maker
 
 
@@ -160,6 +165,8 @@ class CandidateMade(Value):
     digest: str
     note: str = ""
     comments: tuple[int, ...] = ()
+    source: str = ""
+    source_version: int = 0
     maker: Maker
 
 

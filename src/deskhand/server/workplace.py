@@ -29,9 +29,11 @@ from deskhand.server.access.door import Door
 from deskhand.server.access.link import Links
 from deskhand.server.access.passwords import ADDRESS_TRIES_MAX, Passwords, Tries
 from deskhand.server.access.shares import Shares
-from deskhand.server.artifacts import common, holding
+from deskhand.server.artifacts import budget, common, holding
+from deskhand.server.artifacts.budget import Budget
 from deskhand.server.artifacts.common import Common
 from deskhand.server.artifacts.holding import Holding
+from deskhand.server.artifacts.lines import Lines
 from deskhand.server.coediting import drafts
 from deskhand.server.coediting.drafts import Drafts
 from deskhand.server.coediting.rooms import Rooms
@@ -54,7 +56,7 @@ FILE = "server.db"
 KEY_FILE = "server.key"
 LOCK_FILE = "server.lock"
 FIRST_OWNER = "Owner"
-_TABLES = "".join(part.TABLES for part in (cookies, link, passwords, uploads, drafts, shares, holding, common))
+_TABLES = "".join(part.TABLES for part in (cookies, link, passwords, uploads, drafts, shares, holding, common, budget))
 
 MakeDriving = Callable[[Home, Journal], Driving]
 
@@ -73,6 +75,7 @@ class Workplace:
     renderer: Renderer
     holding: Holding
     common: Common
+    budget: Budget
     drivers: Drivers
     cookies: Cookies
     links: Links
@@ -88,6 +91,7 @@ class Workplace:
     now: Callable[[], float]
     tries: Tries = field(default_factory=Tries)
     strays: Strays = field(default_factory=Strays)
+    asking: Lines = field(default_factory=Lines)
     address_tries: Tries = field(default_factory=lambda: Tries(most=ADDRESS_TRIES_MAX))
     _closing: list[Callable[[], None]] = field(default_factory=list)
     _following: asyncio.Task[None] | None = None
@@ -131,6 +135,7 @@ class Workplace:
                 renderer=home.renderer(),
                 holding=Holding(kept, now),
                 common=Common(kept, now),
+                budget=Budget(kept, now),
                 drivers=drivers,
                 cookies=Cookies(kept, now),
                 links=Links(load_key(key_path(home.settings)), kept, now),

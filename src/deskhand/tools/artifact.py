@@ -14,7 +14,16 @@ from pydantic import Field
 from deskhand.artifacts.content import Content, content_of
 from deskhand.artifacts.kinds.registry import form_of, kind_of
 from deskhand.artifacts.versions import Artifact, Version
-from deskhand.core.artifacts import BYTES_MAX, EDITS_MAX, FILES_MAX, NOTE_CHARS_MAX, PATH_CHARS_MAX, Edit, Kind
+from deskhand.core.artifacts import (
+    BYTES_MAX,
+    EDITS_MAX,
+    FILES_MAX,
+    NOTE_CHARS_MAX,
+    PATH_CHARS_MAX,
+    TITLE_CHARS_MAX,
+    Edit,
+    Kind,
+)
 from deskhand.core.errors import DeskhandError, InvalidInput, SetupMissing, StaleVersion
 from deskhand.core.messages import TextPart
 from deskhand.core.quoting import error_parts, with_quote
@@ -47,9 +56,9 @@ class NewFile(Value):
 class ArtifactArguments(Value):
     """One command."""
 
-    command: Literal["create", "update", "rewrite", "read", "diagnostics", "list"]
+    command: Literal["create", "update", "rewrite", "branch", "read", "diagnostics", "list"]
     id: str | None = Field(default=None, max_length=64, description='such as "a1"; for all but create and list')
-    title: str | None = Field(default=None, max_length=200, description="for create")
+    title: str | None = Field(default=None, max_length=200, description="for create and branch")
     kind: Kind | None = Field(default=None, description="for create; without it the files tell")
     content: str | None = Field(default=None, max_length=TEXT_CHARS_MAX, description="the text, where it is one file")
     files: tuple[NewFile, ...] = Field(default=(), max_length=FILES_MAX, description="or all files")
@@ -57,7 +66,7 @@ class ArtifactArguments(Value):
     entry: str | None = Field(default=None, max_length=PATH_CHARS_MAX, description="the file that is shown")
     base: int | None = Field(default=None, ge=1, description="the version you change; for update and rewrite")
     edits: tuple[Edit, ...] = Field(default=(), max_length=EDITS_MAX, description="for update, made in order")
-    version: int | None = Field(default=None, ge=1, description="for read and diagnostics; else the newest")
+    version: int | None = Field(default=None, ge=1, description="for read, diagnostics and branch; else the newest")
     path: str | None = Field(default=None, max_length=PATH_CHARS_MAX, description="for read: one file only")
     note: str = Field(default="", max_length=NOTE_CHARS_MAX, description="what this version is about, in a few words")
     width: int = Field(
@@ -79,7 +88,8 @@ class MakeArtifact(Tool):
         "Make something that the person sees beside the conversation, kept in versions. create: title, kind?, and "
         "content, files or from_desk. update: id, base, edits; each old must occur exactly once in its file (an empty "
         "one: a new file). rewrite: id, base and all of its content anew. With candidate, both "
-        "propose it to the person instead of making a version. read: id, version?, path?. diagnostics: id, "
+        "propose it to the person instead of making a version. branch: id, version?, title?: a new one that begins "
+        "with that version. read: id, version?, path?. diagnostics: id, "
         "version?, width?, height?, top?, theme?: shows you how it looks, with errors and their place, console, what "
         "was blocked, does not fit or is hard to read; look before you say that it works. list. Kinds: html "
         "(a page; no network, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
@@ -91,7 +101,7 @@ class MakeArtifact(Tool):
         "(get, set, delete, keys; each person's own), shared (the same for all who see it, and update(key, fn), "
         "watch(key, fn), me()), downloads (save(name, content)), files (list, read, readBytes of the work folder; "
         "not with shared), tools (call(name, arguments) gives {text, isError}: bash, edit, files, elements on this "
-        "desk, as the person's profile allows; not with shared)."
+        "desk, as the person's profile allows; not with shared), model (ask(prompt, {system, schema}))."
     )
 
     async def execute(self, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
@@ -107,6 +117,8 @@ class MakeArtifact(Tool):
                 return await _diagnostics(shop, arguments)
             case "create":
                 return await _create(shop, arguments, context)
+            case "branch":
+                return await _branch(shop, arguments)
         return await _change(shop, arguments, context)
 
 
@@ -144,6 +156,19 @@ async def _create(shop: Workshop, arguments: ArtifactArguments, context: ToolCon
     title = arguments.title or posixpath.basename(content.entry)
     made = await shop.shelf.create(shop.session, content, title, shop.maker, arguments.note)
     return await _told(shop, made, "create", "Created", content)
+
+
+async def _branch(shop: Workshop, arguments: ArtifactArguments) -> ToolResult:
+    artifact = await shop.shelf.get(shop.session, _needed(arguments.id, "id", "branch"))
+    number = arguments.version or artifact.newest.number
+    version = artifact.version(number)
+    content = content_of(artifact.kind, await shop.shelf.files(version), version.entry)
+    title = arguments.title or f"{artifact.title} (branch)"[:TITLE_CHARS_MAX]
+    made = await shop.shelf.create(
+        shop.session, content, title, shop.maker, arguments.note or version.note, (artifact.id, number)
+    )
+    own = f"Branched {_short(artifact)}, version {number}: {_named(made, made.newest)}."
+    return told(own, details=_details(made, made.newest, "branch"))
 
 
 async def _change(shop: Workshop, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:

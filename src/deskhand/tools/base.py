@@ -70,7 +70,16 @@ class Shelf(Protocol):
 
     async def files(self, version: Version | Candidate, /) -> dict[str, bytes]: ...
 
-    async def create(self, session: str, content: Content, title: str, maker: Maker, note: str = "", /) -> Artifact: ...
+    async def create(
+        self,
+        session: str,
+        content: Content,
+        title: str,
+        maker: Maker,
+        note: str = "",
+        source: tuple[str, int] = ("", 0),
+        /,
+    ) -> Artifact: ...
 
     async def update(
         self, session: str, id: str, base: int, edits: Sequence[Edit], maker: Maker, note: str = "", /

@@ -67,6 +67,14 @@ const MADE: Record<Use, object> = {
     },
     readBytes: bytesAt,
   }),
+  model: Object.freeze({
+    /** What the session's model answers: words, or what fits the JSON schema. */
+    async ask(prompt: string, { system = "", schema }: { system?: string; schema?: object } = {}) {
+      const asked = { prompt: String(prompt), system: String(system), answer_schema: schema ?? null };
+      const text = String(await ask("model", "ask", "", JSON.stringify(asked)));
+      return schema ? JSON.parse(text) : text;
+    },
+  }),
   shared: shared.use,
   tools: Object.freeze({
     /** The tools that can be used: their name, description, and the schema of what they take. */
@@ -96,7 +104,14 @@ const MADE: Record<Use, object> = {
   }),
 };
 
+/** Whether it can be done at all; why not stands in the console. */
+async function can(name: string): Promise<boolean> {
+  const why = name === "model" ? await ask("model", "why", "") : "";
+  if (why) console.info(`deskhand.use("${name}") is null: ${why}`);
+  return !why;
+}
+
 export function offer(): void {
-  const use = async (name: string) => (allowed.includes(name as Use) ? MADE[name as Use] : null);
+  const use = async (name: string) => (allowed.includes(name as Use) && (await can(name)) ? MADE[name as Use] : null);
   Object.defineProperty(window, "deskhand", { value: Object.freeze({ use }), enumerable: true });
 }

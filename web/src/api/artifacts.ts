@@ -57,6 +57,12 @@ export const nameVersion = (session: string, id: string, number: number, name: s
   ask<http.ArtifactView>(place(session, id, "versions", String(number)), { method: "PATCH", json: { name } });
 export const restoreVersion = (session: string, id: string, number: number) =>
   ask<http.ArtifactView>(place(session, id, "restore"), { method: "POST", json: { number } });
+/** A new artifact that begins with a version of this one. */
+export const branchArtifact = (session: string, id: string, wish: http.BranchWish) =>
+  ask<http.ArtifactView>(place(session, id, "branch"), { method: "POST", json: wish });
+/** Brings a branch into where it came from: a version there, or a candidate to be looked at. */
+export const bringBranch = (session: string, id: string, wish: http.BringWish) =>
+  ask<http.BroughtView>(place(session, id, "bring"), { method: "POST", json: wish });
 /** What changed between two versions, as a unified diff. */
 export const difference = (session: string, id: string, from: number, to: number) =>
   ask<http.Diff>(`${place(session, id, "diff")}${query({ from, to })}`).then((told) => told.diff);
@@ -80,8 +86,8 @@ export const putOnDesk = (session: string, id: string, number: number, wish: htt
   ask<http.InFolder>(place(session, id, "versions", String(number), "desk"), { method: "POST", json: wish });
 
 /** Commits the files of a version to a branch of a repository on the desk: a call, whose end the session's events tell. */
-export const putIntoBranch = (session: string, id: string, number: number, wish: http.BranchWish) =>
-  ask<http.Put>(place(session, id, "versions", String(number), "branch"), { method: "POST", json: wish });
+export const putIntoBranch = (session: string, id: string, number: number, wish: http.CommitWish) =>
+  ask<http.Put>(place(session, id, "versions", String(number), "commit"), { method: "POST", json: wish });
 
 /** What a version asks for, and what of it the person who looks has allowed to just this content. */
 export const allowed = (session: string, id: string, number: number) =>
@@ -104,5 +110,9 @@ export const common = (session: string, id: string, version: number, since?: num
 /** Refused with the code "conflict" where `base` is not the number of what is there. */
 export const putCommon = (session: string, id: string, wish: http.CommonWish) =>
   ask<http.CommonCount>(place(session, id, "common"), { method: "PUT", json: wish });
+/** Whether artifacts may ask the session's model for the person who looks, and what is left of their budget. */
+export const asking = (session: string, id: string) => ask<http.AskView>(place(session, id, "ask"));
+export const askModel = (session: string, id: string, wish: http.AskWish, signal: AbortSignal) =>
+  ask<http.AskAnswer>(place(session, id, "ask"), { method: "POST", json: wish, signal }).then((told) => told.text);
 export const deleteCommon = (session: string, id: string) =>
   ask<void>(place(session, id, "common"), { method: "DELETE" });

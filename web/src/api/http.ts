@@ -78,13 +78,17 @@ export interface ArtifactList {
   artifacts: readonly ArtifactSummary[];
 }
 
-/** An artifact with its newest version. source: the artifact that it is a copy of, "" for none. */
+/**
+ * An artifact with its newest version. source: the artifact that it is a copy or a branch of, "" for none;
+ * source_version: of a branch, the version of it where it began, else 0.
+ */
 export interface ArtifactSummary {
   id: string;
   session: string;
   kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
   title: string;
   source: string;
+  source_version: number;
   made_at: number;
   newest: VersionView;
 }
@@ -96,6 +100,7 @@ export interface ArtifactView {
   kind: "html" | "react" | "svg" | "markdown" | "code" | "mermaid" | "slides" | "table" | "chart" | "json" | "text" | "picture" | "pdf";
   title: string;
   source: string;
+  source_version: number;
   made_at: number;
   newest: VersionView;
   versions: readonly VersionView[];
@@ -109,6 +114,34 @@ export interface ArtifactWish {
   bytes?: Record<string, string>;
   entry?: string;
   note?: string;
+}
+
+/** text: words, or JSON where a schema was given. */
+export interface AskAnswer {
+  text: string;
+}
+
+/**
+ * Whether artifacts may ask the session's model for the person who looks. why: why not: "no_model" where it follows
+ * a program, "viewer" for who may only look, "off" in the settings, else "". priced: it is counted in US dollars, else
+ * by questions. asks, cost_usd: of the last 24 hours, with those of other artifacts.
+ */
+export interface AskView {
+  model: string;
+  why: "" | "no_model" | "viewer" | "off";
+  priced: boolean;
+  asks: number;
+  asks_max: number;
+  cost_usd: number;
+  cost_usd_max: number;
+}
+
+/** version: the number of the one that asks. answer_schema: a JSON schema that the answer shall fit. */
+export interface AskWish {
+  version: number;
+  prompt: string;
+  system?: string;
+  answer_schema?: Record<string, unknown> | null;
 }
 
 /** A call and what was decided about it. verdicts, held, suspected: as they stand in the events. */
@@ -154,13 +187,24 @@ export interface AuditView {
   proof: string;
 }
 
-/** id: of the command, as any other's. repository: a folder of the desk. folder: where in it, "" for its top. */
+/** number: of the version where the branch begins. title: without it, that of the artifact, as a branch. */
 export interface BranchWish {
-  id: string;
-  repository?: string;
-  branch: string;
-  folder?: string;
-  message: string;
+  number: number;
+  title?: string;
+}
+
+/** note: of the version that is made. */
+export interface BringWish {
+  note?: string;
+}
+
+/**
+ * The artifact that a branch was brought into. candidate: its number, where both changed the same lines and
+ * somebody has to look; else 0.
+ */
+export interface BroughtView {
+  artifact: ArtifactView;
+  candidate: number;
 }
 
 /**
@@ -224,6 +268,15 @@ export interface CommentWish {
   text: string;
 }
 
+/** id: of the command, as any other's. repository: a folder of the desk. folder: where in it, "" for its top. */
+export interface CommitWish {
+  id: string;
+  repository?: string;
+  branch: string;
+  folder?: string;
+  message: string;
+}
+
 /**
  * What an artifact keeps for everybody. count: of its changes; values: by key, null where nothing changed since it
  * was read last; writes: whether the person who asks may change them.
@@ -257,9 +310,13 @@ export interface CommonWish {
   base?: number | null;
 }
 
-/** days: by day and model, the oldest first. sessions: the dearest first. */
+/**
+ * days: by day and model, the oldest first. sessions: the dearest first. artifacts: what of all that artifacts
+ * asked for people who looked at them.
+ */
 export interface Costs {
   total: Amount;
+  artifacts: Amount;
   days: readonly DayAmount[];
   sessions: readonly SessionAmount[];
 }
@@ -1016,7 +1073,7 @@ export interface VersionContent {
 /**
  * A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
  * session. at: unix seconds. restored: the number of the version that was put back, 0 for none. authors: accounts that
- * wrote it together.
+ * wrote it together. source, source_version: the branch that was brought in with it, and its version; "" and 0.
  */
 export interface VersionView {
   number: number;
@@ -1028,6 +1085,8 @@ export interface VersionView {
   name: string;
   restored: number;
   authors: readonly string[];
+  source: string;
+  source_version: number;
   by: "model" | "person" | "restore";
   who: string;
   call: string;

@@ -3,6 +3,7 @@ import {
   ChevronDown,
   Columns2,
   Ellipsis,
+  GitBranch,
   Languages,
   Link2,
   Maximize,
@@ -30,6 +31,7 @@ import type { Review } from "./review/useReview";
 import { useRun } from "./running/useRun";
 import type { Look, Pointing } from "./Shelf";
 import { ShareDialog } from "./share/ShareDialog";
+import { useBranches } from "./useBranches";
 import type { Chosen, Mode } from "./useChosen";
 import type { Writing } from "./writing";
 
@@ -205,6 +207,7 @@ function More({ artifact, chosen, look, writing, number }: Props) {
   const { mayCommand } = useSession();
   const [open, setOpen] = useState<"" | "rename" | "delete" | "share">("");
   const mayChange = mayCommand && artifact !== undefined && !writing;
+  const { branch } = useBranches(artifact, chosen);
   useAction("artifact.rename", () => setOpen("rename"), mayChange);
   useAction("artifact.delete", () => setOpen("delete"), mayChange);
   return (
@@ -233,6 +236,9 @@ function More({ artifact, chosen, look, writing, number }: Props) {
             <MenuLine />
             <MenuItem icon={<Link2 />} onSelect={() => setOpen("share")}>
               {together.share}
+            </MenuItem>
+            <MenuItem icon={<GitBranch />} onSelect={() => branch(number)}>
+              {artifacts.branchFrom(number)}
             </MenuItem>
             <MenuItem icon={<PenLine />} onSelect={() => setOpen("rename")}>
               {artifacts.rename}

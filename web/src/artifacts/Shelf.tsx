@@ -14,6 +14,7 @@ import { useFullScreen, WHOLE_PAGE } from "@/views/timeline/useFullScreen";
 import { useSpeech, useWords } from "@/words";
 import type { Language } from "../../frame/protocol.ts";
 import { useArtifact, useVersion, useWanted } from "./asking";
+import { BranchBar } from "./BranchBar";
 import { CodeView } from "./CodeView";
 import { EditBar, JoinBar } from "./EditBar";
 import type { Spot } from "./Editor";
@@ -209,6 +210,7 @@ export function Shelf(given: Props) {
         writing={now}
       />
       {!now && number < newest && <OlderBar {...{ artifact, number, newest, chosen }} />}
+      {!now && <BranchBar {...{ artifact, found, chosen }} />}
       {edits && <EditBar editing={editing} artifact={artifact} />}
       {!edits && looked.mayLook && !now && <JoinBar editing={editing} writes={looked.mayEdit} onJoin={edit} />}
       {!now && <CandidateBar review={review} />}

@@ -14,6 +14,7 @@ const uses = (more: Partial<Uses>): Uses => ({
   notNow: vi.fn(),
   forget: vi.fn(),
   forgetShared: vi.fn(),
+  asks: undefined,
   serve: vi.fn(),
   ...more,
 });
@@ -58,4 +59,34 @@ test("it is said who sees what is shared, and only who works here deletes it, as
   expect(given.forgetShared).not.toHaveBeenCalled();
   await userEvent.click(screen.getByRole("button", { name: "Delete what is shared" }));
   expect(given.forgetShared).toHaveBeenCalledOnce();
+});
+
+const ASKS = {
+  model: "a/b",
+  why: "",
+  priced: true,
+  asks: 0,
+  asks_max: 200,
+  cost_usd: 0.02,
+  cost_usd_max: 0.25,
+} as const;
+
+test("what questions to the model may cost is said before, and what they cost after", async () => {
+  const unknown = await show(<UsesBar uses={uses({ asked: ["model"] })} works />);
+  expect(screen.getByRole("button", { name: "Allow" })).toHaveProperty("disabled", true);
+  unknown.unmount();
+  const asking = await show(<UsesBar uses={uses({ asked: ["model"], asks: ASKS })} works />);
+  expect(screen.getByRole("status").textContent).toContain("out of your budget for artifacts: up to $0.25 in 24 hours");
+  asking.unmount();
+  const counted = { ...ASKS, priced: false, asks: 3 };
+  const free = await show(<UsesBar uses={uses({ asked: ["model"], asks: counted })} works />);
+  expect(screen.getByRole("status").textContent).toContain("Up to 200 in 24 hours are asked for you.");
+  free.unmount();
+  const may = uses({ asked: ["model"], allowed: ["model"], asks: ASKS });
+  const allowed = await show(<UsesBar uses={may} works />);
+  expect(allowed.container.textContent).toContain("$0.02 of $0.25 used in 24 hours");
+  allowed.unmount();
+  const viewer = { ...ASKS, why: "viewer" } as const;
+  await show(<UsesBar uses={uses({ asked: ["model"], asks: viewer })} works={false} />);
+  expect(screen.getByRole("status").textContent).toContain("Who may only look here has no budget");
 });

@@ -3,17 +3,26 @@ import { KeyRound, ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/parts/Button";
 import { Confirm } from "@/parts/Confirm";
-import { useWords } from "@/words";
+import { useFigures, useWords } from "@/words";
 import type { Use } from "../../frame/protocol.ts";
 import type { Uses } from "./useUses";
 
 const LINK = "underline underline-offset-4 hover:text-ink";
 
 /** What each of these means, in words. */
-function useTold() {
+function useTold({ asks }: Uses) {
   const { artifacts } = useWords();
-  const notes: Partial<Record<Use, string>> = artifacts.usesNotes;
+  const figures = useFigures();
+  const notes: Partial<Record<Use, string>> = { ...artifacts.usesNotes };
+  if (asks?.why) notes.model = artifacts.asksNothing[asks.why];
+  else if (asks?.priced) notes.model = artifacts.asksUpTo(figures.money(asks.cost_usd_max));
+  else if (asks) notes.model = artifacts.asksUpToTimes(asks.asks_max);
   return {
+    asked: asks?.why
+      ? artifacts.asksNothing[asks.why]
+      : asks?.priced
+        ? artifacts.askedSoFar(figures.money(asks.cost_usd), figures.money(asks.cost_usd_max))
+        : asks && artifacts.askedTimes(asks.asks, asks.asks_max),
     names: (uses: readonly Use[]) => uses.map((each) => artifacts.uses[each]).join(artifacts.and),
     notes: (uses: readonly Use[]) => uses.flatMap((each) => notes[each] ?? []),
   };
@@ -22,7 +31,7 @@ function useTold() {
 /** works: whether the person may work in the session. */
 export function UsesBar({ uses, works }: { uses: Uses; works: boolean }) {
   const { artifacts } = useWords();
-  const told = useTold();
+  const told = useTold(uses);
   const { asked, allowed } = uses;
   const open = asked.filter((each) => !allowed.includes(each));
   if (open.length && !uses.isLater) {
@@ -36,7 +45,7 @@ export function UsesBar({ uses, works }: { uses: Uses; works: boolean }) {
           {artifacts.asks(told.names(open))} {told.notes(open).join(" ")}{" "}
           <span className="text-soft">{artifacts.asksText}</span>
         </p>
-        <Button size="sm" onClick={() => uses.allow(asked)}>
+        <Button size="sm" disabled={open.includes("model") && !uses.asks} onClick={() => uses.allow(asked)}>
           {artifacts.allow}
         </Button>
         <Button size="sm" onClick={uses.notNow}>
@@ -50,6 +59,7 @@ export function UsesBar({ uses, works }: { uses: Uses; works: boolean }) {
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1 text-xs text-soft">
       <ShieldCheck className="size-3.5 shrink-0" />
       <span className="min-w-40 flex-1">{artifacts.may(told.names(allowed))}</span>
+      {allowed.includes("model") && told.asked && <span className="figures">{told.asked}</span>}
       {allowed.includes("storage") && (
         <button type="button" className={LINK} onClick={uses.forget}>
           {artifacts.forgetValues}

@@ -15,6 +15,8 @@ const version = (number: number, more: Partial<VersionView>): VersionView => ({
   name: "",
   restored: 0,
   authors: [],
+  source: "",
+  source_version: 0,
   by: "person",
   who: "ann",
   call: "",
@@ -34,6 +36,7 @@ const ARTIFACT = {
   title: "Report",
   kind: "markdown",
   source: "",
+  source_version: 0,
   made_at: 1,
   newest: VERSIONS[2],
   versions: VERSIONS,
@@ -72,11 +75,12 @@ describe("the versions of an artifact", () => {
     await versions(true);
     expect(screen.getAllByRole("button", { name: /^Restore version/ })).toHaveLength(2);
     expect(screen.getAllByRole("button", { name: /^Name version/ })).toHaveLength(3);
+    expect(screen.getAllByRole("button", { name: /^Branch from version/ })).toHaveLength(3);
   });
 
   it("can only be looked at by who may not command", async () => {
     await versions(false);
-    expect(screen.queryAllByRole("button", { name: /^(Restore|Name)/ })).toEqual([]);
+    expect(screen.queryAllByRole("button", { name: /^(Restore|Name|Branch)/ })).toEqual([]);
     expect(screen.getAllByRole("button", { name: /^Compare version/ })).toHaveLength(2);
   });
 });

@@ -1,5 +1,5 @@
 // All versions of an artifact, the newest first: who made each, when, and what was asked for. Two can be compared.
-import { Bot, GitCompareArrows, RotateCcw, Tag, User } from "lucide-react";
+import { Bot, GitBranch, GitCompareArrows, RotateCcw, Tag, User } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { ArtifactView, VersionView } from "@/api/http";
@@ -13,6 +13,7 @@ import { useFigures, useWords } from "@/words";
 import { CompareView } from "./CompareView";
 import { NameVersion } from "./dialogs";
 import type { Look } from "./Shelf";
+import { useBranches } from "./useBranches";
 import type { Chosen } from "./useChosen";
 import { useRestore } from "./useRestore";
 import { useWho } from "./useWho";
@@ -59,6 +60,7 @@ function Row({ artifact, version, chosen, onName, onCompare }: RowProps) {
   const { artifacts } = useWords();
   const { view, mayCommand } = useSession();
   const { restore, busy } = useRestore(artifact, chosen);
+  const branches = useBranches(artifact, chosen);
   const { number } = version;
   const isNewest = number === artifact.newest.number;
   const Maker = version.by === "model" ? Bot : version.by === "restore" ? RotateCcw : User;
@@ -109,6 +111,16 @@ function Row({ artifact, version, chosen, onName, onCompare }: RowProps) {
           >
             <RotateCcw /> <span className="hidden @md:inline">{artifacts.restore}</span>
           </Button>
+        )}
+        {mayCommand && (
+          <IconButton
+            label={artifacts.branchFrom(number)}
+            disabled={branches.busy}
+            onClick={() => branches.branch(number)}
+            className="size-7!"
+          >
+            <GitBranch />
+          </IconButton>
         )}
         {mayCommand && (
           <IconButton label={artifacts.nameOf(number)} onClick={onName} className={join("size-7!")}>

@@ -1,7 +1,7 @@
 // Acts of the conversation in pieces: those that made or changed an artifact stand apart from those around them.
 import type { ActsItem, Chapter, Step } from "@/session/view";
 
-const MAKING = new Set(["create", "update", "rewrite"]);
+const MAKING = new Set(["create", "update", "rewrite", "branch"]);
 
 /** Whether the call makes or changes an artifact. */
 export const isMaking = ({ call }: Step): boolean =>

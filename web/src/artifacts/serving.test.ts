@@ -162,13 +162,15 @@ test("a tool is used in the artifact's name, one after the other", async () => {
   const under: UseWish[] = [];
   let most = 0;
   let now = 0;
-  const serving = new Serving("s-1", undefined, async (wish) => {
-    under.push(wish);
-    now += 1;
-    most = Math.max(most, now);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    now -= 1;
-    return wish.tool === "edit" ? { ...DONE, status: "denied" } : DONE;
+  const serving = new Serving("s-1", undefined, {
+    use: async (wish) => {
+      under.push(wish);
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now -= 1;
+      return wish.tool === "edit" ? { ...DONE, status: "denied" } : DONE;
+    },
   });
   const both = [
     asking(serving, "tools", "call", "bash", '{"command":"ls"}'),
@@ -189,7 +191,7 @@ test("a tool is used in the artifact's name, one after the other", async () => {
 test("no tool is used for who may only look, without arguments, or when nobody waits any more", async () => {
   const use = vi.fn(async () => DONE);
   expect(await asking(new Serving("s-1"), "tools", "call", "bash", "{}")).toEqual({ error: "this is not allowed" });
-  const serving = new Serving("s-1", undefined, use);
+  const serving = new Serving("s-1", undefined, { use });
   for (const data of ["[]", "1", "{", null]) {
     expect(await asking(serving, "tools", "call", "bash", data)).toHaveProperty("error");
   }
@@ -197,4 +199,34 @@ test("no tool is used for who may only look, without arguments, or when nobody w
   expect(await asking(serving, "tools", "call", "bash", "{}")).toHaveProperty("error");
   expect(await asking(serving, "tools", "forget", "bash", "{}")).toHaveProperty("error");
   expect(use).not.toHaveBeenCalled();
+});
+
+test("questions go to the server one after the other, and one that nobody waits for is broken off", async () => {
+  const answers: ((given: unknown) => void)[] = [];
+  const spent = vi.fn();
+  const serving = new Serving("s-1", undefined, { spent });
+  const asked = server({ "GET /api/sessions/s-1/artifacts/a-1-1/ask": { why: "viewer" } });
+  expect(await asking(serving, "model", "why", "")).toHaveProperty("value", expect.stringContaining("only look"));
+  const signals: (AbortSignal | null | undefined)[] = [];
+  vi.stubGlobal("fetch", (_: string, { signal, body }: RequestInit) => {
+    signals.push(signal);
+    asked.push({ method: "POST", path: "", json: JSON.parse(String(body)), headers: {} });
+    return new Promise((resolve, reject) => {
+      answers.push((given) => resolve(Response.json(given)));
+      signal?.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+    });
+  });
+  const ask = (prompt: string) =>
+    asking(serving, "model", "ask", "", JSON.stringify({ prompt, system: "", answer_schema: null, version: 99 }));
+  const [first, second] = [ask("One?"), ask("Two?")];
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  answers[0]?.({ text: "1" });
+  expect(await first).toEqual({ value: "1" });
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
+  expect(asked.at(-1)?.json).toEqual({ version: 2, prompt: "Two?", system: "", answer_schema: null });
+  gone.abort();
+  expect(await second).toHaveProperty("error");
+  expect([signals[1]?.aborted, spent.mock.calls.length]).toEqual([true, 2]);
+  expect(await ask("Three?")).toHaveProperty("error");
+  expect(answers).toHaveLength(2);
 });

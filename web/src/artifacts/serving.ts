@@ -3,6 +3,7 @@
 import * as api from "@/api/artifacts";
 import type { Answer, Ask } from "../../frame/protocol.ts";
 import { serveFiles } from "./deskFiles";
+import { ModelAsks } from "./modelAsks";
 import { SharedValues } from "./sharedValues";
 import type { Wanted } from "./showing.ts";
 import { ToolCalls, type Use } from "./toolCalls";
@@ -23,14 +24,17 @@ export class Serving {
   private last: Promise<unknown> = Promise.resolve();
   private readonly shared: SharedValues;
   private readonly tools: ToolCalls;
+  private readonly model: ModelAsks;
 
+  /** use: of the session's tools, null for who may only look. spent: of the person's budget for questions. */
   constructor(
     private readonly session: string,
     private readonly now: () => number = () => performance.now(),
-    use: Use | null = null,
+    { use = null, spent = () => undefined }: { use?: Use | null; spent?: () => void } = {},
   ) {
     this.tools = new ToolCalls(session, use);
     this.shared = new SharedValues(session);
+    this.model = new ModelAsks(session, spent);
   }
 
   readonly asked = (ask: Ask, of: Wanted, answer: (given: Given) => void, gone: AbortSignal): void => {
@@ -55,6 +59,7 @@ export class Serving {
   /** What may take long, beside the others. */
   private waiting({ use, act, key, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> | null {
     if (use === "tools") return this.tools.serve(act, key, data, of, gone);
+    if (use === "model") return this.model.serve(act, typeof data === "string" ? data : "", of, gone);
     return use === "shared" && act === "wait" ? this.shared.wait(Number(data), of, gone) : null;
   }
 

@@ -16,22 +16,23 @@ const known = (uses: readonly string[] | undefined) => USES.filter((each) => use
 export function useUses(session: string, version: VersionContent | undefined) {
   const words = useWords();
   const client = useQueryClient();
-  const asks = version !== undefined && version.files[DECLARED] !== undefined;
+  const declares = version !== undefined && version.files[DECLARED] !== undefined;
   const key = ["artifact-allowed", session, version?.id ?? "", version?.number ?? 0];
   const { data, isPending } = useQuery({
     queryKey: key,
     queryFn: () => api.allowed(session, version?.id ?? "", version?.number ?? 0),
-    enabled: asks,
+    enabled: declares,
   });
   const [later, setLater] = useState("");
+  const asks = useAsks(session, version, data?.asked.includes("model") === true);
   const { mayCommand, use } = useSession();
   const serving = useMemo(
-    () => new Serving(session, () => performance.now(), mayCommand ? use : null),
-    [session, mayCommand, use],
+    () => new Serving(session, undefined, { use: mayCommand ? use : null, spent: asks.again }),
+    [session, mayCommand, use, asks.again],
   );
   // Who may only look has no tools, whatever they allow.
   const possible = useCallback((each: Use) => each !== "tools" || mayCommand, [mayCommand]);
-  const allowed = useMemo(() => (asks ? known(data?.allowed).filter(possible) : []), [asks, data, possible]);
+  const allowed = useMemo(() => (declares ? known(data?.allowed).filter(possible) : []), [declares, data, possible]);
   const allow = (uses: readonly Use[]) => {
     if (!version) return;
     api.allow(session, version.id, version.number, uses).then(
@@ -40,11 +41,11 @@ export function useUses(session: string, version: VersionContent | undefined) {
     );
   };
   return {
-    asked: asks ? known(data?.asked).filter(possible) : [],
+    asked: declares ? known(data?.asked).filter(possible) : [],
     allowed,
     allow,
     /** What was allowed is not known yet. */
-    isPending: asks && isPending,
+    isPending: declares && isPending,
     /** Nothing more is said about it while this version is looked at. */
     isLater: later === `${version?.id} ${version?.number}`,
     notNow: () => setLater(`${version?.id} ${version?.number}`),
@@ -61,8 +62,25 @@ export function useUses(session: string, version: VersionContent | undefined) {
         () => toast(words.artifacts.forgotShared),
         (error) => toastError(error, words),
       ),
+    /** What may be asked of the model, and what was; undefined where nothing asks for that. */
+    asks: asks.now,
     serve: serving.asked,
   };
+}
+
+/** The person's budget for questions of artifacts to the session's model. */
+function useAsks(session: string, version: VersionContent | undefined, enabled: boolean) {
+  const client = useQueryClient();
+  const again = useCallback(
+    () => void client.invalidateQueries({ queryKey: ["artifact-asks", session] }),
+    [client, session],
+  );
+  const { data } = useQuery({
+    queryKey: ["artifact-asks", session, version?.id ?? ""],
+    queryFn: () => api.asking(session, version?.id ?? ""),
+    enabled,
+  });
+  return { now: enabled ? data : undefined, again };
 }
 
 export type Uses = ReturnType<typeof useUses>;

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import BaseModel, Field
 
+from deskhand.server.artifacts.answering import PROMPT_CHARS_MAX, SYSTEM_CHARS_MAX, Standing, Why
 from deskhand.server.artifacts.common import NUMBER_MAX, Value
 from deskhand.server.artifacts.holding import KEY_CHARS_MAX
 from deskhand.server.artifacts.views import KeptText
@@ -51,3 +54,40 @@ class CommonCount(BaseModel):
     """count: of the artifact's changes, with this one."""
 
     count: int
+
+
+class AskView(BaseModel):
+    """Whether artifacts may ask the session's model for the person who looks. why: why not: "no_model" where it follows
+    a program, "viewer" for who may only look, "off" in the settings, else "". priced: it is counted in US dollars, else
+    by questions. asks, cost_usd: of the last 24 hours, with those of other artifacts."""
+
+    model: str
+    why: Why
+    priced: bool
+    asks: int
+    asks_max: int
+    cost_usd: float
+    cost_usd_max: float
+
+    @classmethod
+    def of(cls, now: Standing) -> AskView:
+        used, limits = now.used, now.limits
+        return cls(
+            model=now.model, why=now.why, priced=now.priced, asks=used.asks, asks_max=limits.asks_a_day,
+            cost_usd=used.cost_usd, cost_usd_max=limits.ask_usd_a_day,
+        )  # fmt: skip
+
+
+class AskWish(BaseModel):
+    """version: the number of the one that asks. answer_schema: a JSON schema that the answer shall fit."""
+
+    version: int = Field(ge=1, le=2**31)
+    prompt: str = Field(min_length=1, max_length=PROMPT_CHARS_MAX)
+    system: str = Field(default="", max_length=SYSTEM_CHARS_MAX)
+    answer_schema: dict[str, Any] | None = None
+
+
+class AskAnswer(BaseModel):
+    """text: words, or JSON where a schema was given."""
+
+    text: str

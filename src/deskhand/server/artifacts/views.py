@@ -43,7 +43,7 @@ KeptText = Annotated[str, Field(max_length=VALUE_CHARS_MAX), AfterValidator(_wit
 class VersionView(BaseModel):
     """A version without what is in its files. by, who: a person's account or a model; call: the model's call in the
     session. at: unix seconds. restored: the number of the version that was put back, 0 for none. authors: accounts that
-    wrote it together."""
+    wrote it together. source, source_version: the branch that was brought in with it, and its version; "" and 0."""
 
     number: int
     base: int | None
@@ -54,6 +54,8 @@ class VersionView(BaseModel):
     name: str
     restored: int
     authors: tuple[str, ...]
+    source: str
+    source_version: int
     by: By
     who: str
     call: str
@@ -62,13 +64,15 @@ class VersionView(BaseModel):
 
 
 class ArtifactSummary(BaseModel):
-    """An artifact with its newest version. source: the artifact that it is a copy of, "" for none."""
+    """An artifact with its newest version. source: the artifact that it is a copy or a branch of, "" for none;
+    source_version: of a branch, the version of it where it began, else 0."""
 
     id: str
     session: str
     kind: Kind
     title: str
     source: str
+    source_version: int
     made_at: float
     newest: VersionView
 
@@ -204,7 +208,10 @@ def files_of(wish: ArtifactWish | VersionWish) -> dict[str, str | bytes]:
 
 
 def _about(artifact: Artifact) -> dict[str, object]:
-    given = {name: getattr(artifact, name) for name in ("id", "session", "kind", "title", "source", "made_at")}
+    given = {
+        name: getattr(artifact, name)
+        for name in ("id", "session", "kind", "title", "source", "source_version", "made_at")
+    }
     return given | {"newest": _version(artifact.newest)}
 
 
@@ -239,3 +246,24 @@ class ValueWish(BaseModel):
     version: int = Field(ge=1, le=2**31)
     key: str = Field(min_length=1, max_length=KEY_CHARS_MAX)
     value: KeptText | None
+
+
+class BranchWish(BaseModel):
+    """number: of the version where the branch begins. title: without it, that of the artifact, as a branch."""
+
+    number: int = Field(ge=1, le=2**31)
+    title: str = Field(default="", max_length=TITLE_CHARS_MAX)
+
+
+class BringWish(BaseModel):
+    """note: of the version that is made."""
+
+    note: str = Field(default="", max_length=NOTE_CHARS_MAX)
+
+
+class BroughtView(BaseModel):
+    """The artifact that a branch was brought into. candidate: its number, where both changed the same lines and
+    somebody has to look; else 0."""
+
+    artifact: ArtifactView
+    candidate: int

@@ -51,7 +51,7 @@ async def put_on_desk(place: Place, artifact: WorkingArtifact, number: Number, w
     return await _written(place, artifact, number, wish)
 
 
-class BranchWish(BaseModel):
+class CommitWish(BaseModel):
     """id: of the command, as any other's. repository: a folder of the desk. folder: where in it, "" for its top."""
 
     id: str = Field(max_length=128, pattern=COMMAND_ID)
@@ -61,9 +61,9 @@ class BranchWish(BaseModel):
     message: str = Field(min_length=1, max_length=4_000)
 
 
-@router.post("/branch", status_code=202, responses=_ERRORS)
+@router.post("/commit", status_code=202, responses=_ERRORS)
 async def put_into_branch(
-    place: Place, visitor: Asker, artifact: WorkingArtifact, number: Number, wish: BranchWish
+    place: Place, visitor: Asker, artifact: WorkingArtifact, number: Number, wish: CommitWish
 ) -> Put:
     """Commit the files of the version to a branch of a repository on the desk, by a call of one's own. What comes of it
     is in the session's events: an exit status of 0 and the commit, or why there is none."""

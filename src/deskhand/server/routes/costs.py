@@ -61,9 +61,11 @@ class SessionAmount(BaseModel):
 
 
 class Costs(BaseModel):
-    """days: by day and model, the oldest first. sessions: the dearest first."""
+    """days: by day and model, the oldest first. sessions: the dearest first. artifacts: what of all that artifacts
+    asked for people who looked at them."""
 
     total: Amount
+    artifacts: Amount
     days: list[DayAmount]
     sessions: list[SessionAmount]
 
@@ -105,9 +107,13 @@ async def get_costs(
 ) -> Costs:
     """What the sessions that one may see cost in the last days."""
     await place.sessions.look()
-    spent = await place.sessions.spent(place.now() - days * _DAY_S, visible(place, visitor))
+    since, among = place.now() - days * _DAY_S, set(visible(place, visitor))
+    asked = [each for each in await place.budget.spent(since) if each.session in among]
+    spent = [*await place.sessions.spent(since, among), *asked]
     shift = timedelta(minutes=offset_min)
-    total = Amount()
+    total, artifacts = Amount(), Amount()
+    for each in asked:
+        artifacts.add(each)
     by_day: defaultdict[tuple[str, str], Amount] = defaultdict(Amount)
     by_session: defaultdict[str, Amount] = defaultdict(Amount)
     for each in spent:
@@ -116,6 +122,7 @@ async def get_costs(
             amount.add(each)
     return Costs(
         total=total,
+        artifacts=artifacts,
         days=[DayAmount(day=day, model=model, amount=amount) for (day, model), amount in sorted(by_day.items())],
         sessions=_dearest(
             SessionAmount(session=session, title=place.sessions.info(session).title, amount=amount)

@@ -61,7 +61,7 @@ it("replaces files that are there only when that is said once more", async () =>
 const words = (...lines: string[]) => lines.map((text) => ({ kind: "text" as const, text, stranger: true }));
 
 async function branch(used: Used) {
-  const asked = server({ [`${AT}/branch`]: { new: true, taken: null } });
+  const asked = server({ [`${AT}/commit`]: { new: true, taken: null } });
   const onClose = vi.fn();
   const use = async (wish: UseWish | Putting) => {
     await (wish as Putting)("b-1");

@@ -77,7 +77,7 @@ function Shown({ told, days }: { told: Told; days: number }) {
   }));
   return (
     <>
-      <Total total={told.total} />
+      <Total total={told.total} artifacts={told.artifacts} />
       {told.total.cost_usd > 0 && (
         <Section
           title={costs.byDay}
@@ -140,7 +140,7 @@ function Shown({ told, days }: { told: Told; days: number }) {
   );
 }
 
-function Total({ total }: { total: Amount }) {
+function Total({ total, artifacts }: { total: Amount; artifacts: Amount }) {
   const { costs } = useWords();
   const figures = useFigures();
   const share = total.input_tokens ? Math.round((100 * total.cache_read_tokens) / total.input_tokens) : null;
@@ -158,6 +158,11 @@ function Total({ total }: { total: Amount }) {
           ...(total.cost_known ? [] : [costs.notAllKnown]),
         ].join(" · ")}
       </p>
+      {artifacts.requests > 0 && (
+        <p className="figures mt-1 text-sm text-soft">
+          {costs.ofArtifacts(figures.money(artifacts.cost_usd), artifacts.requests)}
+        </p>
+      )}
     </section>
   );
 }

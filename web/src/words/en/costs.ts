@@ -60,6 +60,8 @@ export const costs = {
   days: (n: number) => `${n} days`,
   range: "How far back",
   total: "Altogether",
+  ofArtifacts: (money: string, n: number) =>
+    `${money} of it for ${n === 1 ? "1 question" : `${n} questions`} of artifacts to a model`,
   byDay: "By day",
   byModel: "By model",
   bySession: "By session",

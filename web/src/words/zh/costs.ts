@@ -62,6 +62,7 @@ export const costs: Words["costs"] = {
   days: (n) => `${n} 天`,
   range: "时间范围",
   total: "合计",
+  ofArtifacts: (money, n) => `其中 ${money} 用于作品向模型提出的 ${n} 个问题`,
   byDay: "按天",
   byModel: "按模型",
   bySession: "按会话",
