@@ -16,13 +16,13 @@ from deskhand.core import acts
 from deskhand.core import commands as cmd
 from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput
-from deskhand.core.messages import Call, Reply
+from deskhand.core.messages import Call, Origin, Reply
 from deskhand.desk.base import Desk
 from deskhand.models.scripted import calling, saying
 from deskhand.policy.shell.line import touch_of_command
 from deskhand.testing.desk import FakeDesk
 from deskhand.tools.computer import ComputerArguments, to_act
-from deskhand.tools.registry import TOOLS
+from deskhand.tools.registry import TOOLS, USABLE
 from tests.tools.test_secret import KeptSecrets
 
 from .ways import CALLS, COMMANDS, DESK_METHODS, NOT_THERE_YET
@@ -96,6 +96,25 @@ async def test_every_call_leaves_its_verdict_before_it_begins(tmp_path: Path, to
     assert not risk or risk in judged.verdict.touch.classes
     if judged.verdict.decision == "allow":
         assert kinds.index(ev.CallJudged) < kinds.index(ev.CallStarted)
+    else:
+        assert ev.CallStarted not in kinds and ev.Asked in kinds and standing.effects == []
+
+
+@pytest.mark.parametrize("kind", ["person", "artifact"])
+@pytest.mark.parametrize(("tool", "action"), sorted(way for way in CALLS if way[0] in USABLE))
+async def test_so_does_every_call_that_is_not_the_models(tmp_path: Path, tool: str, action: str, kind: Any) -> None:
+    _, decision, risk = CALLS[tool, action]
+    standing, (name, arguments) = desk(), call_of(tool, action)
+    async with world(tmp_path, [], standing) as w, w.driver() as driver:
+        await w.command(cmd.UseTool(tool=name, arguments=arguments, origin=Origin(kind=kind, title="Budget")))
+        await driver.run(wait=lambda state: False)
+        events = await w.events()
+    kinds = [type(event) for event in events]
+    judged = next(event for event in events if isinstance(event, ev.CallJudged))
+    assert judged.verdict.decision == (decision or judged.verdict.decision)
+    assert not risk or risk in judged.verdict.touch.classes
+    if judged.verdict.decision == "allow" or kind == "person":
+        assert kinds.index(ev.CallJudged) < kinds.index(ev.CallStarted) and ev.Asked not in kinds
     else:
         assert ev.CallStarted not in kinds and ev.Asked in kinds and standing.effects == []
 

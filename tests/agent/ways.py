@@ -65,9 +65,11 @@ COMMANDS: dict[str, str] = {
     "pause": "stops",
     "continue": "goes on with calls that are judged",
     "stop": "stops",
-    "take_control": "the person acts with their own hands; no call runs meanwhile",
+    "take_control": "the person acts with their own hands; no call of the model's runs meanwhile",
     "return_control": "words only",
     "change_limits": "numbers only",
+    "use_tool": "a call, judged as any other before it begins",
+    "break_off": "stops",
 }
 """Every command of the inbox -> why it can't make the desk do anything that is not judged."""
 

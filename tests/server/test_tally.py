@@ -8,7 +8,7 @@ import pytest
 
 from deskhand.core import events as ev
 from deskhand.core.evolve import evolve as evolve_state
-from deskhand.core.messages import Call, Reply, TextPart, Usage
+from deskhand.core.messages import Call, Origin, Reply, TextPart, Usage
 from deskhand.core.outcome import Outcome
 from deskhand.core.state import State
 from deskhand.server.sessions.tally import Tally, evolve
@@ -17,6 +17,9 @@ CALL = Call(id="c1", name="computer", arguments={})
 ASKED = ev.Asked(question="q1", call="c1", kind="approval", text="May it?")
 REPLY = ev.ModelReplied(reply=Reply(calls=(CALL,), stop_reason="calls", usage=Usage(cost_usd=0.25)), took_s=1.0)
 BEGIN = [ev.SessionStarted(model="m"), ev.Said(parts=(TextPart(text="go"),)), ev.ModelAsked(model="m"), REPLY]
+
+USED = ev.Called(call=Call(id="used:1", name="bash"), origin=Origin(kind="artifact", title="Budget"))
+ASKED_FOR_IT = ev.Asked(question="q2", call="used:1", kind="approval", text="May the artifact?")
 
 STORIES: dict[str, Sequence[ev.Event]] = {
     "asked": [*BEGIN, ASKED],
@@ -34,6 +37,16 @@ STORIES: dict[str, Sequence[ev.Event]] = {
     "digest": [*BEGIN, ev.Compacted(messages=3, by="model", usage=Usage(cost_usd=0.5), took_s=1.0)],
     "concluded": [*BEGIN, ASKED, ev.Concluded(outcome=Outcome(kind="stuck"))],
     "words after the end": [*BEGIN, ev.Concluded(outcome=Outcome(kind="done")), ev.Said(parts=())],
+    "an artifact's call": [*BEGIN, USED, ASKED_FOR_IT, ev.CallFinished(call="used:1", status="denied", content=())],
+    "an artifact's call after the end": [
+        *BEGIN,
+        ev.Concluded(outcome=Outcome(kind="done")),
+        USED,
+        ASKED_FOR_IT,
+        ev.Answered(question="q2", answer="allow"),
+        ev.CallStarted(call="used:1"),
+        ev.CallFinished(call="used:1", status="ok", content=()),
+    ],
     "limits raised": [*BEGIN, ev.Concluded(outcome=Outcome(kind="limit")), ev.LimitsChanged(limits=ev.Limits())],
     "limits of what was done": [
         *BEGIN,

@@ -43,7 +43,7 @@ export interface Render extends Content {
 }
 
 /** What a version may ask for, in its file artifact.json. */
-export const USES = ["downloads", "files", "model", "shared", "storage"] as const;
+export const USES = ["downloads", "files", "model", "shared", "storage", "tools"] as const;
 export type Use = (typeof USES)[number];
 
 /** What comes of an `Ask`. value: a text, names, bytes, or nothing. */

@@ -181,3 +181,16 @@ export function long(events: number): Recorded[] {
   }
   return journal.events;
 }
+
+/** A call that is not the model's. */
+export const called = (
+  id: string,
+  command: string,
+  origin: Partial<Extract<SessionEvent, { type: "called" }>["origin"]> = {},
+): SessionEvent => ({
+  type: "called",
+  call: call(id, "bash", { command }),
+  origin: { kind: "person", artifact: "", version: 0, title: "", ...origin },
+  command: id.replace("used:", ""),
+  by: "ann",
+});

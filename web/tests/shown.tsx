@@ -98,6 +98,7 @@ export function sessionAt(events: readonly Recorded[], more: Partial<SessionHere
     sending: new Sending("s-1"),
     mayCommand: true,
     command: async () => true,
+    use: async () => ({ status: "ok", content: [], details: {} }),
     blob: (hash) => `/api/sessions/s-1/blobs/${hash}`,
     ...more,
   };

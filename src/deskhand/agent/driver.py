@@ -20,7 +20,7 @@ from deskhand.agent.ports import Ports
 from deskhand.agent.record import Record
 from deskhand.agent.scribe import Scribe, Watcher
 from deskhand.core import events as ev
-from deskhand.core.commands import PREEMPTING
+from deskhand.core.commands import PREEMPTING, BreakOff, Command
 from deskhand.core.moves import NOBODY, Conclude, Move, Notice, Rest, next_move
 from deskhand.core.outcome import Outcome
 from deskhand.core.state import State
@@ -178,10 +178,16 @@ class Driver:
         """Whether something in the inbox breaks off what is being performed; if not, all of it is journaled."""
         inbox.result()
         entries = await self._scribe.record.inbox()
-        self._preempted = any(isinstance(entry.command, PREEMPTING) for entry in entries)
+        self._preempted = any(self._breaks(entry.command) for entry in entries)
         if not self._preempted:
             await self._scribe.take(entries)
         return self._preempted
+
+    def _breaks(self, command: Command | None) -> bool:
+        if not isinstance(command, BreakOff):
+            return isinstance(command, PREEMPTING)
+        running = self.state.running
+        return running is not None and running.call.id == command.call
 
     async def _broken_off(self, step: asyncio.Future[ev.Event | None]) -> ev.Event | _Broken | None:
         """End a step and have the desk hold still. A step that ended by itself meanwhile has happened: its event."""

@@ -49,13 +49,14 @@ from deskhand.core.verdicts import Moment, Verdict
 from deskhand.desk.base import Picture
 from deskhand.policy.reaching import reach_of
 from deskhand.policy.remembered import remember
-from deskhand.tools.base import ToolContext, ToolResult, Workshop
-from deskhand.tools.registry import tool_named
+from deskhand.tools.base import Tool, ToolContext, ToolResult, Workshop
+from deskhand.tools.registry import tool_named, usable_tool
 
 Events = AsyncIterator[ev.Event]
 
 BASH = "bash"
 PNG = "image/png"
+ARTIFACT_S = 120.0
 LET_GO_S = 5.0
 """How long a desk has for letting go of keys and buttons: an act that is cancelled ends within some milliseconds."""
 
@@ -148,7 +149,7 @@ class Performer:
             moment, ports = self._moment(state), self._ports
             verdict = judged_requests(call.held, ports.profile, moment, ports.known_hosts)
         else:
-            arguments = tool_named(call.call.name).parse(dict(call.call.arguments))
+            arguments = _arguments(call)
             verdict = await self._judged(arguments, call, state)
             if found := await self._read_in_picture(call, verdict, state):
                 for suspected in found:
@@ -158,7 +159,7 @@ class Performer:
 
     async def _read_in_picture(self, call: OpenCall, verdict: Verdict, state: State) -> tuple[ev.Suspected, ...]:
         """What in the picture that the model acts on tries to direct it, read before the act is let through unasked."""
-        ports, pictured = self._ports, self._transcript.pictured
+        ports, pictured = self._ports, self._transcript.pictured if call.origin is None else None
         if not owes_reading(verdict, verdict.touch.address, ports.known_hosts, pictured, self._read_frame):
             return ()
         self._read_frame = pictured or 0
@@ -171,7 +172,7 @@ class Performer:
         files = Files(folder=self._folder, mounts=own_folders(ports.spec))
         known, caution = ports.known_hosts, call.call.caution
         verdict = await judged(arguments, desk, ports.profile, known, caution, moment, files)
-        touch = verdict.touch.model_copy(update={"said": self._transcript.said})
+        touch = verdict.touch.model_copy(update={"said": self._transcript.said if call.origin is None else ""})
         return verdict.model_copy(update={"touch": touch})
 
     def _moment(self, state: State) -> Moment:
@@ -181,8 +182,8 @@ class Performer:
 
     async def _run(self, call: OpenCall, state: State) -> Events:
         """Judge again what a person allowed, start, perform, finish."""
-        ports, tool = self._ports, tool_named(call.call.name)
-        arguments = tool.parse(dict(call.call.arguments))
+        ports, tool = self._ports, _tool_of(call)
+        arguments = _arguments(call)
         if call.answer is not None and call.verdict is not None:
             verdict = await self._judged(arguments, call, state)
             if verdict.touch.bound() != call.verdict.touch.bound():
@@ -192,7 +193,8 @@ class Performer:
             yield event
         if call.verdict is not None and not call.verdict.undoable:
             yield await self._snapshot(f"before call {call.call.id}")
-        yield ev.CallStarted(call=call.call.id, frame=self._transcript.frame, at=ports.now())
+        frame = self._transcript.frame if call.origin is None else None
+        yield ev.CallStarted(call=call.call.id, frame=frame, at=ports.now())
         self._begun, started = call.call.id, ports.now()
         if earlier := await self._stopped_before(call, state):
             yield _stopped(call, earlier)
@@ -200,7 +202,7 @@ class Performer:
         if call.call.name == BASH:
             doing = watched(doing, ports.standing_desk, ports.channel, call.call.id)
         result = await doing
-        finished = await self._finished(call.call, result, ports.now() - started)
+        finished = await self._finished(call, result, ports.now() - started)
         held = of_act(result.held, call.verdict)
         fills = call.verdict is not None and call.verdict.touch.fills
         refused = self._denied.among(held)
@@ -279,14 +281,15 @@ class Performer:
     def _context(self, call: OpenCall) -> ToolContext:
         return ToolContext(
             desk=self._ports.standing_desk,
-            seen=self._seen(call.call),
+            seen=self._seen(call.call) if call.origin is None else None,
             pictured=None if call.call.shows_screen else self._transcript.pictured,
             patches=self._transcript.patches,
             target=call.verdict.touch.target if call.verdict else "",
             covers=covers_of_verdict(call.verdict),
             reach=reach_of(call.verdict.touch) if call.verdict else (),
             secrets=self._ports.secrets,
-            workshop=self._workshop(call.call),
+            workshop=self._workshop(call.call) if call.origin is None else None,
+            apart=call.origin is not None,
         )
 
     def _workshop(self, call: Call) -> Workshop | None:
@@ -300,8 +303,10 @@ class Performer:
         """The frame that a call was planned on. A call refused as stale is not refused twice: the model was told."""
         return None if self._stale == repr(call.arguments) else self._transcript.frame
 
-    async def _finished(self, call: Call, result: ToolResult, took_s: float) -> ev.Event:
-        self._stale = repr(call.arguments) if result.details.get("stale") else ""
+    async def _finished(self, done: OpenCall, result: ToolResult, took_s: float) -> ev.Event:
+        call = done.call
+        if done.origin is None:
+            self._stale = repr(call.arguments) if result.details.get("stale") else ""
         if call.name == BASH:
             self._folder = result.details.get("cwd", "")
         if result.question is not None:
@@ -346,7 +351,8 @@ class Performer:
         assert call.verdict is not None
         ports, touch = self._ports, call.verdict.touch
         shown = (await self._picture(), await self._cut_out(touch.box))
-        lasting = ports.remembering is not None and remember(touch, ports.profile, self._moment(state)) is not None
+        kept = ports.remembering is not None and call.origin is None
+        lasting = kept and remember(touch, ports.profile, self._moment(state)) is not None
         yield approval_of(call, ports.profile, ports.new_id(), shown, lasting=lasting)
 
     async def _remembered(self, call: OpenCall, state: State) -> Events:
@@ -456,6 +462,19 @@ def _waiting(finished: ev.CallFinished, held: tuple[HeldRequest, ...]) -> ev.Req
     """In the place of a call's end: what it set off waits in the browser."""
     given = finished.model_dump(include={"call", "details", "frame", "took_s"})
     return ev.RequestsHeld(**given, content=finished.content, requests=held)
+
+
+def _tool_of(call: OpenCall) -> Tool:
+    """The tool of a call. Raises NotFound listing those there are for whoever calls."""
+    return tool_named(call.call.name) if call.origin is None else usable_tool(call.call.name)
+
+
+def _arguments(call: OpenCall) -> Any:
+    """The checked arguments. A command of an artifact's holds the desk and the model up for so long at most."""
+    arguments = _tool_of(call).parse(dict(call.call.arguments))
+    if call.call.name == BASH and call.origin is not None and call.origin.kind == "artifact":
+        return arguments.model_copy(update={"timeout_s": min(arguments.timeout_s, ARTIFACT_S)})
+    return arguments
 
 
 async def _once(event: ev.Event) -> Events:

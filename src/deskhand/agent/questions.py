@@ -17,6 +17,11 @@ from deskhand.policy.profile import Profile
 MARGIN_PX = 40
 """Around an element, so that a person sees where it stands."""
 
+SILENCE_S = 120.0
+"""A question for an artifact holds the model's work up no longer."""
+
+TITLE_CHARS_MAX = 80
+
 
 def approval_of(
     call: OpenCall,
@@ -33,11 +38,13 @@ def approval_of(
     assert call.verdict is not None
     touch = call.verdict.touch
     silence = profile.unanswered(touch.classes)
+    if call.origin is not None:
+        silence = silence.model_copy(update={"do": "go_on", "after_s": min(silence.after_s or SILENCE_S, SILENCE_S)})
     return ev.Asked(
         question=question,
         call=call.call.id,
         kind="approval",
-        text=f"May the agent do this? {call.verdict.reason}",
+        text=f"{_asks(call)} {call.verdict.reason}",
         options=options_for(call, lasting=lasting),
         picture=shown[0],
         element=shown[1],
@@ -46,6 +53,12 @@ def approval_of(
         patience_s=silence.after_s,
         requests=tuple(request.id for request in call.held),
     )
+
+
+def _asks(call: OpenCall) -> str:
+    if call.origin is None:
+        return "May the agent do this?"
+    return f"May the artifact “{call.origin.title[:TITLE_CHARS_MAX]}” do this?"
 
 
 def options_for(call: OpenCall, *, lasting: bool) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from deskhand.agent.context import Transcript
 from deskhand.agent.record import Inboxed, Record
 from deskhand.core import events as ev
-from deskhand.core.commands import Answer, ReturnControl, event_of
+from deskhand.core.commands import Answer, BreakOff, ReturnControl, UseTool, event_of
 from deskhand.core.evolve import evolve
 from deskhand.core.messages import TextPart
 from deskhand.core.moves import INTERRUPTED
@@ -20,6 +20,8 @@ from deskhand.core.state import State
 Watcher = Callable[[ev.Event], None]
 
 BROKE_OFF = "Not executed: the work broke off before it."
+WAITING_MAX = 16
+"""Of calls that are not the model's; more are turned away."""
 
 
 class Scribe:
@@ -63,6 +65,10 @@ class Scribe:
             asked, open_one = entry.command.question, self.state.question
             if open_one is None or open_one.question != asked:
                 return ev.CommandIgnored(command=entry.id, reason=f"the question {asked} does not wait for an answer")
+        if isinstance(entry.command, UseTool) and len(self.state.used) >= WAITING_MAX:
+            return ev.CommandIgnored(command=entry.id, reason=f"{WAITING_MAX} calls wait already")
+        if isinstance(entry.command, BreakOff) and entry.command.call not in (c.call.id for c in self.state.used):
+            return ev.CommandIgnored(command=entry.id, reason=f"no such call is under way: {entry.command.call[:80]}")
         if isinstance(entry.command, ReturnControl) and not self.state.person_has_control:
             return ev.CommandIgnored(command=entry.id, reason="nobody has the desk who could give it back")
         return event_of(entry.command, entry.id)

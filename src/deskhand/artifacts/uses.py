@@ -4,7 +4,8 @@
 
 downloads: giving the person a file to save. files: reading the files of the session's desk. model: asking the session's
 model, of the person's budget. shared: keeping values for all who may see the session. storage: keeping values for each
-person, apart from all others.
+person, apart from all others. tools: using tools of the session on its desk, judged like every call; for who may work
+in it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import json
 from collections.abc import Mapping
 
 FILE = "artifact.json"
-USES = ("downloads", "files", "model", "shared", "storage")
+USES = ("downloads", "files", "model", "shared", "storage", "tools")
 APART = ("files", "storage", "tools")
 """What reads with one person's rights, or what was kept for them alone: it does not go with `shared`, or that would
 reach all."""
@@ -32,7 +33,7 @@ def uses_of(files: Mapping[str, bytes]) -> tuple[str, ...]:
         raise ValueError(f"nothing is called {unknown[:40]!r}; there are {', '.join(USES)}")
     private = next((each for each in APART if each in uses), None)
     if "shared" in uses and private is not None:
-        raise ValueError(f"shared does not go with {private}: what one person may see would reach everybody")
+        raise ValueError(f"shared does not go with {private}: what is one person's would reach everybody")
     return tuple(each for each in USES if each in uses)
 
 

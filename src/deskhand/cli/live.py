@@ -10,7 +10,7 @@ from deskhand.cli.lines import said, show, step_lines
 from deskhand.core import events as ev
 from deskhand.core.messages import Call, text_of
 from deskhand.report.chapters import is_quiet
-from deskhand.report.readable import asked_words, one_line, suspected_words
+from deskhand.report.readable import asked_words, one_line, suspected_words, used_words
 from deskhand.report.steps import Step
 
 
@@ -44,8 +44,8 @@ class Live:
                 self._judged[call] = event
             case ev.Noticed(parts=parts):
                 self._print(Text(said(text_of(parts)), "yellow"))
-            case ev.Suspected():
-                self._print(Text(suspected_words(event), "yellow"))
+            case ev.Called() | ev.Suspected():
+                self._beside(event)
             case ev.Warned(text=text):
                 self._print(Text(one_line(text), "yellow"))
             case ev.Compacted(messages=count) if count:
@@ -65,6 +65,14 @@ class Live:
 
     def _think(self, lines: list[str]) -> None:
         self._print(*(Text(one_line(line), "dim italic") for line in lines if line.strip()))
+
+    def _beside(self, event: ev.Called | ev.Suspected) -> None:
+        """What is no step of the model's."""
+        if isinstance(event, ev.Called):
+            self._calls[event.call.id] = event.call
+            self._print(Text(used_words(event), "dim"))
+        else:
+            self._print(Text(suspected_words(event), "yellow"))
 
     def _desk(self, event: ev.DeskReady) -> None:
         note = f": {one_line(event.note)}" if event.note else ""

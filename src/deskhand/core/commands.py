@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 
 from deskhand.core import events as ev
 from deskhand.core.errors import InvalidInput
-from deskhand.core.messages import Part
+from deskhand.core.messages import Call, Origin, Part
 from deskhand.core.values import Value
 
 
@@ -72,14 +72,41 @@ class ChangeLimits(Value):
     by: str = ""
 
 
+class UseTool(Value):
+    """Use a tool of the session on its desk, without the model: it is judged and on the record like every call.
+
+    It is done when nothing else is, or between two steps of the model's work, which is told of it at its next turn.
+    What a person does by their own hand they are not asked about again.
+    """
+
+    command: Literal["use_tool"] = "use_tool"
+    tool: str = Field(max_length=80)
+    arguments: dict[str, JsonValue] = {}
+    origin: Origin = Origin()
+    by: str = ""
+
+
+class BreakOff(Value):
+    """End one call of this kind, under way or waiting. call: its id (`call_id`)."""
+
+    command: Literal["break_off"] = "break_off"
+    call: str
+    by: str = ""
+
+
 Command = Annotated[
-    Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits,
+    Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits | UseTool | BreakOff,
     Field(discriminator="command"),
 ]
 COMMAND = TypeAdapter[Command](Command)
 
 PREEMPTING = (Pause, Stop, TakeControl)
 """Commands that break off what is being performed."""
+
+
+def call_id(command_id: str) -> str:
+    """The id of the call that a command becomes: none that a model's provider gives."""
+    return f"used:{command_id}"
 
 
 def read_command(data: dict[str, Any]) -> Command:
@@ -110,3 +137,8 @@ def event_of(command: Command, command_id: str) -> ev.Event:
             return ev.ControlReturned(words=words, **about)
         case ChangeLimits(limits=limits):
             return ev.LimitsChanged(limits=limits, **about)
+        case UseTool(tool=tool, arguments=arguments, origin=origin):
+            call = Call(id=call_id(command_id), name=tool, arguments=arguments)
+            return ev.Called(call=call, origin=origin, **about)
+        case BreakOff(call=broken):
+            return ev.BrokenOff(call=broken, **about)

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Field, TypeAdapter, ValidationError
 
 from deskhand.core.errors import JournalDamaged
-from deskhand.core.messages import Part, PicturePart, Reply, Usage
+from deskhand.core.messages import Call, Origin, Part, PicturePart, Reply, Usage
 from deskhand.core.outcome import Outcome
 from deskhand.core.targets import HeldRequest
 from deskhand.core.values import Value
@@ -166,6 +166,28 @@ class Warned(Value):
     type: Literal["warned"] = "warned"
     topic: Literal["cost", "price", "limit", "driver"]
     text: str
+
+
+class Called(Value):
+    """A call that is not the model's: a person, or an artifact that they let, uses a tool of the session on its desk.
+
+    What follows about the call (CallJudged, Asked, CallStarted, CallFinished) is as of any other.
+    """
+
+    type: Literal["called"] = "called"
+    call: Call
+    origin: Origin
+    command: str = ""
+    by: str = ""
+
+
+class BrokenOff(Value):
+    """A person wants such a call to end now; what else goes on is left alone."""
+
+    type: Literal["broken_off"] = "broken_off"
+    call: str
+    by: str = ""
+    command: str = ""
 
 
 class CallJudged(Value):
@@ -388,6 +410,8 @@ Event = Annotated[
     | ModelReplied
     | Compacted
     | Warned
+    | Called
+    | BrokenOff
     | CallJudged
     | Asked
     | Answered

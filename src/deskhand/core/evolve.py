@@ -95,7 +95,7 @@ def _(event: ev.DriverAttached, state: State) -> State:
 @_apply.register
 def _(event: ev.DeskReady, state: State) -> State:
     """What was planned on another desk's screen is not done on this one's."""
-    return replace(state, cut=DESK_ANEW if event.fresh and state.calls and not state.cut else state.cut)
+    return replace(state, cut=DESK_ANEW if event.fresh and state.own and not state.cut else state.cut)
 
 
 @_apply.register
@@ -157,7 +157,7 @@ def _(event: ev.ModelReplied, state: State) -> State:
         error, after = reply.error or reply.stop_reason, reply.retry_after_s
         return replace(state, failures=failures, last_error=error, retry_after_s=after, heard=True)
     calls = tuple(OpenCall(call) for call in reply.calls)
-    return replace(state, failures=0, last_error="", calls=calls, model_done=not calls)
+    return replace(state, failures=0, last_error="", calls=(*calls, *state.used), model_done=not calls)
 
 
 def _overfull(state: State) -> State:
@@ -169,6 +169,16 @@ def _overfull(state: State) -> State:
 
 FAILURES_MAX = 5
 """Failed replies in a row after which the work is given up."""
+
+
+@_apply.register
+def _(event: ev.Called, state: State) -> State:
+    return replace(state, calls=(*state.calls, OpenCall(event.call, origin=event.origin)))
+
+
+@_apply.register
+def _(event: ev.BrokenOff, state: State) -> State:
+    return _with_call(state, event.call, ending=True)
 
 
 @_apply.register
@@ -195,7 +205,7 @@ def _(event: ev.Answered, state: State) -> State:
 
 
 def _taken(state: State, by: str) -> State:
-    cut = TAKEN_OVER if state.calls else state.cut
+    cut = TAKEN_OVER if state.own else state.cut
     return replace(state, person_has_control=True, controller=by, cut=cut)
 
 
@@ -238,13 +248,16 @@ def _counted(state: State, call: OpenCall) -> State:
 
 @_apply.register
 def _(event: ev.CallFinished, state: State) -> State:
-    """The call is answered. A computer call that did not succeed cuts the computer calls behind it."""
+    """The call is answered. A computer call that did not succeed cuts the computer calls behind it. One that is not the
+    model's is no step of its work, and nothing that it goes on because of."""
     done = next((c for c in state.calls if c.call.id == event.call), None)
     if done is None:
         return state
     cut = state.cut
     if event.status == "ok" and done.result is None:
         state = _counted(state, done)
+    if done.origin is not None:
+        return replace(state, calls=tuple(c for c in state.calls if c is not done))
     if done.call.name == COMPUTER and not cut:
         cut = {"failed": EARLIER_FAILED, "interrupted": EARLIER_FAILED, "denied": EARLIER_DENIED}.get(event.status, "")
     return replace(
@@ -300,7 +313,7 @@ def _(event: ev.Continued, state: State) -> State:
 @_apply.register
 def _(event: ev.StopAsked, state: State) -> State:
     if state.outcome is not None or not (state.said or state.calls):
-        return state
+        return replace(state, calls=tuple(replace(each, ending=True) for each in state.calls))
     return replace(state, stop=event.reason or "stopped by a person", paused=False)
 
 
@@ -316,4 +329,5 @@ def _(event: ev.Forked, state: State) -> State:
 
 @_apply.register
 def _(event: ev.Concluded, state: State) -> State:
-    return replace(state, outcome=event.outcome, heard=False, said=False, stop=None, calls=(), cut="", failures=0)
+    done = replace(state, outcome=event.outcome, heard=False, said=False, stop=None, cut="", failures=0)
+    return replace(done, calls=state.used)

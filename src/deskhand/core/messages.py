@@ -62,6 +62,18 @@ class Call(Value):
     shows_screen: bool = False
 
 
+class Origin(Value):
+    """Where a call comes from that is not the model's: a person's own hand, or the program of an artifact they let.
+
+    artifact, version, title: whose program it is; of a person's own call, what it is about, "" and 0 for nothing.
+    """
+
+    kind: Literal["person", "artifact"] = "person"
+    artifact: str = ""
+    version: int = 0
+    title: str = ""
+
+
 class Usage(Value):
     """Tokens of one request. cost_usd is None when the price is not known."""
 

@@ -97,16 +97,21 @@ Move = Rest | AskModel | Compact | Judge | AskPerson | Run | Settle | Reply | No
 
 def next_move(state: State) -> Move:
     """The next move of a session in this state."""
-    if state.session is None or state.outcome is not None:
-        return Rest("over" if state.session else "new")
+    if state.session is None:
+        return Rest("new")
     if state.stop is not None:
         return _stop(state, state.stop)
-    if state.person_has_control and state.calls and state.calls[0].held:
-        return Settle(state.calls[0], send=False, why="the person took over the desk.")
+    own = state.own
+    if state.person_has_control and own and own[0].held:
+        return Settle(own[0], send=False, why="the person took over the desk.")
+    if state.used and (move := _next_of_used(state, state.used[0])):
+        return move
+    if state.outcome is not None:
+        return Rest("over")
     if state.person_has_control or state.paused:
         return Rest("person" if state.person_has_control else "paused")
-    if state.calls:
-        return _next_of_turn(state, state.calls[0])
+    if own:
+        return _next_of_turn(state, own[0])
     if state.claim is not None:
         return Conclude(state.claim)
     if state.handed_back:
@@ -142,6 +147,33 @@ def _stop(state: State, reason: str) -> Move:
     if state.calls:
         return Reply(state.calls[0], "skipped", f"Not executed: {reason}.")
     return Conclude(Outcome(kind="stopped", summary=reason))
+
+
+BROKEN_OFF = "A person broke this off. What it had done by then stays done."
+BROKEN_OFF_BEFORE = "A person broke this off before it began."
+NOBODY_ALLOWED = "Nobody allowed this in time."
+SAID_NO = "The person did not allow this."
+
+
+def _next_of_used(state: State, first: OpenCall) -> Move | None:
+    """What happens with a call that is not the model's: it comes before the model's next step, and does not mind who
+    has the desk's keys and pointer. None: it waits for the answer to another question first."""
+    if first.ending:
+        return Reply(first, "interrupted", BROKEN_OFF) if first.started else Reply(first, "skipped", BROKEN_OFF_BEFORE)
+    if first.started:
+        return Reply(first, "interrupted", INTERRUPTED)
+    if first.verdict is None:
+        return Judge(first)
+    if first.verdict.decision == "deny":
+        return Reply(first, "denied", NOT_ALLOWED_USED, quoted=first.verdict.reason)
+    assert first.origin is not None
+    if first.verdict.decision == "allow" or first.origin.kind == "person" or first.said in YES:
+        return Run(first)
+    if first.question and first.answer is None:
+        return Rest("question")
+    if first.answer is None:
+        return None if state.question else AskPerson(first)
+    return Reply(first, "denied", NOBODY_ALLOWED if first.said == NOBODY else SAID_NO)
 
 
 def _next_of_turn(state: State, first: OpenCall) -> Move:
@@ -184,6 +216,7 @@ def _acts(call: Call) -> bool:
     return call.name == COMPUTER and call.arguments.get("action") not in LOOK_ACTIONS
 
 
+NOT_ALLOWED_USED = "Not allowed, for the reason below."
 NOT_ALLOWED = "Not allowed, for the reason below. Find another way, or ask the person."
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from deskhand.core.events import Answered, Asked, CallFinished, Limits, SessionStarted
-from deskhand.core.messages import Call
+from deskhand.core.messages import Call, Origin
 from deskhand.core.outcome import Outcome
 from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import Done, Verdict
@@ -17,11 +17,12 @@ from deskhand.core.verdicts import Done, Verdict
 
 @dataclass(frozen=True, slots=True)
 class OpenCall:
-    """A call of the model's present turn that has no answer yet.
+    """A call that has no answer yet: of the model's present turn, or one that is not the model's.
 
     asked: the question to the person that it waits for, answer: the person's answer. at: when it started. held: what
     pages would send because of it, once it has been carried out; the verdict is then the one about that. result: what
-    the call gave before that, in the form of its end.
+    the call gave before that, in the form of its end. origin: where it comes from, None for the model's own; ending: a
+    person wants it to end.
     """
 
     call: Call
@@ -32,6 +33,8 @@ class OpenCall:
     at: float = 0.0
     held: tuple[HeldRequest, ...] = ()
     result: CallFinished | None = None
+    origin: Origin | None = None
+    ending: bool = False
 
     @property
     def question(self) -> str:
@@ -64,7 +67,8 @@ class Spent:
 class State:
     """The fold of a session's events.
 
-    calls: the unanswered calls of the turn, in order. cut: why the rest of them will not be executed.
+    calls: the unanswered calls, in order: those of the turn (`own`), and others (`used`). cut: why the rest of the
+    turn's will not be executed.
     asking: a request to the model is out. heard: there is something that the model has not been shown.
     failures: replies in a row that failed or were cut off. claim: the outcome that the model claims by `finish`.
     trail: fingerprints of the last finished calls, newest last. outcome: set when the work has come to rest.
@@ -107,6 +111,16 @@ class State:
     done: tuple[Done, ...] = ()
     suspicions: tuple[str, ...] = ()
     suspected: tuple[str, ...] = ()
+
+    @property
+    def own(self) -> tuple[OpenCall, ...]:
+        """The model's."""
+        return tuple(each for each in self.calls if each.origin is None)
+
+    @property
+    def used(self) -> tuple[OpenCall, ...]:
+        """Those that are not the model's."""
+        return tuple(each for each in self.calls if each.origin is not None)
 
     @property
     def running(self) -> OpenCall | None:

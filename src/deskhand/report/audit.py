@@ -19,7 +19,7 @@ from deskhand.policy.learning import YES
 from deskhand.policy.learning import Answer as Taught
 from deskhand.policy.profile import Rule
 from deskhand.policy.remembered import in_words
-from deskhand.report.readable import describe
+from deskhand.report.readable import describe, used_words
 
 QUIET = frozenset({"look", "move"})
 UNANSWERED = "none"
@@ -54,7 +54,8 @@ class Held:
 
 @dataclass(slots=True)
 class Entry:
-    """One call: what was decided about it, by whom, and what came of it. judged: each verdict with its time."""
+    """One call: what was decided about it, by whom, and what came of it. judged: each verdict with its time; used: how
+    it was put, where it is not the model's."""
 
     number: int
     call: Call
@@ -64,6 +65,7 @@ class Entry:
     held: list[Held] = field(default_factory=list)
     suspected: list[ev.Suspected] = field(default_factory=list)
     status: str = ""
+    used: ev.Called | None = None
 
     @property
     def verdict(self) -> Verdict | None:
@@ -71,8 +73,9 @@ class Entry:
 
     @property
     def words(self) -> str:
-        """The call in one line."""
-        return describe(self.call, ev.CallJudged(call=self.call.id, verdict=self.verdict) if self.verdict else None)
+        """The call in one line; before it whose it is, where it is not the model's."""
+        words = describe(self.call, ev.CallJudged(call=self.call.id, verdict=self.verdict) if self.verdict else None)
+        return f"{used_words(self.used)}: {words}" if self.used else words
 
     @property
     def quiet(self) -> bool:
@@ -133,6 +136,9 @@ def _take(made: Audit, by_call: dict[str, Entry], event: ev.Event, at: float) ->
             for call in reply.calls:
                 by_call[call.id] = entry = Entry(len(made.entries) + 1, call, at)
                 made.entries.append(entry)
+        case ev.Called(call=call):
+            by_call[call.id] = entry = Entry(len(made.entries) + 1, call, at, used=event)
+            made.entries.append(entry)
         case ev.Answered() | ev.Remembered():
             _answer(made, event, at)
         case ev.ControlTaken(by=by):
@@ -186,9 +192,11 @@ def _of_call(entry: Entry | None, event: _OfCall, at: float) -> None:
 
 
 def taught(made: Audit, session: str) -> list[Taught]:
-    """The approvals that were answered, for `policy.learning`."""
+    """Answered approvals, for `policy.learning`. What an artifact was allowed says nothing of the model."""
     found = []
     for entry in made.entries:
+        if entry.used:
+            continue
         for question in entry.questions:
             asked = [verdict for at, verdict in entry.judged if at <= question.asked_at and verdict.decision == "ask"]
             if question.kind == "approval" and question.answer and asked and not question.requests:
@@ -214,6 +222,7 @@ def _entry_facts(entry: Entry) -> dict[str, Any]:
         "tool": entry.call.name,
         "what": entry.words,
         "status": entry.status,
+        "used": entry.used.model_dump(mode="json", include={"origin", "by"}) if entry.used else None,
         "verdicts": [{"at": at, **verdict.model_dump(mode="json")} for at, verdict in entry.judged],
         "questions": [_question_facts(question) for question in entry.questions],
         "held": [{**held.request.model_dump(mode="json"), "became": held.became} for held in entry.held],

@@ -67,6 +67,15 @@ def short(text: Any, chars_max: int = WORDS_MAX) -> str:
 _SEEN = {"visible": "Words", "hidden": "Hidden words", "picture": "Words in a picture"}
 
 
+def used_words(called: ev.Called) -> str:
+    """Whose call it was that is not the model's."""
+    origin = called.origin
+    if origin.kind == "person":
+        about = f", for “{short(origin.title, 60)}”" if origin.title else ""
+        return f"used {short(called.call.name, 40)} by hand{about}"
+    return f"the artifact “{short(origin.title, 60)}” used {short(called.call.name, 40)}"
+
+
 def suspected_words(event: ev.Suspected) -> str:
     """What people are told of a stranger's words that try to direct the model."""
     place, words = short(event.place, 80), short(event.words, 2 * WORDS_MAX)

@@ -14,7 +14,7 @@ from deskhand.core.outcome import Outcome
 from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import Verdict
 from deskhand.journal.values import Recorded
-from deskhand.report.readable import suspected_words
+from deskhand.report.readable import suspected_words, used_words
 
 
 @dataclass(slots=True)
@@ -118,6 +118,8 @@ def _take(story: Story, open_steps: dict[str, Step], event: ev.Event, at: float)
             story.turns.append(Turn("notice", suspected_words(event), at))
         case ev.ModelReplied():
             _reply(story, open_steps, event, at)
+        case ev.Called():
+            _used(story, open_steps, event, at)
         case ev.Answered():
             _answer(open_steps, event)
         case ev.CallJudged() | ev.Asked() | ev.RequestsHeld() | ev.RequestsSettled() | ev.CallFinished():
@@ -144,6 +146,14 @@ def _reply(story: Story, open_steps: dict[str, Step], event: ev.ModelReplied, at
         turn.steps.append(step)
         open_steps[call.id] = step
     story.turns.append(turn)
+
+
+def _used(story: Story, open_steps: dict[str, Step], event: ev.Called, at: float) -> None:
+    """A call that is not the model's: its words say whose it is."""
+    story.steps += 1
+    step = open_steps[event.call.id] = Step(story.steps, event.call, at)
+    who = "person" if event.origin.kind == "person" else "notice"
+    story.turns.append(Turn(who, used_words(event), at, steps=[step]))
 
 
 _OfStep = ev.CallJudged | ev.Asked | ev.RequestsHeld | ev.RequestsSettled | ev.CallFinished

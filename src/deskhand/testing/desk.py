@@ -327,6 +327,8 @@ class FakeDesk:
             words = shlex.split(command)
         except ValueError as error:
             return RunResult(exit_code=2, output=f"syntax error: {error}\n")
+        if words[:2] == ["bash", "-c"] and len(words) == 3:
+            words = shlex.split(words[2])
         match words:
             case ["echo", *rest]:
                 return RunResult(exit_code=0, output=" ".join(rest) + "\n")

@@ -100,7 +100,8 @@ class MakeArtifact(Tool):
         '{"uses": ["storage", "downloads"]}, then await deskhand.use(name), null until the person allows it: storage '
         "(get, set, delete, keys; each person's own), shared (the same for all who see it, and update(key, fn), "
         "watch(key, fn), me()), downloads (save(name, content)), files (list, read, readBytes of the work folder; "
-        "not with shared), model (ask(prompt, {system, schema}))."
+        "not with shared), tools (call(name, arguments) gives {text, isError}: bash, edit, files, elements on this "
+        "desk, as the person's profile allows; not with shared), model (ask(prompt, {system, schema}))."
     )
 
     async def execute(self, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:

@@ -158,7 +158,7 @@ class ToolContext:
     picture that the model was shown, brought up to date by `patches` pictures of parts. target: what the call touches,
     as its verdict names it. covers: what the verdict lets pages send because of it. reach: the
     hosts that it lets a command reach. secrets: those of the person, None without any. workshop: for artifacts, None
-    where none are kept.
+    where none are kept. apart: a command leaves nothing behind in the model's shell.
     """
 
     desk: Desk
@@ -170,6 +170,7 @@ class ToolContext:
     reach: tuple[str, ...] = ()
     secrets: Secrets | None = None
     workshop: Workshop | None = None
+    apart: bool = False
 
 
 class Tool:

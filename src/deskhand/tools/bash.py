@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
+from deskhand.core.errors import InvalidInput
 from deskhand.core.messages import TextPart
 from deskhand.core.values import Value
 from deskhand.desk.base import RunResult
@@ -47,12 +49,14 @@ class Bash(Tool):
     )
 
     async def execute(self, arguments: BashArguments, context: ToolContext) -> ToolResult:
+        if arguments.restart and context.apart:
+            raise InvalidInput("this shell is the model's, and was not restarted.", hint="Run the command alone.")
         if arguments.restart:
             await context.desk.restart_shell()
             if not arguments.command.strip():
                 return told("A new shell was started.")
         result = await context.desk.run(
-            arguments.command,
+            apart(arguments.command) if context.apart else arguments.command,
             timeout_s=arguments.timeout_s,
             output_chars_max=OUTPUT_CHARS_MAX,
             reach=context.reach,
@@ -61,6 +65,12 @@ class Bash(Tool):
         content += [TextPart(text=words, stranger=True) for words in (result.note, result.output) if words]
         details = {"exit_code": result.exit_code, "duration_s": round(result.duration_s, 3), "cwd": result.cwd}
         return ToolResult(content=tuple(content), details=details)
+
+
+def apart(command: str) -> str:
+    """The command in a shell of its own, in the folder where the desk's stands: it changes no variable, function or
+    folder of that."""
+    return f"bash -c {shlex.quote(command)}"
 
 
 def _status(result: RunResult, timeout_s: float) -> str:

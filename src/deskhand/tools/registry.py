@@ -30,6 +30,20 @@ TOOLS: dict[str, Tool] = {
 }
 
 
+USABLE = ("bash", "edit", "files", "elements")
+"""What people and artifacts may use themselves: tools of words. The screen's keys and pointer a person takes over, and
+the rest is between the model and the person."""
+
+
+def usable_tool(name: str) -> Tool:
+    """A tool of this name that is not the model's alone. Raises NotFound listing them."""
+    if name not in USABLE:
+        raise NotFound(
+            f"no tool {name[:80]!r} can be used here.", hint=f"Use one of: {', '.join(USABLE)}.", quotes=False
+        )
+    return TOOLS[name]
+
+
 def tool_named(name: str) -> Tool:
     """The tool of this name. Raises NotFound listing the ones there are."""
     tool = TOOLS.get(name)

@@ -278,3 +278,21 @@ async def test_files_come_as_text_or_bytes(stage: Stage) -> None:
     look = f"const look = () => ({read} ? done({read}.text.slice(5)) : setTimeout(look, 50)); look();"
     told = json.loads(await stage.run(f"new Promise((done) => {{ {look} }})"))
     assert told == [None, "data/a", [195, 169], "é"]
+
+
+CALLING = """<script type="module">
+  const tools = await deskhand.use("tools");
+  const [first] = await tools.list(), told = [first.name];
+  told.push(await tools.call("bash", { command: "ls" }), await tools.call("elements"));
+  console.log("CALLED " + JSON.stringify(told));
+</script>"""
+
+
+async def test_tools_are_called_by_name_with_what_they_take(stage: Stage) -> None:
+    await stage.run("""void (stage.gives = (act, key, data) =>
+      ({ value: JSON.stringify(act === "list" ? [{ name: "bash" }] : { text: `${key} ${data}`, isError: false }) }))""")
+    await stage.show("html", {"a.html": CALLING}, "a.html", "calls", uses=["tools"])
+    called = "stage.said.findLast((words) => words.text?.startsWith('CALLED '))"
+    look = f"const look = () => ({called} ? done({called}.text.slice(7)) : setTimeout(look, 50)); look();"
+    name, first, second = json.loads(await stage.run(f"new Promise((done) => {{ {look} }})"))
+    assert (name, first["text"], second["text"]) == ("bash", 'bash {"command":"ls"}', "elements {}")

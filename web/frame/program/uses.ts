@@ -76,6 +76,16 @@ const MADE: Record<Use, object> = {
     },
   }),
   shared: shared.use,
+  tools: Object.freeze({
+    /** The tools that can be used: their name, description, and the schema of what they take. */
+    async list() {
+      return JSON.parse(String(await ask("tools", "list", "")));
+    },
+    /** Uses a tool on the desk: what came of it. It is judged first, and the person may be asked. */
+    async call(name: string, given: unknown = {}) {
+      return JSON.parse(String(await ask("tools", "call", String(name), JSON.stringify(given) ?? "{}")));
+    },
+  }),
   storage: Object.freeze({
     /** What is kept under a key: what JSON can hold; null for nothing. */
     async get(key: string) {

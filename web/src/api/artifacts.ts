@@ -80,6 +80,15 @@ export const picture = (session: string, id: string, number: number, theme: "lig
 export const artifactFileAddress = (session: string, id: string, number: number, path: string) =>
   `${place(session, id, "versions", String(number), "files")}/${path.split("/").map(encodeURIComponent).join("/")}`;
 
+/** Puts the files of a version into a folder of the desk. Where files of these names are there, it is refused with the code
+ * "conflict", unless they may be replaced; so it is while there is no desk. */
+export const putOnDesk = (session: string, id: string, number: number, wish: http.FolderWish) =>
+  ask<http.InFolder>(place(session, id, "versions", String(number), "desk"), { method: "POST", json: wish });
+
+/** Commits the files of a version to a branch of a repository on the desk: a call, whose end the session's events tell. */
+export const putIntoBranch = (session: string, id: string, number: number, wish: http.CommitWish) =>
+  ask<http.Put>(place(session, id, "versions", String(number), "commit"), { method: "POST", json: wish });
+
 /** What a version asks for, and what of it the person who looks has allowed to just this content. */
 export const allowed = (session: string, id: string, number: number) =>
   ask<http.Allowed>(place(session, id, "versions", String(number), "allowed"));

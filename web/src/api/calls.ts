@@ -45,6 +45,10 @@ export const command = (id: string, given: Command, commandId = newId(), connect
     json: connection ? { id: commandId, command: given, connection } : { id: commandId, command: given },
   });
 
+/** The tools that can be used without the model. */
+export const usableTools = (id: string) =>
+  ask<http.UsableTools>(at("sessions", id, "tools")).then((told) => told.tools);
+
 export const upload = (file: Blob, name: string, signal?: AbortSignal) =>
   ask<http.UploadView>(`/api/uploads${query({ name })}`, {
     method: "POST",

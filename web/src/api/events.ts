@@ -37,6 +37,14 @@ export interface Asked {
 
 export type Box = [x: number, y: number, width: number, height: number];
 
+/** A person wants such a call to end now; what else goes on is left alone. */
+export interface BrokenOff {
+  type: "broken_off";
+  call: string;
+  by: string;
+  command: string;
+}
+
 /**
  * A tool call of the model. `arguments` are as the model gave them, not yet checked.
  *
@@ -81,6 +89,19 @@ export interface CallStarted {
   call: string;
   frame: number | null;
   at: number;
+}
+
+/**
+ * A call that is not the model's: a person, or an artifact that they let, uses a tool of the session on its desk.
+ *
+ * What follows about the call (CallJudged, Asked, CallStarted, CallFinished) is as of any other.
+ */
+export interface Called {
+  type: "called";
+  call: Call;
+  origin: Origin;
+  command: string;
+  by: string;
 }
 
 /** One thing that the outcome rests on: `evidence` says what was seen. */
@@ -272,6 +293,18 @@ export interface Noticed {
   type: "noticed";
   topic: "desk" | "circle" | "control" | "limit" | "resumed" | "model" | "fork";
   parts: readonly (TextPart | PicturePart | FilePart)[];
+}
+
+/**
+ * Where a call comes from that is not the model's: a person's own hand, or the program of an artifact they let.
+ *
+ * artifact, version, title: whose program it is; of a person's own call, what it is about, "" and 0 for nothing.
+ */
+export interface Origin {
+  kind: "person" | "artifact";
+  artifact: string;
+  version: number;
+  title: string;
 }
 
 /** The end of one piece of work. */
@@ -512,9 +545,11 @@ export interface Warned {
 export type SessionEvent =
   | Answered
   | Asked
+  | BrokenOff
   | CallFinished
   | CallJudged
   | CallStarted
+  | Called
   | CommandIgnored
   | Compacted
   | Concluded
@@ -551,6 +586,13 @@ export interface Answer {
 
 export type BoxGiven = [x: number, y: number, width: number, height: number];
 
+/** End one call of this kind, under way or waiting. call: its id (`call_id`). */
+export interface BreakOff {
+  command: "break_off";
+  call: string;
+  by?: string;
+}
+
 /** These limits instead of those so far, from now on. */
 export interface ChangeLimits {
   command: "change_limits";
@@ -571,6 +613,8 @@ export interface FilePartGiven {
   name: string;
 }
 
+export type JsonValueGiven = unknown;
+
 /**
  * Where a session stops by itself. None: no limit. Money in US dollars, time in seconds of work, not of waiting.
  *
@@ -584,6 +628,18 @@ export interface LimitsGiven {
   work_s_max?: number | null;
   day_cost_usd_max?: number | null;
   step_cost_usd_warn?: number | null;
+}
+
+/**
+ * Where a call comes from that is not the model's: a person's own hand, or the program of an artifact they let.
+ *
+ * artifact, version, title: whose program it is; of a person's own call, what it is about, "" and 0 for nothing.
+ */
+export interface OriginGiven {
+  kind?: "person" | "artifact";
+  artifact?: string;
+  version?: number;
+  title?: string;
 }
 
 export interface Pause {
@@ -636,12 +692,28 @@ export interface TextPartGiven {
   stranger?: boolean;
 }
 
+/**
+ * Use a tool of the session on its desk, without the model: it is judged and on the record like every call.
+ *
+ * It is done when nothing else is, or between two steps of the model's work, which is told of it at its next turn.
+ * What a person does by their own hand they are not asked about again.
+ */
+export interface UseTool {
+  command: "use_tool";
+  tool: string;
+  arguments?: Record<string, JsonValueGiven>;
+  origin?: OriginGiven;
+  by?: string;
+}
+
 export type Command =
   | Answer
+  | BreakOff
   | ChangeLimits
   | Continue
   | Pause
   | ReturnControl
   | Say
   | Stop
-  | TakeControl;
+  | TakeControl
+  | UseTool;

@@ -1,5 +1,5 @@
 // Made by scripts/web_types.py from the server's OpenAPI: do not edit, run it again.
-import type { Answer, Answered, Asked, CallFinished, CallJudged, CallStarted, ChangeLimits, CommandIgnored, Compacted, Concluded, Continue, Continued, ControlReturned, ControlTaken, DeskReady, DriverAttached, FilePart, Forked, LimitsChanged, ModelAsked, ModelReplied, Noticed, Pause, Paused, PicturePart, Remembered, Reply, RequestsHeld, RequestsSettled, ReturnControl, Said, Say, SessionStarted, SnapshotTaken, Stop, StopAsked, Suspected, TakeControl, TextPart, Unknown, Usage, Warned } from "./events";
+import type { Answer, Answered, Asked, BreakOff, BrokenOff, CallFinished, CallJudged, CallStarted, Called, ChangeLimits, CommandIgnored, Compacted, Concluded, Continue, Continued, ControlReturned, ControlTaken, DeskReady, DriverAttached, FilePart, Forked, LimitsChanged, ModelAsked, ModelReplied, Noticed, Pause, Paused, PicturePart, Remembered, Reply, RequestsHeld, RequestsSettled, ReturnControl, Said, Say, SessionStarted, SnapshotTaken, Stop, StopAsked, Suspected, TakeControl, TextPart, Unknown, Usage, UseTool, Warned } from "./events";
 
 /** What changes of an account. link: make a one-time link for it. */
 export interface AccountChange {
@@ -268,6 +268,15 @@ export interface CommentWish {
   text: string;
 }
 
+/** id: of the command, as any other's. repository: a folder of the desk. folder: where in it, "" for its top. */
+export interface CommitWish {
+  id: string;
+  repository?: string;
+  branch: string;
+  folder?: string;
+  message: string;
+}
+
 /**
  * What an artifact keeps for everybody. count: of its changes; values: by key, null where nothing changed since it
  * was read last; writes: whether the person who asks may change them.
@@ -375,7 +384,7 @@ export interface ErrorBody {
 export interface EventEntry {
   seq: number;
   at: number;
-  event: SessionStarted | LimitsChanged | Said | Noticed | DriverAttached | DeskReady | ModelAsked | ModelReplied | Compacted | Warned | CallJudged | Asked | Answered | Remembered | Suspected | RequestsHeld | RequestsSettled | CallStarted | CallFinished | ControlTaken | ControlReturned | Paused | Continued | StopAsked | CommandIgnored | SnapshotTaken | Forked | Concluded | Unknown;
+  event: SessionStarted | LimitsChanged | Said | Noticed | DriverAttached | DeskReady | ModelAsked | ModelReplied | Compacted | Warned | Called | BrokenOff | CallJudged | Asked | Answered | Remembered | Suspected | RequestsHeld | RequestsSettled | CallStarted | CallFinished | ControlTaken | ControlReturned | Paused | Continued | StopAsked | CommandIgnored | SnapshotTaken | Forked | Concluded | Unknown;
 }
 
 /** Events in order. last: the number of the session's last event when this was read. */
@@ -411,6 +420,12 @@ export interface FileList {
 export interface FilePut {
   path: string;
   size_bytes: number;
+}
+
+/** folder: from the work folder on, "" for itself. replace: whether files that are there may be written over. */
+export interface FolderWish {
+  folder?: string;
+  replace?: boolean;
 }
 
 /**
@@ -451,8 +466,14 @@ export interface GalleryWish {
  */
 export interface Given {
   id: string;
-  command: Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits;
+  command: Say | Answer | Pause | Continue | Stop | TakeControl | ReturnControl | ChangeLimits | UseTool | BreakOff;
   connection?: string | null;
+}
+
+/** What was written, from the work folder on. */
+export interface InFolder {
+  folder: string;
+  paths: readonly string[];
 }
 
 /** A file of a version: the hash of its bytes, and how many they are. */
@@ -1006,6 +1027,17 @@ export interface UploadView {
   name: string;
   width: number | null;
   height: number | null;
+}
+
+/** A tool that can be used without the model. takes: the schema of its arguments. */
+export interface UsableTool {
+  name: string;
+  description: string;
+  takes: Record<string, unknown>;
+}
+
+export interface UsableTools {
+  tools: readonly UsableTool[];
 }
 
 /** version: the number of the one that asks. value: null lets go of the key. */

@@ -1,5 +1,5 @@
 // The text of an artifact's files, read or written.
-import { Copy, Download, FileX, PenLine } from "lucide-react";
+import { Copy, Download, FileX, PenLine, Play } from "lucide-react";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { artifactFileAddress } from "@/api/artifacts";
 import { useCopy } from "@/conversation/useCopy";
@@ -13,6 +13,8 @@ import type { Line } from "./live/line.ts";
 import { pointsBefore, unitsBefore } from "./review/places.ts";
 import { SelectionBar } from "./review/SelectionBar.tsx";
 import type { Review, Target } from "./review/useReview.ts";
+import { RunPane } from "./running/RunPane";
+import { useRun } from "./running/useRun";
 
 const Editor = lazy(() => import("./Editor"));
 const LiveEditor = lazy(() => import("./live/LiveEditor"));
@@ -36,7 +38,7 @@ interface Props {
 }
 
 export function CodeView({ files, entry, line, address, spot, review, mayComment, onEdit, onDone }: Props) {
-  const { artifacts } = useWords();
+  const { artifacts, running } = useWords();
   const copy = useCopy();
   const [wished, setWished] = useState("");
   useEffect(() => {
@@ -46,6 +48,7 @@ export function CodeView({ files, entry, line, address, spot, review, mayComment
   const path = files[wished] !== undefined ? wished : files[entry] !== undefined ? entry : (paths[0] ?? "");
   const text = files[path];
   const { said, selected } = useSaid(review, path, text ?? "");
+  const run = useRun(address?.artifact ?? "", line ? 0 : (address?.number ?? 0), path);
   if (text === undefined) return <Empty icon={<FileX />} title={artifacts.noText} />;
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -64,6 +67,11 @@ export function CodeView({ files, entry, line, address, spot, review, mayComment
           >
             <Download className="size-[1.05rem]" />
           </a>
+        )}
+        {run && (
+          <Button size="sm" disabled={run.goes} onClick={run.start}>
+            <Play /> {running.run}
+          </Button>
         )}
         {onEdit && (
           <Button size="sm" onClick={onEdit}>
@@ -91,6 +99,7 @@ export function CodeView({ files, entry, line, address, spot, review, mayComment
           </Suspense>
         )}
       </div>
+      {run && <RunPane run={run} />}
       {review && mayComment && selected && (
         <SelectionBar
           count={pointsBefore(selected.words, selected.words.length)}

@@ -44,6 +44,8 @@ it("offers every form of the kind, and tells what is not in it as it was", async
     "PDF",
     "a.md",
     "All files as a zip",
+    "Into a folder on the desk…",
+    "Into a git branch on the desk…",
   ]);
   fireEvent.click(screen.getByRole("menuitem", { name: "Word" }));
   expect(await screen.findByText("Formulas stay as they are written.")).toBeTruthy();

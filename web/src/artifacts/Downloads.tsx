@@ -1,5 +1,6 @@
 // What an artifact goes out as: every form of its kind, its files as they are, and a zip of them.
-import { Download, FileArchive, FileDown } from "lucide-react";
+import { Download, FileArchive, FileDown, FolderDown, GitBranch } from "lucide-react";
+import { useState } from "react";
 import { useAction } from "@/actions/registry";
 import * as api from "@/api/artifacts";
 import type { VersionContent } from "@/api/http";
@@ -9,6 +10,7 @@ import { toast, toastError } from "@/parts/toasts";
 import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
 import { useForms } from "./asking";
+import { IntoBranch, IntoFolder } from "./running/OnDesk";
 import { fileName, saveBlob, zipOf } from "./zip";
 
 function saveAddress(address: string): void {
@@ -65,8 +67,9 @@ interface Props {
 
 export function Downloads({ title, version }: Props) {
   const words = useWords();
-  const { artifacts } = words;
-  const { id } = useSession();
+  const { artifacts, running } = words;
+  const { id, mayCommand } = useSession();
+  const [open, setOpen] = useState<"" | "folder" | "branch">("");
   const possible = version !== undefined;
   const zip = () => {
     if (!possible) return;
@@ -76,31 +79,49 @@ export function Downloads({ title, version }: Props) {
     );
   };
   useAction("artifact.download", zip, possible);
+  useAction("artifact.toFolder", () => setOpen("folder"), possible && mayCommand);
+  useAction("artifact.toBranch", () => setOpen("branch"), possible && mayCommand);
   if (!possible) return null;
+  const close = () => setOpen("");
   const paths = [...Object.keys(version.files), ...Object.keys(version.bytes)].slice(0, FILES_LISTED_MAX);
   return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label={artifacts.download}>
-          <Download />
-        </IconButton>
-      }
-    >
-      <Forms version={version} />
-      {paths.map((path) => (
-        <MenuItem
-          key={path}
-          icon={<FileDown />}
-          onSelect={() => saveAddress(api.artifactFileAddress(id, version.id, version.number, path))}
-        >
-          {path}
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label={artifacts.download}>
+            <Download />
+          </IconButton>
+        }
+      >
+        <Forms version={version} />
+        {paths.map((path) => (
+          <MenuItem
+            key={path}
+            icon={<FileDown />}
+            onSelect={() => saveAddress(api.artifactFileAddress(id, version.id, version.number, path))}
+          >
+            {path}
+          </MenuItem>
+        ))}
+        <MenuLine />
+        <MenuItem icon={<FileArchive />} onSelect={zip}>
+          {artifacts.downloadZip}
         </MenuItem>
-      ))}
-      <MenuLine />
-      <MenuItem icon={<FileArchive />} onSelect={zip}>
-        {artifacts.downloadZip}
-      </MenuItem>
-    </Menu>
+        {mayCommand && (
+          <>
+            <MenuLine />
+            <MenuItem icon={<FolderDown />} onSelect={() => setOpen("folder")}>
+              {running.intoFolder}…
+            </MenuItem>
+            <MenuItem icon={<GitBranch />} onSelect={() => setOpen("branch")}>
+              {running.intoBranch}…
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      {open === "folder" && <IntoFolder version={version} title={title} onClose={close} />}
+      {open === "branch" && <IntoBranch version={version} title={title} onClose={close} />}
+    </>
   );
 }

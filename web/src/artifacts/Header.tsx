@@ -10,6 +10,7 @@ import {
   Minimize,
   Moon,
   PenLine,
+  Play,
   SquareMousePointer,
   Sun,
   Trash2,
@@ -27,6 +28,7 @@ import { DeleteArtifact, RenameArtifact } from "./dialogs";
 import { iconOf } from "./kinds";
 import { CommentsButton } from "./review/CommentsButton";
 import type { Review } from "./review/useReview";
+import { useRun } from "./running/useRun";
 import type { Look, Pointing } from "./Shelf";
 import { ShareDialog } from "./share/ShareDialog";
 import { useBranches } from "./useBranches";
@@ -94,6 +96,7 @@ export function Header(given: Props) {
           </IconButton>
         )}
         {given.artifact && !writing && <CommentsButton review={given.review} />}
+        <RunButton {...given} />
         <Downloads
           title={given.artifact?.title ?? ""}
           version={given.artifact && !given.writing ? given.version : undefined}
@@ -104,6 +107,23 @@ export function Header(given: Props) {
         <More {...given} />
       </div>
     </header>
+  );
+}
+
+/** Runs the file that stands for the artifact, and shows what it prints. */
+function RunButton({ artifact, version, writing, number, chosen }: Props) {
+  const { running } = useWords();
+  const run = useRun(artifact && !writing ? artifact.id : "", number, version?.entry ?? "");
+  const start = () => {
+    run?.start();
+    chosen.go({ mode: "code" });
+  };
+  useAction("artifact.run", start, run !== null && !run.goes);
+  if (!run) return null;
+  return (
+    <IconButton label={running.run} disabled={run.goes} onClick={start}>
+      <Play />
+    </IconButton>
   );
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
+import type { Used, UseWish } from "@/session/using";
 import { server } from "../../tests/shown";
 import { Serving } from "./serving";
 import * as zip from "./zip";
@@ -150,10 +151,62 @@ test("files of the desk are read by paths of the work folder only", async () => 
   expect(asked.length).toBe(count);
 });
 
+const DONE: Used = {
+  status: "ok",
+  content: [
+    { kind: "text", text: "exit 0", stranger: false },
+    { kind: "text", text: "a.txt", stranger: true },
+  ],
+  details: {},
+};
+
+test("a tool is used in the artifact's name, one after the other", async () => {
+  const under: UseWish[] = [];
+  let most = 0;
+  let now = 0;
+  const serving = new Serving("s-1", undefined, {
+    use: async (wish) => {
+      under.push(wish);
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now -= 1;
+      return wish.tool === "edit" ? { ...DONE, status: "denied" } : DONE;
+    },
+  });
+  const both = [
+    asking(serving, "tools", "call", "bash", '{"command":"ls"}'),
+    asking(serving, "tools", "call", "edit", "{}"),
+  ];
+  expect(await Promise.all(both)).toEqual([
+    { value: JSON.stringify({ text: "exit 0\na.txt", isError: false }) },
+    { value: JSON.stringify({ text: "exit 0\na.txt", isError: true }) },
+  ]);
+  const origin = { kind: "artifact", artifact: "a-1-1", version: 2 };
+  expect(under).toEqual([
+    { tool: "bash", arguments: { command: "ls" }, origin },
+    { tool: "edit", arguments: {}, origin },
+  ]);
+  expect(most).toBe(1);
+});
+
+test("no tool is used for who may only look, without arguments, or when nobody waits any more", async () => {
+  const use = vi.fn(async () => DONE);
+  expect(await asking(new Serving("s-1"), "tools", "call", "bash", "{}")).toEqual({ error: "this is not allowed" });
+  const serving = new Serving("s-1", undefined, { use });
+  for (const data of ["[]", "1", "{", null]) {
+    expect(await asking(serving, "tools", "call", "bash", data)).toHaveProperty("error");
+  }
+  gone.abort();
+  expect(await asking(serving, "tools", "call", "bash", "{}")).toHaveProperty("error");
+  expect(await asking(serving, "tools", "forget", "bash", "{}")).toHaveProperty("error");
+  expect(use).not.toHaveBeenCalled();
+});
+
 test("questions go to the server one after the other, and one that nobody waits for is broken off", async () => {
   const answers: ((given: unknown) => void)[] = [];
   const spent = vi.fn();
-  const serving = new Serving("s-1", undefined, spent);
+  const serving = new Serving("s-1", undefined, { spent });
   const asked = server({ "GET /api/sessions/s-1/artifacts/a-1-1/ask": { why: "viewer" } });
   expect(await asking(serving, "model", "why", "")).toHaveProperty("value", expect.stringContaining("only look"));
   const signals: (AbortSignal | null | undefined)[] = [];

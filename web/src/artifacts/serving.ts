@@ -6,6 +6,7 @@ import { serveFiles } from "./deskFiles";
 import { ModelAsks } from "./modelAsks";
 import { SharedValues } from "./sharedValues";
 import type { Wanted } from "./showing.ts";
+import { ToolCalls, type Use } from "./toolCalls";
 import { fileName, saveBlob } from "./zip";
 
 const KEY_CHARS_MAX = 200;
@@ -22,14 +23,16 @@ export class Serving {
   private saved = Number.NEGATIVE_INFINITY;
   private last: Promise<unknown> = Promise.resolve();
   private readonly shared: SharedValues;
+  private readonly tools: ToolCalls;
   private readonly model: ModelAsks;
 
-  /** spent: of the person's budget for questions. */
+  /** use: of the session's tools, null for who may only look. spent: of the person's budget for questions. */
   constructor(
     private readonly session: string,
     private readonly now: () => number = () => performance.now(),
-    spent: () => void = () => undefined,
+    { use = null, spent = () => undefined }: { use?: Use | null; spent?: () => void } = {},
   ) {
+    this.tools = new ToolCalls(session, use);
     this.shared = new SharedValues(session);
     this.model = new ModelAsks(session, spent);
   }
@@ -54,7 +57,8 @@ export class Serving {
   };
 
   /** What may take long, beside the others. */
-  private waiting({ use, act, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> | null {
+  private waiting({ use, act, key, data }: Ask, of: Wanted, gone: AbortSignal): Promise<Given> | null {
+    if (use === "tools") return this.tools.serve(act, key, data, of, gone);
     if (use === "model") return this.model.serve(act, typeof data === "string" ? data : "", of, gone);
     return use === "shared" && act === "wait" ? this.shared.wait(Number(data), of, gone) : null;
   }

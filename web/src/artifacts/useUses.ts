@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import * as api from "@/api/artifacts";
 import type { VersionContent } from "@/api/http";
 import { toast, toastError } from "@/parts/toasts";
+import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
 import { USES, type Use } from "../../frame/protocol.ts";
 import { Serving } from "./serving";
@@ -24,8 +25,14 @@ export function useUses(session: string, version: VersionContent | undefined) {
   });
   const [later, setLater] = useState("");
   const asks = useAsks(session, version, data?.asked.includes("model") === true);
-  const serving = useMemo(() => new Serving(session, undefined, asks.again), [session, asks.again]);
-  const allowed = useMemo(() => (declares ? known(data?.allowed) : []), [declares, data]);
+  const { mayCommand, use } = useSession();
+  const serving = useMemo(
+    () => new Serving(session, undefined, { use: mayCommand ? use : null, spent: asks.again }),
+    [session, mayCommand, use, asks.again],
+  );
+  // Who may only look has no tools, whatever they allow.
+  const possible = useCallback((each: Use) => each !== "tools" || mayCommand, [mayCommand]);
+  const allowed = useMemo(() => (declares ? known(data?.allowed).filter(possible) : []), [declares, data, possible]);
   const allow = (uses: readonly Use[]) => {
     if (!version) return;
     api.allow(session, version.id, version.number, uses).then(
@@ -34,7 +41,7 @@ export function useUses(session: string, version: VersionContent | undefined) {
     );
   };
   return {
-    asked: declares ? known(data?.asked) : [],
+    asked: declares ? known(data?.asked).filter(possible) : [],
     allowed,
     allow,
     /** What was allowed is not known yet. */

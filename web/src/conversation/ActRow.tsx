@@ -9,6 +9,7 @@ import { textOf } from "@/session/fold";
 import { useJudged } from "@/session/judged";
 import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
+import { useWhose } from "@/session/useWhose";
 import type { Step, StepStatus } from "@/session/view";
 import { useFigures, useWords, type Words } from "@/words";
 import { ActWords } from "./ActWords";
@@ -31,6 +32,8 @@ function noteOf(step: Step, { acts }: Words): string {
   const exit = step.details.exit_code;
   if (typeof exit === "number" && exit !== 0) return acts.exit(exit);
   if (step.details.settled === false) return acts.stillChanging;
+  // Whoever did it by their own hand was not asked.
+  if (step.origin?.kind === "person") return "";
   return step.verdicts.some((verdict) => verdict.decision === "ask") ? acts.allowedByYou : "";
 }
 
@@ -50,6 +53,7 @@ export const ActRow = memo(function ActRow({
   const found = useFound();
   const open = opened || (found?.step === step.number - 1 && isInDetails(step, found.query, words));
   const { where } = tell(step, words);
+  const whose = useWhose()(step);
   const note = noteOf(step, words);
   const output = step.status === "running" ? live.output[step.call.id] : undefined;
   const quiet = isQuiet(step);
@@ -65,6 +69,7 @@ export const ActRow = memo(function ActRow({
           className="flex min-w-0 flex-1 items-center gap-2 rounded-sm text-left"
         >
           <span className={join("min-w-0", (step.status === "denied" || step.status === "skipped") && "opacity-75")}>
+            {whose && <span className="font-[550] text-hand">{whose} · </span>}
             <ActWords step={step} />
             {where && <span className="text-faint"> · {where}</span>}
             {looks > 1 && quiet && <span className="text-faint"> · {words.acts.looks(looks)}</span>}
@@ -79,6 +84,7 @@ export const ActRow = memo(function ActRow({
             )}
           />
         </button>
+        {step.origin && <StopCall step={step} />}
         <time className="shrink-0 text-xs text-faint">{step.tookS >= 0.05 ? figures.seconds(step.tookS) : ""}</time>
       </div>
       {output && <Output text={output} />}
@@ -86,6 +92,22 @@ export const ActRow = memo(function ActRow({
     </div>
   );
 });
+
+/** Ends a call that is not the model's, and nothing else. */
+function StopCall({ step }: { step: Step }) {
+  const { acts } = useWords();
+  const { mayCommand, command } = useSession();
+  if (!mayCommand || step.endSeq) return null;
+  return (
+    <button
+      type="button"
+      className="shrink-0 text-xs font-[550] text-bad"
+      onClick={() => void command({ command: "break_off", call: step.call.id })}
+    >
+      {acts.end}
+    </button>
+  );
+}
 
 function noteTone(step: Step): string {
   if (step.status === "failed" || step.status === "denied") return "text-bad";

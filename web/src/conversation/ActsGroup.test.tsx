@@ -1,9 +1,9 @@
 import { fireEvent, screen } from "@testing-library/react";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Recorded } from "@/api/types";
 import { folded } from "@/session/fold";
 import type { ActsItem } from "@/session/view";
-import { call, finished, Journal, judged, replied, said, started } from "../../tests/journals";
+import { call, called, finished, Journal, judged, replied, said, started } from "../../tests/journals";
 import { inSession, sessionAt, show } from "../../tests/shown";
 import { ActsGroup, linesOf } from "./ActsGroup";
 import { cropped } from "./Parts";
@@ -89,5 +89,21 @@ describe("the picture beside an act", () => {
 
   it("shows all of something that is wide", () => {
     expect(cropped(screen_, [0, 100, 1280, 30], 54, 34).width).toBeCloseTo(54);
+  });
+
+  it("says whose a call is that is not the model's", async () => {
+    const journal = new Journal().add(said("Go."), called("used:1", "ls"), finished("used:1"));
+    journal.add(called("used:2", "pwd", { kind: "artifact", artifact: "a-1-1", version: 1, title: "Budget" }));
+    await group(journal.events, false);
+    expect(screen.getByText("You ·")).toBeTruthy();
+    expect(screen.getByText("“Budget” (artifact) ·")).toBeTruthy();
+  });
+
+  it("ends such a call, and nothing else, with one press", async () => {
+    const command = vi.fn(async () => true);
+    const events = new Journal().add(said("Go."), called("used:1", "ls"), started("used:1")).events;
+    await show(inSession(sessionAt(events, { command }), <ActsGroup item={groupOf(events)} isLast />));
+    fireEvent.click(screen.getByRole("button", { name: "End it" }));
+    expect(command).toHaveBeenCalledWith({ command: "break_off", call: "used:1" });
   });
 });

@@ -11,6 +11,7 @@ import { useWords } from "@/words";
 import { type Connection, type FeedState, feedOf, type SessionFeed } from "./feed";
 import type { Live } from "./live";
 import { Sending, type Sent } from "./sending";
+import { type Putting, type Used, type UseWish, use } from "./using";
 import { type Phase, phaseOf, type SessionView } from "./view";
 
 export interface SessionHere {
@@ -28,6 +29,8 @@ export interface SessionHere {
   mayCommand: boolean;
   /** Sends a command; what goes wrong is told in a toast. connection: of the desk's socket that shall have control. */
   command: (command: Command, connection?: string) => Promise<boolean>;
+  /** Uses a tool of the session without the model. Throws what went wrong on the way. */
+  use: (wish: UseWish | Putting) => Promise<Used>;
   blob: (hash: string) => string;
 }
 
@@ -85,6 +88,7 @@ function Provide({ id, held: { feed, sending }, mayCommand, words, children }: P
       sending,
       mayCommand,
       reconnect: feed.again,
+      use: (wish: UseWish | Putting) => use(id, feed.onEvents, wish),
       blob: (hash: string) => api.blobAddress(id, hash),
       command: (command: Command, connection?: string) =>
         sending.send(command, connection).then(

@@ -23,6 +23,7 @@ export type ActKey = Exclude<
   | "whyAllowed"
   | "result"
   | "output"
+  | "end"
   | "toTimeline"
 >;
 
@@ -235,6 +236,7 @@ const LOOKS = new Set(["screenshot", "zoom", "wait", "cursor_position", "mouse_m
 /** Whether the call only looked, and nothing was remarkable about it: most of what an agent does, least of what a
  * person wants to read. */
 export function isQuiet(step: Step): boolean {
+  if (step.origin) return false;
   if (step.status !== "ok" && step.status !== "running" && step.status !== "planned") return false;
   if (step.suspected.length || step.verdicts.some((verdict) => verdict.decision !== "allow")) return false;
   const { name, arguments: given } = step.call;

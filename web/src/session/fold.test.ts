@@ -5,6 +5,7 @@ import {
   asked,
   asks,
   call,
+  called,
   finished,
   golden,
   Journal,
@@ -260,5 +261,39 @@ describe("a long session", () => {
     expect(before).toEqual(was);
     expect(after).toEqual(folded(journal.events));
     expect(after.items.at(-1)).toMatchObject({ kind: "acts", chapters: { length: 6 } });
+  });
+});
+
+describe("calls that are not the model's", () => {
+  const budget = { kind: "artifact", artifact: "a-1-1", version: 2, title: "Budget" } as const;
+
+  it("stand among the acts with whose they are, and are no steps of the work", () => {
+    const journal = new Journal().add(said("Go."), replied("", [call("a")]), called("used:1", "ls", budget));
+    journal.add(judged("used:1"), started("used:1"), finished("used:1"), finished("a"));
+    const view = viewOf(journal);
+    expect(view.steps.map(({ call, status, origin }) => [call.id, status, origin?.title])).toEqual([
+      ["a", "ok", undefined],
+      ["used:1", "ok", "Budget"],
+    ]);
+    expect(view.spent.steps).toBe(1);
+    expect(view.items.map(({ kind }) => kind)).toEqual(["said", "acts"]);
+  });
+
+  it("stay open over the model's next turn and the end of its work", () => {
+    const journal = new Journal().add(said("Go."), called("used:1", "ls"), replied("", [call("a")]));
+    journal.add({ type: "concluded", outcome: { kind: "done", summary: "", checks: [] } });
+    const view = viewOf(journal);
+    expect(view.open.map((place) => view.steps[place]?.call.id)).toEqual(["used:1"]);
+    expect(viewOf(journal.add(finished("used:1"))).steps[0]?.status).toBe("ok");
+  });
+
+  it("wait for an answer also after the end of the work", () => {
+    const journal = new Journal().add(said("Go."), replied("Hi."));
+    journal.add({ type: "concluded", outcome: { kind: "answered", summary: "", checks: [] } });
+    journal.add(called("used:1", "rm x", budget), judged("used:1", "ask"), asked("used:1", "q"));
+    expect(phaseOf(viewOf(journal))).toBe("waiting");
+    expect(phaseOf(viewOf(journal.add(answered("q", "deny"), finished("used:1", { status: "denied" }))))).toBe(
+      "resting",
+    );
   });
 });

@@ -5,7 +5,7 @@ import type { Recorded } from "@/api/types";
 import { finished } from "./folding/calls";
 import { add, changeQuestion, changeStep, type Draft, mark, own, pay, placeOf, textOf } from "./folding/draft";
 import { answered, asked, lapse } from "./folding/questions";
-import { replied } from "./folding/replies";
+import { called, replied } from "./folding/replies";
 import { EMPTY, type SessionView } from "./view";
 
 export { textOf } from "./folding/draft";
@@ -98,6 +98,7 @@ const HANDLERS: Handlers = {
   },
 
   model_replied: replied,
+  called,
 
   compacted(draft, event, seq, at) {
     pay(draft.view, event.usage, event.took_s);
@@ -197,12 +198,13 @@ const HANDLERS: Handlers = {
 
   concluded(draft, event, seq, at) {
     const { view } = draft;
-    for (const place of view.open) {
+    const isOwn = (place: number) => !view.steps[place]?.origin;
+    for (const place of view.open.filter(isOwn)) {
       lapse(draft, view.steps[place]?.question ?? "");
       changeStep(draft, place, { status: "skipped", question: "" });
     }
     view.outcome = event.outcome;
-    view.open = [];
+    view.open = view.open.filter((place) => !isOwn(place));
     view.said = false;
     view.stopping = false;
     view.modelAsked = false;

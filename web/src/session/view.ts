@@ -4,6 +4,7 @@ import type {
   DeskReady,
   HeldRequest,
   Limits,
+  Origin,
   Outcome,
   PicturePart,
   SessionStarted,
@@ -26,7 +27,8 @@ export type StepStatus =
   | "skipped"
   | "interrupted";
 
-/** One call of the model. number counts from 1; times are unix seconds, 0 for not yet; before and after: the screen. */
+/** One call. number counts from 1; times are unix seconds, 0 for not yet; before and after: the screen. origin: where one
+ * comes from that is not the model's, with who let it (by) and the command that put it; turn is -1 then. */
 export interface Step {
   readonly number: number;
   readonly call: Call;
@@ -49,6 +51,9 @@ export interface Step {
   readonly held: readonly HeldRequest[];
   readonly sent: boolean | null;
   readonly suspected: readonly Suspected[];
+  readonly origin: Origin | null;
+  readonly by: string;
+  readonly command: string;
 }
 
 /** One answer of the model: what it cost and how it came about. waitedS: it was held back by a limit so long. */
@@ -243,13 +248,13 @@ export type Phase = "resting" | "working" | "waiting" | "paused" | "yours" | "st
 export function phaseOf(view: SessionView, summary?: Pick<Summary, "state">): Phase {
   if (view.seq === 0 && summary) return summary.state;
   if (view.control) return "yours";
+  if (view.asking >= 0 && !view.stopping) return "waiting";
   if (view.outcome) {
     if (view.outcome.kind === "stopped") return "stopped";
     if (view.outcome.kind === "answered") return "resting";
     return view.outcome.kind === "done" ? "done" : "failed";
   }
   if (view.stopping) return "stopping";
-  if (view.asking >= 0) return "waiting";
   if (view.paused) return "paused";
   return view.said ? "working" : "resting";
 }

@@ -8,6 +8,7 @@ import { files } from "./en/files";
 import { judged } from "./en/judged";
 import { actions, palette } from "./en/palette";
 import { projects } from "./en/projects";
+import { running } from "./en/running";
 import { settings } from "./en/settings";
 import { session, shell } from "./en/shell";
 import { login, start } from "./en/start";
@@ -37,6 +38,7 @@ export const en = {
   files,
   judged,
   artifacts,
+  running,
 };
 
 /** Every word of the workspace. A language that lacks one does not compile. */

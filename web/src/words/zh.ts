@@ -9,6 +9,7 @@ import { files } from "./zh/files";
 import { judged } from "./zh/judged";
 import { actions, palette } from "./zh/palette";
 import { projects } from "./zh/projects";
+import { running } from "./zh/running";
 import { settings } from "./zh/settings";
 import { session, shell } from "./zh/shell";
 import { login, start } from "./zh/start";
@@ -38,4 +39,5 @@ export const zh: Words = {
   files,
   judged,
   artifacts,
+  running,
 };

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from deskhand.agent.context.used import words_of_use
 from deskhand.agent.context.view import Cut, words_for
 from deskhand.core import events as ev
 from deskhand.core.messages import Message, ModelMessage, Part, PersonMessage, PicturePart, ResultMessage, TextPart
@@ -38,6 +39,8 @@ class Transcript:
     _whole: int = 0
     _tools: dict[str, str] = field(default_factory=dict)
     _held: list[Message] = field(default_factory=list)
+    _used: dict[str, ev.Called] = field(default_factory=dict)
+    _by_artifacts: int = 0
     _asked: dict[str, str] = field(default_factory=dict)
     _confirmed: set[str] = field(default_factory=set)
 
@@ -48,11 +51,14 @@ class Transcript:
                 self._tell(event)
             case ev.ModelReplied(reply=reply) if reply.calls or (reply.text and reply.stop_reason != "failed"):
                 self._show(ModelMessage(reply=reply))
+                self._by_artifacts = 0
                 self._tools = {call.id: call.name for call in reply.calls}
             case ev.Asked(question=question, call=call, kind="approval"):
                 self._asked[question] = call
             case ev.Answered(question=question, answer="allow" | "always") if question in self._asked:
                 self._confirmed.add(self._asked.pop(question))
+            case ev.Called(call=call):
+                self._used[call.id] = event
             case ev.CallFinished():
                 self._answer(event)
             case ev.ModelAsked():
@@ -86,7 +92,20 @@ class Transcript:
         else:
             self._show(message)
 
+    def _tell_use(self, called: ev.Called, event: ev.CallFinished) -> None:
+        """A call that is not the model's is told, but for those of artifacts that are too many in one turn."""
+        self._by_artifacts += called.origin.kind == "artifact"
+        if parts := words_of_use(called, event, self._by_artifacts):
+            message = PersonMessage(role="notice", parts=parts)
+            if self._tools:
+                self._held.append(message)
+            else:
+                self._show(message)
+
     def _answer(self, event: ev.CallFinished) -> None:
+        if event.call in self._used:
+            self._tell_use(self._used.pop(event.call), event)
+            return
         tool = self._tools.pop(event.call, "")
         failed = event.status != "ok"
         confirmed = event.call in self._confirmed

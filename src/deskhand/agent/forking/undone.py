@@ -64,6 +64,8 @@ def doings(events: Iterable[ev.Event]) -> list[Doing]:
         match event:
             case ev.ModelReplied(reply=reply):
                 read.calls |= {call.id: call for call in reply.calls}
+            case ev.Called(call=used):
+                read.calls[used.id] = used
             case ev.CallJudged(call=call, verdict=verdict):
                 _judged(read, call, verdict.touch)
             case ev.CallStarted(call=call) if call in read.calls:

@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from deskhand.server.routes import (
     accounts,
+    artifact_desk,
     artifact_forms,
     artifact_uses,
     artifacts,
@@ -34,8 +35,8 @@ from deskhand.server.routes import (
 
 ROUTERS: tuple[APIRouter, ...] = (
     me.router, accounts.router, projects.router, sessions.router, forks.router, commands.router, events.router,
-    live.router, desk.router, blobs.router, files.router, artifacts.router, artifact_forms.router, artifact_uses.router,
-    branches.router, coediting.router, reviews.router, shares.router, reports.router, models.router, profiles.router,
-    costs.router, examples.router, seal.router, pages.router,
+    live.router, desk.router, blobs.router, files.router, artifacts.router, artifact_desk.router, artifact_forms.router,
+    artifact_uses.router, branches.router, coediting.router, reviews.router, shares.router, reports.router,
+    models.router, profiles.router, costs.router, examples.router, seal.router, pages.router,
 )  # fmt: skip
 """All of them. The pages come last: they answer to what no other route does."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
@@ -10,14 +12,17 @@ from deskhand.core import commands as cmd
 from deskhand.core.errors import InvalidInput
 from deskhand.server.access.accounts import Account
 from deskhand.server.access.rights import Asker, Place, Reached, WorkingSession
+from deskhand.server.artifacts.origins import allowed_origin
 from deskhand.server.errors import documented
 from deskhand.server.sessions.giving import on_the_desk
 from deskhand.server.sessions.starting import may_have, own_parts
 from deskhand.server.workplace import Workplace
+from deskhand.tools.registry import TOOLS, USABLE
 
 router = APIRouter(prefix="/api/sessions", tags=["commands"])
 
 CONNECTION = r"^[A-Za-z0-9_-]{8,64}$"
+COMMAND_ID = r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$"
 
 
 class Given(BaseModel):
@@ -25,7 +30,7 @@ class Given(BaseModel):
     connection. connection: the one of the desk's socket that is to act, for taking control. `by` is set by the server.
     """
 
-    id: str = Field(max_length=128, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$")
+    id: str = Field(max_length=128, pattern=COMMAND_ID)
     command: cmd.Command
     connection: str | None = Field(default=None, pattern=CONNECTION)
 
@@ -35,6 +40,27 @@ class Put(BaseModel):
 
     new: bool
     taken: int | None
+
+
+class UsableTool(BaseModel):
+    """A tool that can be used without the model. takes: the schema of its arguments."""
+
+    name: str
+    description: str
+    takes: dict[str, Any]
+
+
+class UsableTools(BaseModel):
+    tools: list[UsableTool]
+
+
+@router.get("/{id}/tools", responses=documented("unauthenticated", "forbidden", "not_found"))
+async def list_tools(session: WorkingSession) -> UsableTools:
+    """The tools that `use_tool` takes."""
+    tools = [TOOLS[name] for name in USABLE]
+    return UsableTools(
+        tools=[UsableTool(name=each.name, description=each.description, takes=each.schema()) for each in tools]
+    )
 
 
 @router.post(
@@ -71,6 +97,10 @@ async def _own(place: Workplace, account: Account, session: Reached, given: Give
         if not parts:
             raise InvalidInput("there is nothing in these words.", hint="Say something.")
         command = command.model_copy(update={"parts": await on_the_desk(place, session.id, parts)})
+    if isinstance(command, cmd.UseTool):
+        command = command.model_copy(
+            update={"origin": await allowed_origin(place, account, session.id, command.origin)}
+        )
     if isinstance(command, cmd.ChangeLimits):
         now = (await place.sessions.see(session.id)).tally.limits
         may_have(account, command.limits, now, usual_limits(place.settings()))

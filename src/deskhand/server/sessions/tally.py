@@ -26,7 +26,8 @@ class OpenQuestion(Value):
 
 
 class Tally(Value):
-    """The fold. outcome: set while the work is at rest with one; picture: the last one of the screen."""
+    """The fold. outcome: set while the work is at rest with one; picture: the last one of the screen; used: ids of open
+    calls that are not the model's."""
 
     model: str = ""
     profile: str = ""
@@ -40,6 +41,7 @@ class Tally(Value):
     busy: bool = False
     picture: str = ""
     limits: ev.Limits = ev.Limits()
+    used: tuple[str, ...] = ()
 
 
 def evolve(tally: Tally, event: ev.Event) -> Tally:
@@ -108,6 +110,11 @@ def _(event: ev.Answered, tally: Tally) -> Tally:
 
 
 @_apply.register
+def _(event: ev.Called, tally: Tally) -> Tally:
+    return _with(tally, used=(*tally.used, event.call.id))
+
+
+@_apply.register
 def _(event: ev.CallJudged, tally: Tally) -> Tally:
     return _without_question_of(tally, event.call)
 
@@ -121,8 +128,10 @@ def _(event: ev.CallStarted, tally: Tally) -> Tally:
 def _(event: ev.CallFinished, tally: Tally) -> Tally:
     shown = next((part.blob for part in event.content if isinstance(part, PicturePart) and not part.region), "")
     picture = event.screen.blob if event.screen else shown
-    tally = _without_question_of(tally, event.call)
-    return _with(tally, steps=tally.steps + 1, picture=picture or tally.picture)
+    tally = _with(_without_question_of(tally, event.call), picture=picture or tally.picture)
+    if event.call in tally.used:
+        return _with(tally, used=tuple(each for each in tally.used if each != event.call))
+    return _with(tally, steps=tally.steps + 1)
 
 
 @_apply.register

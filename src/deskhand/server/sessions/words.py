@@ -32,6 +32,8 @@ def _words(event: ev.Event) -> Iterable[tuple[Who, str]]:
         case ev.ModelReplied(reply=reply):
             typed = "\n".join(_arguments(call.arguments) for call in reply.calls)
             return [("model", reply.text), ("model", typed), ("deskhand", reply.error)]
+        case ev.Called(call=call, origin=origin):
+            return [("person" if origin.kind == "person" else "desk", _arguments(call.arguments))]
         case ev.CallFinished(content=parts):
             return [("desk", _text(parts))]
         case ev.Noticed(parts=parts):

@@ -25,6 +25,7 @@ export function finished(draft: Draft, event: ev.CallFinished, seq: number, at: 
   if (event.screen) view.screen = event.screen;
   else if (pictured && pictured.frame !== null && isWhole(pictured, view)) view.screen = pictured;
   view.open = view.open.filter((each) => each !== place);
+  if (step.origin) return;
   view.spent = { ...view.spent, steps: view.spent.steps + 1, workS: view.spent.workS + event.took_s };
 }
 

@@ -86,34 +86,51 @@ function plan(
   const steps = own(draft, "steps");
   const first = steps.length;
   for (const call of calls) {
-    const step: Step = {
-      number: steps.length + 1,
-      call,
-      turn,
-      seq,
-      endSeq: 0,
-      at,
-      startedAt: 0,
-      finishedAt: 0,
-      tookS: 0,
-      status: "planned",
-      verdicts: [],
-      verdict: null,
-      question: "",
-      content: [],
-      details: {},
-      before: null,
-      after: null,
-      held: [],
-      sent: null,
-      suspected: [],
-    };
-    draft.own.add(step);
-    steps.push(step);
+    steps.push(planned(draft, { number: steps.length + 1, call, turn, seq, at }));
   }
-  view.open = calls.map((_, index) => first + index);
-  const shown = view.open.filter((place) => !SHOWN_ELSEWHERE.has(steps[place]?.call.name ?? ""));
+  const places = calls.map((_, index) => first + index);
+  view.open = [...view.open.filter((place) => steps[place]?.origin), ...places];
+  const shown = places.filter((place) => !SHOWN_ELSEWHERE.has(steps[place]?.call.name ?? ""));
   if (shown.length) addChapter(draft, { text, steps: shown }, seq, at);
+}
+
+/** A call that is not the model's. It stands among the acts, and says whose it is. */
+export function called(draft: Draft, { call, origin, by, command }: ev.Called, seq: number, at: number): void {
+  const steps = own(draft, "steps");
+  const place = steps.length;
+  steps.push(planned(draft, { number: place + 1, call, turn: -1, seq, at }, { origin, by, command }));
+  draft.view.open = [...draft.view.open, place];
+  addChapter(draft, { text: "", steps: [place] }, seq, at);
+}
+
+const OWN = { origin: null, by: "", command: "" };
+
+function planned(
+  draft: Draft,
+  begun: Pick<Step, "number" | "call" | "turn" | "seq" | "at">,
+  whose: Pick<Step, "origin" | "by" | "command"> = OWN,
+): Step {
+  const step: Step = {
+    ...begun,
+    ...whose,
+    endSeq: 0,
+    startedAt: 0,
+    finishedAt: 0,
+    tookS: 0,
+    status: "planned",
+    verdicts: [],
+    verdict: null,
+    question: "",
+    content: [],
+    details: {},
+    before: null,
+    after: null,
+    held: [],
+    sent: null,
+    suspected: [],
+  };
+  draft.own.add(step);
+  return step;
 }
 
 /** Chapters that follow each other with nothing said between them stand together. */

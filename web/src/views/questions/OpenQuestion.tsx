@@ -12,6 +12,7 @@ import { Fold } from "@/parts/Fold";
 import { titleOf, useJudged } from "@/session/judged";
 import { Recorded } from "@/session/Recorded";
 import { useSession } from "@/session/SessionContext";
+import { useWhose } from "@/session/useWhose";
 import type { Question, Step } from "@/session/view";
 import { connection } from "@/views/desk/connection";
 import { useWords } from "@/words";
@@ -43,6 +44,7 @@ export function OpenQuestion({ question, field = false }: { question: Question; 
 function About({ question, step }: { question: Question; step: Step }) {
   const { questions, asking } = useWords();
   const judged = useJudged();
+  const whose = useWhose()(step);
   const verdict = step.verdicts.at(-1);
   const touch = verdict?.touch;
   const would = touch ? judged.consequence(touch, question.consequence) : { text: question.text, recorded: "" };
@@ -50,6 +52,7 @@ function About({ question, step }: { question: Question; step: Step }) {
   const element = question.element?.kind === "picture" ? question.element : null;
   return (
     <>
+      {whose && <p className="mt-1.5 font-[550] [overflow-wrap:anywhere]">{asking.wantedBy(whose)}</p>}
       <p className="mt-1.5 [overflow-wrap:anywhere]">
         {would.text} {verdict?.undoable === false && <b className="font-[550] text-ask">{questions.notUndoable}</b>}
         <Recorded text={would.recorded} />

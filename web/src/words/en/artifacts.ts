@@ -144,6 +144,7 @@ export const artifacts = {
     model: "ask this session's model questions",
     shared: "share what is entered in it",
     storage: "keep values for you here",
+    tools: "use tools on this session's desk",
   },
   asksUpTo: (money: string) => `They come out of your budget for artifacts: up to ${money} in 24 hours.`,
   asksUpToTimes: (n: number) => `Up to ${n} in 24 hours are asked for you.`,
@@ -157,6 +158,7 @@ export const artifacts = {
   usesNotes: {
     files: "It changes none of them.",
     shared: "Everybody who may see this session sees what is entered, and your name where it shows it.",
+    tools: "Each use is judged as the agent's are, and shown in the conversation.",
   },
   and: " and ",
   asks: (uses: string) => `This version asks to ${uses}.`,

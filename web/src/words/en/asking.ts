@@ -13,6 +13,7 @@ export const asking = {
   filled: "Filled in",
   why: "Why it asks",
   modelSays: "The model says",
+  wantedBy: (whose: string) => `${whose} wants this, not the agent.`,
   suspicious: "Words of a stranger came before this: look closely.",
   withWords: "With words",
   wordsLabel: "Words to the agent",

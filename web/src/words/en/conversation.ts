@@ -92,6 +92,7 @@ export const conversation = {
     forked: () => "From here on this session is its own",
   },
   somebody: "Somebody",
+  ofArtifact: (title: string) => `“${title}” (artifact)`,
   ticked: "done",
   notTicked: "not done",
   copyCode: "Copy the code",
@@ -196,6 +197,7 @@ export const acts = {
   whyAllowed: "Why",
   result: "Result",
   output: "Output",
+  end: "End it",
   toTimeline: "Show in the timeline",
 };
 

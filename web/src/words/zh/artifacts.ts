@@ -141,6 +141,7 @@ export const artifacts: Words["artifacts"] = {
     model: "向此会话的模型提问",
     shared: "与他人共享其中填写的内容",
     storage: "在这里为你保存数据",
+    tools: "在此会话的桌面上使用工具",
   },
   asksUpTo: (money) => `费用计入你的作品预算：24 小时内最多 ${money}。`,
   asksUpToTimes: (n) => `24 小时内最多替你提问 ${n} 次。`,
@@ -154,6 +155,7 @@ export const artifacts: Words["artifacts"] = {
   usesNotes: {
     files: "它不会改动这些文件。",
     shared: "能查看此会话的人都会看到填写的内容；它也可以显示你的名字。",
+    tools: "每次使用都会像智能体的操作一样受到判断，并显示在对话中。",
   },
   and: "并",
   asks: (uses) => `这个版本请求${uses}。`,

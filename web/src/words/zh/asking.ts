@@ -14,6 +14,7 @@ export const asking: Words["asking"] = {
   filled: "已填写",
   why: "为什么询问",
   modelSays: "模型的说法",
+  wantedBy: (whose) => `这是${whose}要求的，不是智能体。`,
   suspicious: "在此之前出现过陌生人的指令：请仔细看。",
   withWords: "附上说明",
   wordsLabel: "对智能体说的话",

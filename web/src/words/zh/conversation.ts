@@ -90,6 +90,7 @@ export const conversation: Words["conversation"] = {
     forked: () => "从这里起，这个会话自成一支",
   },
   somebody: "有人",
+  ofArtifact: (title) => `“${title}”（作品）`,
   ticked: "已完成",
   notTicked: "未完成",
   copyCode: "复制代码",
@@ -173,6 +174,7 @@ export const acts: Words["acts"] = {
   whyAllowed: "理由",
   result: "结果",
   output: "输出",
+  end: "结束",
   toTimeline: "在时间线中查看",
 };
 
