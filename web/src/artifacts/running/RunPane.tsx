@@ -24,7 +24,10 @@ export function RunPane({ run }: { run: Run }) {
   const text = begins || !step ? "" : isOpen(step) ? (live.output[step.call.id] ?? "") : printed(step);
   const end = useRef<HTMLPreElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was printed last is in sight
-  useEffect(() => end.current?.scrollTo({ top: end.current.scrollHeight }), [text]);
+  useEffect(() => {
+    // Newer browsers give a promise, which is nothing for an effect to give back.
+    end.current?.scrollTo({ top: end.current.scrollHeight });
+  }, [text]);
   if (!run.goes && (!step || step.number === closed)) return null;
   return (
     <section aria-label={running.output} className="flex max-h-[45%] min-h-28 shrink-0 flex-col border-t border-line">

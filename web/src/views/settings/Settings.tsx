@@ -25,7 +25,9 @@ const PARTS: Record<Part, { icon: LucideIcon; shown: ComponentType; owner?: bool
 };
 
 /** On a phone they stand in a row that is longer than the screen. */
-const inSight = (link: HTMLElement | null) => link?.scrollIntoView?.({ inline: "center", block: "nearest" });
+const inSight = (link: HTMLElement | null) => {
+  link?.scrollIntoView?.({ inline: "center", block: "nearest" });
+};
 
 const isPart = (name: string): name is Part => name in PARTS;
 
