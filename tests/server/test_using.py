@@ -69,7 +69,7 @@ async def test_a_version_comes_into_a_folder_and_over_nothing_unless_that_is_sai
     anna, session = office.owner, await office.session(office.owner)
     artifact = await made(anna, session)
     at = f"/api/sessions/{session}/artifacts/{artifact}/versions/1/desk"
-    told = await anna.post(at, {"folder": "out/here"}, 409)
+    told = await anna.post(at, {"folder": "out/here"}, 503)
     assert "not there yet" in told["error"]["message"]
     work = with_desk(office, session)
     assert (await anna.post(at, {"folder": "new/one"}, 200))["paths"] == ["new/one/lib/it.py", "new/one/main.py"]

@@ -12,7 +12,7 @@ from deskhand.artifacts.content import checked_path
 from deskhand.artifacts.export.branch import branch_line
 from deskhand.artifacts.versions import Artifact
 from deskhand.core.commands import UseTool
-from deskhand.core.errors import Conflict, InvalidInput, NotFound
+from deskhand.core.errors import Conflict, DeskLost, InvalidInput, NotFound
 from deskhand.core.messages import Origin
 from deskhand.desk.base import WORK_DIR
 from deskhand.desk.run_folder import work_files
@@ -25,7 +25,7 @@ from deskhand.server.workplace import Workplace
 from deskhand.tools.paths import on_desk, short
 
 router = APIRouter(prefix="/api/sessions/{id}/artifacts/{artifact}/versions/{number}", tags=["artifacts"])
-_ERRORS = documented("unauthenticated", "forbidden", "not_found", "conflict", "invalid", "limited")
+_ERRORS = documented("unauthenticated", "forbidden", "not_found", "conflict", "invalid", "limited", "unavailable")
 
 NAMED_MAX = 8
 
@@ -46,8 +46,8 @@ class InFolder(BaseModel):
 
 @router.post("/desk", responses=_ERRORS)
 async def put_on_desk(place: Place, artifact: WorkingArtifact, number: Number, wish: FolderWish) -> InFolder:
-    """Put the files of the version into a folder of the desk, which is made where it is not there. 409 while there is
-    no desk yet, and where files of these names are there."""
+    """Put the files of the version into a folder of the desk, which is made where it is not there. 503 while there is
+    no desk yet, 409 where files of these names are there."""
     return await _written(place, artifact, number, wish)
 
 
@@ -101,7 +101,9 @@ async def _written(place: Workplace, artifact: Artifact, number: int, wish: Fold
     try:
         work = work_files(place.home.desk_folder(artifact.session))
     except NotFound:
-        raise Conflict("the desk is not there yet: the files have no place.", hint="Try again soon.") from None
+        raise DeskLost(
+            "the desk is not there yet: the files have no place.", hint="Have anything done on it, which makes it."
+        ) from None
     if not wish.replace:
         await _must_be_free(work, list(paths))
     for path, data in paths.items():

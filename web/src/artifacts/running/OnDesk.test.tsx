@@ -22,6 +22,21 @@ const VERSION = {
 const write = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
 
+it("has a desk made where there is none yet", async () => {
+  let isThere = false;
+  const none = () => Response.json({ error: { code: "unavailable", message: "no desk", hint: "" } }, { status: 503 });
+  server({ [`${AT}/desk`]: () => (isThere ? { folder: "x", paths: ["x/main.py"] } : none()) });
+  const use = vi.fn(async () => {
+    isThere = true;
+    return { status: "ok", content: [], details: {} } satisfies Used;
+  });
+  const onClose = vi.fn();
+  await show(inSession({ ...sessionAt([]), use }, <IntoFolder version={VERSION} title="Sum" onClose={onClose} />));
+  press("Put it there");
+  await waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(use).toHaveBeenCalledWith({ tool: "bash", arguments: { command: "true" } });
+});
+
 it("replaces files that are there only when that is said once more", async () => {
   const taken = () =>
     Response.json(

@@ -12,6 +12,7 @@ import { textOf } from "@/session/fold";
 import { useSession } from "@/session/SessionContext";
 import { useWords } from "@/words";
 import { fileName } from "../zip";
+import { withDesk } from "./withDesk";
 
 interface Props {
   version: VersionContent;
@@ -60,14 +61,15 @@ function FormDialog({ heading, text, go, busy, ready, problem, onGo, onClose, ch
 /** Where there are files of these names already, they are replaced only when that is said once more. */
 export function IntoFolder({ version, title, onClose }: Props) {
   const { running } = useWords();
-  const { id } = useSession();
+  const { id, use } = useSession();
   const { busy, run } = useDoing();
   const [folder, setFolder] = useState(fileName(title));
   const [taken, setTaken] = useState("");
   const put = async () => {
     const done = await run(async () => {
       try {
-        return await api.putOnDesk(id, version.id, version.number, { folder, replace: taken !== "" });
+        const wish = { folder, replace: taken !== "" };
+        return await withDesk(use, () => api.putOnDesk(id, version.id, version.number, wish));
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== "conflict" || taken) throw error;
         setTaken(error.message);
@@ -118,7 +120,9 @@ export function IntoBranch({ version, title, onClose }: Props) {
     setProblem("");
     const wish = { repository, branch: branch.trim(), folder, message };
     const used = await run(() =>
-      use((command) => api.putIntoBranch(id, version.id, version.number, { id: command, ...wish })),
+      withDesk(use, () =>
+        use((command) => api.putIntoBranch(id, version.id, version.number, { id: command, ...wish })),
+      ),
     );
     if (!used) return;
     const ran = typeof used.details.exit_code === "number";

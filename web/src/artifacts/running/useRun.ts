@@ -1,11 +1,11 @@
 import { useState } from "react";
 import * as api from "@/api/artifacts";
-import { ApiError } from "@/api/client";
 import { toastError } from "@/parts/toasts";
-import { type SessionHere, useSession } from "@/session/SessionContext";
+import { useSession } from "@/session/SessionContext";
 import type { Step } from "@/session/view";
 import { useWords } from "@/words";
 import { lineOf, programOf, runOf, scratchOf } from "./lines";
+import { withDesk } from "./withDesk";
 
 const RUN_S = 600;
 
@@ -19,18 +19,6 @@ export interface Run {
   stop: () => void;
 }
 
-/** Puts a version into its scratch folder. Where there is no desk yet, the first call makes one. */
-export async function onScratch({ id, use }: Pick<SessionHere, "id" | "use">, artifact: string, number: number) {
-  const put = () => api.putOnDesk(id, artifact, number, { folder: scratchOf(artifact, number), replace: true });
-  try {
-    await put();
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== "conflict") throw error;
-    await use({ tool: "bash", arguments: { command: "true" } });
-    await put();
-  }
-}
-
 /** Runs a file of a version on the desk; null for what is not run, or not by whoever looks. */
 export function useRun(artifact: string, number: number, path: string): Run | null {
   const { id, view, mayCommand, use, command } = useSession();
@@ -39,7 +27,8 @@ export function useRun(artifact: string, number: number, path: string): Run | nu
   const step = runOf(view.steps, artifact, number, path);
   if (!mayCommand || !artifact || !number || !programOf(path)) return null;
   const begin = async () => {
-    await onScratch({ id, use }, artifact, number);
+    const scratch = { folder: scratchOf(artifact, number), replace: true };
+    await withDesk(use, () => api.putOnDesk(id, artifact, number, scratch));
     const given = { command: lineOf(artifact, number, path), timeout_s: RUN_S };
     await use({ tool: "bash", arguments: given, origin: { artifact, version: number } });
   };
