@@ -105,7 +105,11 @@ async def test_a_page_that_crashes_as_it_comes_is_opened_once_more(browser, site
     monkeypatch.setattr(visits, "_gone_to", crashing)
     await browser.open(f"{site.address}/table.html")
     assert tries == ["", ""] and await stands(browser, "table") and not tab.crashed
-    assert (await browser._lister.metrics(tab)).focus
+
+    async def has_focus() -> bool:
+        return (await browser._lister.metrics(tab)).focus
+
+    await rig.until(has_focus)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,8 @@ def test_a_failed_answer_says_so_and_an_empty_one_is_not_blank() -> None:
     assert turns(person("Go."), said(CLICK), result())[-1]["content"] == NOTHING
     made = turns(person("Go."), said(CLICK), answered(CLICK, "It is gone.", failed=True))
     assert made[-1]["content"] == f"{FAILED} It is gone."
+    blank = ModelMessage(reply=Reply(text=" \n", calls=(CLICK,)))
+    assert turns(person("Go."), blank, result())[1]["content"] == ""
 
 
 def test_a_call_without_an_answer_is_answered_and_an_answer_without_a_call_is_dropped() -> None:

@@ -113,7 +113,7 @@ class Conversation:
     def _written(self, reply: Reply) -> Turn:
         calls = [(call, self._arguments(call)) for call in reply.calls]
         if not self.form.marks_calls:
-            turn: Turn = {"role": "assistant", "content": reply.text}
+            turn: Turn = {"role": "assistant", "content": reply.text if reply.text.strip() else ""}
             listed = [(call.id, call.name or tagged.NAMELESS, _dumped(arguments)) for call, arguments in calls]
             return _with_calls(turn, listed)
         if self.form.name == TAGGED_JSON:
