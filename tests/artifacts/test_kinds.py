@@ -3,7 +3,7 @@
 import pytest
 
 from deskhand.artifacts.content import content_of
-from deskhand.artifacts.kinds.registry import MODULES, form_of, kind_of
+from deskhand.artifacts.kinds.registry import MODULES, form_of, kind_of, kind_of_files
 from deskhand.core.artifacts import KINDS, Kind
 from deskhand.core.errors import InvalidInput
 
@@ -74,6 +74,13 @@ def test_the_entry_is_the_file_of_the_usual_name_else_of_the_kind_else_the_first
     assert content_of("react", {"a.css": "", "App.tsx": "", "b.tsx": ""}).entry == "App.tsx"
     assert content_of("react", {"a.css": "", "b.jsx": ""}).entry == "b.jsx"
     assert content_of("react", {"a.css": ""}).entry == "a.css"
+
+
+def test_what_a_version_asks_for_is_never_what_it_is() -> None:
+    declared = {"artifact.json": '{"uses": ["shared"]}'}
+    assert kind_of_files({**declared, "index.html": "<p>Hi"}) == "html"
+    assert content_of("json", {**declared, "data.json": "{}"}).entry == "data.json"
+    assert (kind_of_files(declared), content_of("json", declared).entry) == ("json", "artifact.json")
 
 
 @pytest.mark.parametrize(

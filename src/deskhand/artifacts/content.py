@@ -49,7 +49,7 @@ def content_of(kind: Kind, files: Mapping[str, str | bytes], entry: str = "") ->
     if entry and entry not in kept:
         raise InvalidInput(f"the entry {entry[:80]!r} is none of its files.", hint=f"Its files: {_some(kept)}.")
     form.must_take(kept)
-    return Content(kind, kept, entry or form.entry_among(list(kept)))
+    return Content(kind, kept, entry or form.entry_among([path for path in kept if path != uses.FILE] or list(kept)))
 
 
 def checked_path(path: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from deskhand.artifacts.content import Content, content_of
-from deskhand.artifacts.kinds.registry import form_of, kind_of
+from deskhand.artifacts.kinds.registry import form_of, kind_of, kind_of_files
 from deskhand.artifacts.versions import Artifact, Version
 from deskhand.core.artifacts import (
     BYTES_MAX,
@@ -98,10 +98,11 @@ class MakeArtifact(Tool):
         '"May", "Total": 1}]}; bar, line, area, pie, scatter; or Chart.js, or Vega-Lite), json, text, picture and '
         "pdf (from_desk). A page may ask for more: artifact.json "
         '{"uses": ["storage", "downloads"]}, then await deskhand.use(name), null until the person allows it: storage '
-        "(get, set, delete, keys; each person's own), shared (the same for all who see it, and update(key, fn), "
-        "watch(key, fn), me()), downloads (save(name, content)), files (list, read, readBytes of the work folder; "
-        "not with shared), tools (call(name, arguments) gives {text, isError}: bash, edit, files, elements on this "
-        "desk, as the person's profile allows; not with shared), model (ask(prompt, {system, schema}))."
+        "(get, set, delete, keys; each person's own; not with shared), shared (the same for all who see it, and "
+        "update(key, fn), watch(key, fn), me()), downloads (save(name, content)), files (list, read, readBytes of the "
+        "work folder; not with shared), tools (call(name, arguments) gives {text, isError}: bash, edit, files, "
+        "elements on this desk, as the person's profile allows; not with shared), model "
+        "(ask(prompt, {system, schema}))."
     )
 
     async def execute(self, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
@@ -149,9 +150,7 @@ async def _read(shop: Workshop, arguments: ArtifactArguments) -> ToolResult:
 
 async def _create(shop: Workshop, arguments: ArtifactArguments, context: ToolContext) -> ToolResult:
     files = await _files(arguments, context, arguments.kind)
-    first = arguments.entry if arguments.entry in files else next(iter(files))
-    data = files[first]
-    kind = arguments.kind or kind_of(first, data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
+    kind = arguments.kind or kind_of_files(files, arguments.entry or "")
     content = content_of(kind, files, arguments.entry or "")
     title = arguments.title or posixpath.basename(content.entry)
     made = await shop.shelf.create(shop.session, content, title, shop.maker, arguments.note)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 
 from deskhand.artifacts.kinds.form import HEAD_BYTES, Form
+from deskhand.artifacts.uses import FILE as DECLARED
 from deskhand.core.artifacts import KINDS, Kind
 from deskhand.core.errors import InvalidInput
 
@@ -19,6 +21,13 @@ def form_of(kind: Kind) -> Form:
         raise InvalidInput(f"there is no kind {kind[:40]!r}.", hint=f"Use one of: {', '.join(KINDS)}.", quotes=False)
     form: Form = import_module(module).FORM
     return form
+
+
+def kind_of_files(files: Mapping[str, str | bytes], entry: str = "") -> Kind:
+    """The kind that these seem to be, by the entry, else by the first that is no declaration of what it asks for."""
+    first = entry if entry in files else next((path for path in files if path != DECLARED), next(iter(files)))
+    data = files[first]
+    return kind_of(first, data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
 
 
 def kind_of(path: str, data: bytes) -> Kind:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from deskhand.artifacts.content import content_of
-from deskhand.artifacts.kinds.registry import kind_of
+from deskhand.artifacts.kinds.registry import kind_of_files
 from deskhand.core.artifacts import Maker
 from deskhand.core.errors import InvalidInput, NotFound
 from deskhand.server.access.rights import (
@@ -52,9 +52,7 @@ async def make_artifact(
     files = views.files_of(wish)
     if not files:
         raise InvalidInput("an artifact needs at least one file.", hint="Send text by path under `files`.")
-    first = wish.entry if wish.entry in files else next(iter(files))
-    data = files[first]
-    kind = wish.kind or kind_of(first, data if isinstance(data, bytes) else data.encode("utf-8", "replace"))
+    kind = wish.kind or kind_of_files(files, wish.entry)
     content = content_of(kind, files, wish.entry)
     title = wish.title or content.entry
     made = await place.shelf.create(session.id, content, title, _person(visitor), wish.note)
