@@ -68,7 +68,7 @@ export const ActRow = memo(function ActRow({
           onClick={() => setOpen(!opened)}
           className="flex min-w-0 flex-1 items-center gap-2 rounded-sm text-left"
         >
-          <span className={join("min-w-0", (step.status === "denied" || step.status === "skipped") && "opacity-75")}>
+          <span className={join("min-w-0", (step.status === "denied" || step.status === "skipped") && "text-faint")}>
             {whose && <span className="font-[550] text-hand">{whose} · </span>}
             <ActWords step={step} />
             {where && <span className="text-faint"> · {where}</span>}
