@@ -125,7 +125,7 @@ function Row({ comment, review, toPlace }: RowProps) {
     if (pressed) row.current?.scrollIntoView({ block: "nearest" });
   }, [pressed]);
   return (
-    <li ref={row} className={join("space-y-1.5 p-3", pressed && "bg-hand-wash", resolved && "opacity-70")}>
+    <li ref={row} className={join("space-y-1.5 p-3", pressed && "bg-hand-wash", resolved && "text-faint")}>
       <p className="flex flex-wrap items-baseline gap-x-2 text-xs text-faint">
         <span className="text-sm font-[550] text-ink">{nameOf(comment.who) || artifacts.somebody}</span>
         <time dateTime={new Date(comment.at * 1_000).toISOString()}>{figures.date(comment.at)}</time>

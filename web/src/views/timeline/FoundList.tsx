@@ -55,7 +55,7 @@ export function FoundList({ found, own, pointed, point }: Props) {
               className={join(
                 "flex w-full items-baseline gap-2 rounded-sm px-1 py-0.5 text-left text-xs",
                 each.id === pointed && "bg-hand-wash",
-                each.away && "opacity-70",
+                each.away && "text-faint",
               )}
             >
               <span className="w-20 shrink-0 truncate text-faint">{each.role}</span>
