@@ -65,6 +65,8 @@ async def test_a_spinner_is_told_of_once_and_then_known() -> None:
 
 async def test_a_film_is_not_called_settled_and_no_act_is_performed_on_an_old_picture_of_it() -> None:
     """On a machine that is too busy to play it, it is a still picture till it goes on."""
-    rounds = await played(named("a film")[0], TRIES)
-    assert not all(one.settled for one in rounds)
+    rounds: list[Judged] = []
+    while all(one.settled for one in rounds):
+        assert len(rounds) < 4 * TRIES
+        rounds += await played(named("a film")[0], TRIES)
     assert not any(one.stale for one in rounds)

@@ -39,7 +39,7 @@ async def test_a_viewer_reads_the_live_text_and_changes_nothing_by_any_message(d
             await anna.until_kept()
             assert anna.text == "Anna " * count + WORDS
             assert {each["at"] for each in anna.last("people")["people"]} == {None}
-            assert anna.last("room")["authors"] == [desk.anna.id]
+            await anna.until(lambda: anna.last("room")["authors"] == [desk.anna.id])
     assert (await desk.newest())["number"] == 1
 
 
