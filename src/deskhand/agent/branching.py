@@ -7,20 +7,18 @@ events of the two streams; nothing of either is lost.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deskhand.agent.shelf import Shelf
-from deskhand.artifacts.content import Content, content_of, digest_of
+from deskhand.agent.shelf import Change, Shelf
+from deskhand.artifacts.content import content_of
 from deskhand.artifacts.kinds.registry import form_of
 from deskhand.artifacts.merging import merged_files
 from deskhand.artifacts.versions import Artifact, Version
 from deskhand.core import artifacts as ev
-from deskhand.core.errors import Conflict, InvalidInput, NotFound
+from deskhand.core.errors import InvalidInput, NotFound
 from deskhand.core.values import Value
-
-_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +49,18 @@ class Branching:
         marks where both changed the same lines. Raises NotFound, InvalidInput when nothing is new, Conflict."""
         if not branch.source_version:
             raise InvalidInput(f"{branch.id} is no branch.", hint="Branch from a version first.", quotes=False)
-        for _ in range(_TRIES):
-            source = await self._source(branch)
-            fields, conflicts = await self._together(branch, source)
-            fields |= {"note": note[: ev.NOTE_CHARS_MAX] or f"From the branch {branch.title!r}", "maker": maker}
-            fields |= {"source": branch.id, "source_version": branch.newest.number}
-            try:
-                return await self._put(branch, source, fields, candidate=conflicts > 0)
-            except _Moved:
-                continue
-        raise Conflict(f"{branch.source} is written by many at once.", hint="Try again.")
+
+        told = {"note": note[: ev.NOTE_CHARS_MAX] or f"From the branch {branch.title!r}", "maker": maker}
+        told |= {"source": branch.id, "source_version": branch.newest.number}
+        conflicts = 0
+
+        async def brought(source: Artifact) -> Change:
+            nonlocal conflicts
+            kept, conflicts = await self._together(branch, source)
+            return _change(branch, source.newest, kept | told, candidate=conflicts > 0)
+
+        made = await self._shelf.on_newest(lambda: self._source(branch), brought)
+        return Brought(made, len(made.candidates) if conflicts else 0)
 
     async def _source(self, branch: Artifact) -> Artifact:
         try:
@@ -84,10 +84,10 @@ class Branching:
             raise InvalidInput("both were changed, and they are no text.", hint="Choose one of them.", quotes=False)
         else:
             names = (f"version {mine.number}", f"branch, version {theirs.number}")
-            was, ours, new = [await self._texts(each) for each in (base, mine, theirs)]
+            was, ours, new = [await self._shelf.texts(each) for each in (base, mine, theirs)]
             files, conflicts = await asyncio.to_thread(merged_files, was, ours, new, names)
             content = content_of(source.kind, files, entry if entry in files else "")
-        return await self._kept(content), conflicts
+        return await self._shelf.kept(content), conflicts
 
     @staticmethod
     def _base(branch: Artifact, source: Artifact) -> Version:
@@ -97,33 +97,19 @@ class Branching:
             return branch.version(max(brought))
         return branch.version(1)
 
-    async def _kept(self, content: Content) -> dict[str, Any]:
-        files = await self._shelf.put(content)
-        digest = digest_of(content.kind, content.entry, files)
-        return {"files": files, "entry": content.entry, "digest": digest}
 
-    async def _put(self, branch: Artifact, source: Artifact, fields: dict[str, Any], *, candidate: bool) -> Brought:
-        newest = source.newest
+def _change(branch: Artifact, newest: Version, fields: Mapping[str, Any], *, candidate: bool) -> Change:
+    """The branch's newest version beside the newest of its source."""
 
-        def change(now: Artifact) -> Sequence[Value]:
-            if now.newest.number != newest.number:
-                raise _Moved
-            if fields["digest"] == newest.digest:
-                return ()
-            if candidate:
-                return (ev.CandidateMade(number=len(now.candidates) + 1, base=newest.number, **fields),)
-            authors = _authors(branch)
-            return (ev.VersionMade(number=newest.number + 1, base=newest.number, authors=authors, **fields),)
+    def change(now: Artifact) -> Sequence[Value]:
+        if fields["digest"] == newest.digest:
+            return ()
+        if candidate:
+            return (ev.CandidateMade(number=len(now.candidates) + 1, base=newest.number, **fields),)
+        authors = _authors(branch)
+        return (ev.VersionMade(number=newest.number + 1, base=newest.number, authors=authors, **fields),)
 
-        made = await self._shelf.change(source.session, source.id, change)
-        return Brought(made, len(made.candidates) if candidate else 0)
-
-    async def _texts(self, version: Version) -> dict[str, str]:
-        return {path: data.decode() for path, data in (await self._shelf.files(version)).items()}
-
-
-class _Moved(Exception):
-    """Somebody made a version meanwhile."""
+    return change
 
 
 def _authors(branch: Artifact) -> tuple[str, ...]:

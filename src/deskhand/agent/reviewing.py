@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deskhand.agent.shelf import Shelf
+from deskhand.agent.shelf import Change, Shelf
 from deskhand.artifacts.anchors import followed, found
-from deskhand.artifacts.content import content_of, digest_of
+from deskhand.artifacts.content import content_of
 from deskhand.artifacts.kinds.registry import form_of
 from deskhand.artifacts.merging import merged_files
 from deskhand.artifacts.versions import Artifact, Candidate, Comment, Version
@@ -115,7 +115,7 @@ class Reviewing:
         if not form_of(artifact.kind).is_text:
             return [Placed(each, None, False) for each in artifact.comments.values()]
         needed = {each.anchor.version for each in artifact.comments.values()} | {artifact.newest.number}
-        texts = {number: await self._texts(artifact.version(number)) for number in needed}
+        texts = {number: await self._shelf.texts(artifact.version(number)) for number in needed}
         return await asyncio.to_thread(
             lambda: [
                 _placed(each, texts[each.anchor.version], texts[artifact.newest.number])
@@ -128,25 +128,18 @@ class Reviewing:
     async def accept(self, artifact: Artifact, number: int, maker: ev.Maker) -> Artifact:
         """Make a version of a candidate. Where others came since its base, both are brought together; Conflict where
         both changed the same lines, or where it was decided before."""
-        for _ in range(5):
-            artifact = await self._shelf.get(artifact.session, artifact.id)
-            candidate = _open(artifact, number)
-            version = await self._version_of(artifact, candidate)
-            newest = artifact.newest.number
 
-            def change(now: Artifact, version: ev.VersionMade = version, newest: int = newest) -> Sequence[Value]:
+        async def accepted(seen: Artifact) -> Change:
+            version = await self._version_of(seen, _open(seen, number))
+            decided = ev.CandidateDecided(candidate=number, accepted=True, version=version.number, maker=maker)
+
+            def change(now: Artifact) -> Sequence[Value]:
                 _open(now, number)
-                if now.newest.number != newest:
-                    raise _Moved
-                return (version, ev.CandidateDecided(
-                    candidate=number, accepted=True, version=version.number, maker=maker
-                ))  # fmt: skip
+                return (version, decided)
 
-            try:
-                return await self._shelf.change(artifact.session, artifact.id, change)
-            except _Moved:
-                continue
-        raise Conflict(f"{artifact.id} is written by many at once.", hint="Try again.")
+            return change
+
+        return await self._shelf.on_newest(lambda: self._shelf.get(artifact.session, artifact.id), accepted)
 
     async def _version_of(self, artifact: Artifact, candidate: Candidate) -> ev.VersionMade:
         """The version that the candidate would be now. Its maker is who made the candidate."""
@@ -163,7 +156,7 @@ class Reviewing:
             fields = candidate.model_dump(include={"files", "entry", "digest"})
             return ev.VersionMade(**fields, **shown)
         sides: tuple[Version | Candidate, ...] = (artifact.version(candidate.base), newest, candidate)
-        base, mine, theirs = [await self._texts(each) for each in sides]
+        base, mine, theirs = [await self._shelf.texts(each) for each in sides]
         names = (f"version {newest.number}", f"candidate {candidate.number}")
         files, conflicts = await asyncio.to_thread(merged_files, base, mine, theirs, names)
         if conflicts or not files:
@@ -173,9 +166,7 @@ class Reviewing:
             )
         entry = candidate.entry if candidate.entry in files else ""
         content = content_of(artifact.kind, files, entry)
-        kept = await self._shelf.put(content)
-        digest = digest_of(content.kind, content.entry, kept)
-        return ev.VersionMade(files=kept, entry=content.entry, digest=digest, **shown)
+        return ev.VersionMade(**await self._shelf.kept(content), **shown)
 
     async def refuse(self, artifact: Artifact, number: int, maker: ev.Maker) -> Artifact:
         """Put a candidate aside. It stays to be looked at."""
@@ -185,14 +176,6 @@ class Reviewing:
             return (ev.CandidateDecided(candidate=number, accepted=False, maker=maker),)
 
         return await self._shelf.change(artifact.session, artifact.id, change)
-
-    async def _texts(self, version: Version | Candidate) -> dict[str, str]:
-        files = await self._shelf.files(version)
-        return {path: data.decode() for path, data in files.items()}
-
-
-class _Moved(Exception):
-    """Somebody made a version meanwhile."""
 
 
 def _open(artifact: Artifact, number: int) -> Candidate:

@@ -12,8 +12,9 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from itertools import takewhile
+from typing import Any
 
 from deskhand.artifacts.content import Content, clean_title, content_of, digest_of
 from deskhand.artifacts.diffs import diff_of
@@ -36,7 +37,10 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 _SHORT = re.compile(rf"a?({_NUMBER.pattern})")
 _TEXT = "text/plain; charset=utf-8"
 
+_MADE_TRIES = 5
+
 Change = Callable[[Artifact], Sequence[Value]]
+Get = Callable[[], Awaitable[Artifact]]
 
 
 class Shelf:
@@ -78,6 +82,10 @@ class Shelf:
         """The version's files."""
         return {path: await self._journal.blobs.get(file.blob) for path, file in version.files.items()}
 
+    async def texts(self, version: Version | Candidate) -> dict[str, str]:
+        """The files of a version whose kind is text."""
+        return {path: data.decode() for path, data in (await self.files(version)).items()}
+
     async def diff(self, artifact: Artifact, first: int, second: int) -> str:
         """What changed from one version to another."""
         before, after = [await self.files(artifact.version(number)) for number in (first, second)]
@@ -97,7 +105,7 @@ class Shelf:
         """A new artifact with its first version. source: of a branch, the artifact and the version where it begins.
         Raises LimitExceeded when the session has too many."""
         title = clean_title(title)
-        blobs = await self.put(content)
+        kept = await self.kept(content)
         first = (
             ev.ArtifactCreated(
                 session=session,
@@ -107,7 +115,7 @@ class Shelf:
                 source_version=source[1],
                 maker=maker,
             ),
-            _version(content, blobs, maker=maker, note=note),
+            _version(kept, maker, note),
         )
         stream = await self._new_stream(session, title)
         await self._append(stream, 0, first)
@@ -150,7 +158,7 @@ class Shelf:
     ) -> ev.VersionMade:
         """These files as a version, kept as blobs and not yet in the stream. entry: "" for that of `base`."""
         content = content_of(artifact.kind, files, entry or _kept_entry(artifact.version(base), files))
-        return _version(content, await self.put(content), maker=maker, note=note)
+        return _version(await self.kept(content), maker, note)
 
     async def restore(self, session: str, id: str, number: int, maker: ev.Maker) -> Artifact:
         """The content of an earlier version again, as the newest one."""
@@ -245,7 +253,24 @@ class Shelf:
             except Conflict:
                 continue
             return await self.get(session, id)
-        raise Conflict(f"{id} is written by many at once.", hint="Try again.")
+        raise _crowded(id)
+
+    async def on_newest(self, get: Get, make: Callable[[Artifact], Awaitable[Change]]) -> Artifact:
+        """Append what `make` makes with the newest version in sight; made anew as often as another came meanwhile."""
+        for _ in range(_MADE_TRIES):
+            seen = await get()
+            change = await make(seen)
+
+            def unmoved(now: Artifact, newest: int = seen.newest.number, change: Change = change) -> Sequence[Value]:
+                if now.newest.number != newest:
+                    raise _Moved
+                return change(now)
+
+            try:
+                return await self.change(seen.session, seen.id, unmoved)
+            except _Moved:
+                continue
+        raise _crowded(seen.id)
 
     async def propose(
         self,
@@ -310,13 +335,15 @@ class Shelf:
             now = await self.get(artifact.session, artifact.id)
             raise _stale(now, base, await self.diff(now, base, now.newest.number)) from stale
 
-    async def put(self, content: Content) -> dict[str, ev.KeptFile]:
-        """Put the files where they are kept, before an event refers to them."""
+    async def kept(self, content: Content) -> dict[str, Any]:
+        """Put the files where they are kept, before an event refers to them. Gives how the event names the content: its
+        files, entry and digest."""
         media_type = _TEXT if form_of(content.kind).is_text else UNTYPED
-        return {
+        files = {
             path: ev.KeptFile(blob=await self._journal.blobs.put(data, media_type), bytes=len(data))
             for path, data in content.files.items()
         }
+        return {"files": files, "entry": content.entry, "digest": digest_of(content.kind, content.entry, files)}
 
     async def _new_stream(self, session: str, title: str) -> str:
         """A stream under the session's next number. Those of what was deleted are not given again."""
@@ -338,6 +365,14 @@ class Shelf:
         blobs = [file.blob for event in made for file in event.files.values()]
         when = self._now() if at is None else at
         await self._journal.append(stream, events, expect=expect, at=when, blobs=blobs)
+
+
+class _Moved(Exception):
+    """Somebody made a version meanwhile."""
+
+
+def _crowded(id: str) -> Conflict:
+    return Conflict(f"{id} is written by many at once.", hint="Try again.")
 
 
 def _begin(session: str) -> str:
@@ -368,16 +403,9 @@ def no_artifact(id: str) -> NotFound:
     return NotFound(f"there is no artifact {id[:80]!r} in this session.", hint="List them to see which there are.")
 
 
-def _version(content: Content, files: Mapping[str, ev.KeptFile], *, maker: ev.Maker, note: str) -> ev.VersionMade:
+def _version(kept: Mapping[str, Any], maker: ev.Maker, note: str) -> ev.VersionMade:
     """The first version with this content."""
-    return ev.VersionMade(
-        number=1,
-        files=dict(files),
-        entry=content.entry,
-        digest=digest_of(content.kind, content.entry, files),
-        note=note[: ev.NOTE_CHARS_MAX],
-        maker=maker,
-    )
+    return ev.VersionMade(number=1, **kept, note=note[: ev.NOTE_CHARS_MAX], maker=maker)
 
 
 def _stale(now: Artifact, base: int, diff: str = "") -> StaleVersion:
@@ -400,9 +428,11 @@ def _goes_along(event: Value) -> bool:
 
 def _copied(event: Value, source: str, session: str) -> Value:
     """The event in a copy of its artifact. Branches are those of the copies."""
-    if isinstance(event, ev.ArtifactCreated | ev.VersionMade | ev.CandidateMade) and event.source_version:
-        number = number_of(event.source, session_of(source))
-        event = event.model_copy(update={"source": f"{_begin(session)}{number}"})
-    elif isinstance(event, ev.ArtifactCreated):
-        event = event.model_copy(update={"source": source})
-    return event.model_copy(update={"session": session}) if isinstance(event, ev.ArtifactCreated) else event
+    if not isinstance(event, ev.ArtifactCreated | ev.VersionMade | ev.CandidateMade):
+        return event
+    told: dict[str, Any] = {}
+    if isinstance(event, ev.ArtifactCreated):
+        told = {"session": session, "source": source}
+    if event.source_version:
+        told["source"] = f"{_begin(session)}{number_of(event.source, session_of(source))}"
+    return event.model_copy(update=told)

@@ -92,6 +92,11 @@ class Artifact(Value):
     seq: int = 0
 
     @property
+    def short(self) -> str:
+        """What it is called within its session, such as "a2"."""
+        return f"a{self.id.rpartition('-')[2]}"
+
+    @property
     def newest(self) -> Version:
         return self.versions[-1]
 

@@ -8,6 +8,7 @@ It does not know the desk, the policy or the journal.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
@@ -123,3 +124,12 @@ class Model(Protocol):
         ...
 
     async def close(self) -> None: ...
+
+
+async def reply_of(model: Model, request: Request) -> Reply:
+    """What the model says in the end. Cancelling breaks the request off."""
+    async with aclosing(model.stream(request)) as pieces:  # type: ignore[type-var]
+        async for piece in pieces:
+            if isinstance(piece, Reply):
+                return piece
+    return Reply(stop_reason="failed", error="the model's stream ended without a reply", failure="broken")

@@ -165,8 +165,8 @@ class Workplace:
         await self.projects.load()
         await self.sessions.load()
         await self.cookies.forget_old()
-        held = {*await self.rooms.drafted(), *await self.shares.artifacts(), *await self.holding.artifacts()}
-        held |= {*await self.common.artifacts()}
+        held = {*await self.rooms.drafted(), *await self.shares.artifacts(), *await self.holding.artifacts(),
+                *await self.common.artifacts()}  # fmt: skip
         await self.artifacts_gone(held - set(await self.shelf.there(held)))  # whoever deleted them meanwhile
         with contextlib.suppress(InvalidInput):  # a file that can't be used allows nothing, and each session says so
             await settle_owners(self.home.remembering, self.journal)

@@ -126,7 +126,7 @@ class MakeArtifact(Tool):
 async def _list(shop: Workshop) -> ToolResult:
     found = await shop.shelf.of_session(shop.session)
     lines = [
-        f"{_short(each)} {each.kind} {each.title!r}, version {each.newest.number}, {len(each.newest.files)} files"
+        f"{each.short} {each.kind} {each.title!r}, version {each.newest.number}, {len(each.newest.files)} files"
         for each in found
     ]
     text = "\n".join(lines) or "(this session has no artifacts yet)"
@@ -166,7 +166,7 @@ async def _branch(shop: Workshop, arguments: ArtifactArguments) -> ToolResult:
     made = await shop.shelf.create(
         shop.session, content, title, shop.maker, arguments.note or version.note, (artifact.id, number)
     )
-    own = f"Branched {_short(artifact)}, version {number}: {_named(made, made.newest)}."
+    own = f"Branched {artifact.short}, version {number}: {_named(made, made.newest)}."
     return told(own, details=_details(made, made.newest, "branch"))
 
 
@@ -224,7 +224,7 @@ async def _propose(
     candidate = made.candidates[-1]
     content = content_of(made.kind, await shop.shelf.files(candidate), candidate.entry)
     own = (
-        f"Proposed candidate {candidate.number} of artifact {_short(made)}, from version {base}. It is no version "
+        f"Proposed candidate {candidate.number} of artifact {made.short}, from version {base}. It is no version "
         "until a person accepts it; the newest version is as it was."
     )
     details = _details(made, made.newest, arguments.command) | {"candidate": candidate.number}
@@ -340,12 +340,7 @@ def _shown(path: str, data: bytes, *, heads: bool) -> str:
 
 
 def _named(artifact: Artifact, version: Version) -> str:
-    return f"artifact {_short(artifact)} ({artifact.kind}), version {version.number}"
-
-
-def _short(artifact: Artifact) -> str:
-    """How a model names it: by its number in the session."""
-    return f"a{artifact.id.rpartition('-')[2]}"
+    return f"artifact {artifact.short} ({artifact.kind}), version {version.number}"
 
 
 def _needed(value: str | None, name: str, command: str) -> str:

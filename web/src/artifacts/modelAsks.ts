@@ -2,6 +2,7 @@
 import * as api from "@/api/artifacts";
 import type { AskView } from "@/api/http";
 import type { Given } from "./serving";
+import type { Shown } from "./showing";
 
 const WHY: Record<AskView["why"], string> = {
   "": "",
@@ -9,11 +10,6 @@ const WHY: Record<AskView["why"], string> = {
   viewer: "who may only look here has no budget for questions",
   off: "questions of artifacts to a model are turned off here",
 };
-
-interface Of {
-  artifact: string;
-  version?: number;
-}
 
 /** Of the artifacts of one session. asked: something was spent. */
 export class ModelAsks {
@@ -24,7 +20,7 @@ export class ModelAsks {
     private readonly asked: () => void,
   ) {}
 
-  async serve(act: string, data: string, of: Of, gone: AbortSignal): Promise<Given> {
+  async serve(act: string, data: string, of: Shown, gone: AbortSignal): Promise<Given> {
     if (act === "why") return { value: WHY[(await api.asking(this.session, of.artifact)).why] };
     if (act !== "ask") return { error: `there is no model.${act}` };
     const answer = this.last.then(() => this.ask(data, of, gone));
@@ -32,7 +28,7 @@ export class ModelAsks {
     return answer;
   }
 
-  private async ask(data: string, { artifact, version = 0 }: Of, gone: AbortSignal): Promise<Given> {
+  private async ask(data: string, { artifact, version = 0 }: Shown, gone: AbortSignal): Promise<Given> {
     if (gone.aborted) return { error: "it is not shown any more" };
     const { prompt, system, answer_schema } = JSON.parse(data);
     try {

@@ -3,23 +3,19 @@ import * as api from "@/api/artifacts";
 import { ApiError } from "@/api/client";
 import type { Common } from "@/api/http";
 import type { Given } from "./serving";
+import type { Shown } from "./showing";
 
 /** Between two looks, while the page is seen. */
 const EVERY_MS = 2_500;
 
-interface Of {
-  artifact: string;
-  version?: number;
-}
-
-/** Of the artifacts of one session. */
+/** Shown the artifacts of one session. */
 export class SharedValues {
   private known: { of: string; told: Common } | null = null;
   private waits = new AbortController();
 
   constructor(private readonly session: string) {}
 
-  async serve(act: string, key: string, data: string, of: Of): Promise<Given> {
+  async serve(act: string, key: string, data: string, of: Shown): Promise<Given> {
     if (act === "set") return this.set(key, data, of);
     const { values, me, writes } = await this.read(of);
     const found = values && Object.hasOwn(values, key) ? values[key] : undefined;
@@ -30,7 +26,7 @@ export class SharedValues {
   }
 
   /** Answers once the count is another. Only the newest waits: what it takes the place of is on its way out. */
-  async wait(since: number, of: Of, gone: AbortSignal): Promise<Given> {
+  async wait(since: number, of: Shown, gone: AbortSignal): Promise<Given> {
     this.waits.abort();
     this.waits = new AbortController();
     const ended = AbortSignal.any([gone, this.waits.signal]);
@@ -43,7 +39,7 @@ export class SharedValues {
   }
 
   /** The last one known where the server is out of reach for a moment. */
-  private async count(of: Of): Promise<number> {
+  private async count(of: Shown): Promise<number> {
     try {
       return (await this.read(of)).count;
     } catch (error) {
@@ -53,7 +49,7 @@ export class SharedValues {
     }
   }
 
-  private async read({ artifact, version = 0 }: Of): Promise<Common> {
+  private async read({ artifact, version = 0 }: Shown): Promise<Common> {
     const of = `${artifact} ${version}`;
     const known = this.known?.of === of ? this.known.told : null;
     const told = await api.common(this.session, artifact, version, known?.count);
@@ -61,7 +57,7 @@ export class SharedValues {
     return this.known.told;
   }
 
-  private async set(key: string, data: string, { artifact, version = 0 }: Of): Promise<Given> {
+  private async set(key: string, data: string, { artifact, version = 0 }: Shown): Promise<Given> {
     const { value, base } = JSON.parse(data);
     try {
       await api.putCommon(this.session, artifact, { version, key, value, base });

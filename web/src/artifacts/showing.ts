@@ -24,6 +24,9 @@ export interface Wanted extends Content {
   version?: number;
 }
 
+/** Which version of which artifact asks for something. */
+export type Shown = Pick<Wanted, "artifact" | "version">;
+
 export interface Seen {
   said: (words: FromFrame) => void;
   ended: (why: Ended) => void;

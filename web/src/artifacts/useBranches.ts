@@ -16,15 +16,18 @@ export function useBranches(artifact: ArtifactView | undefined, chosen: Chosen) 
   const client = useQueryClient();
   const session = artifact?.session ?? "";
   const taken = useTaken(session);
+  const shown = async (made: ArtifactView, words: string) => {
+    taken(made);
+    await artifactsAgain(client, session, made.id);
+    chosen.go({ artifact: made.id, number: 0, mode: "preview" });
+    toast(words);
+  };
   const branch = async (number: number) => {
     if (!artifact) return;
     const title = artifacts.branchTitle(artifact.title).slice(0, TITLE_CHARS_MAX);
     const made = await run(() => api.branchArtifact(session, artifact.id, { number, title }));
     if (!made) return;
-    taken(made);
-    await artifactsAgain(client, session, made.id);
-    chosen.go({ artifact: made.id, number: 0, mode: "preview" });
-    toast(artifacts.branched(number));
+    await shown(made, artifacts.branched(number));
   };
   const bring = async () => {
     if (!artifact) return;
@@ -32,10 +35,7 @@ export function useBranches(artifact: ArtifactView | undefined, chosen: Chosen) 
     const told = await run(() => api.bringBranch(session, artifact.id, { note }));
     if (!told) return;
     const { artifact: into, candidate } = told;
-    taken(into);
-    await artifactsAgain(client, session, into.id);
-    chosen.go({ artifact: into.id, number: 0, mode: "preview" });
-    toast(candidate ? artifacts.broughtToLook : artifacts.brought(into.title, into.newest.number));
+    await shown(into, candidate ? artifacts.broughtToLook : artifacts.brought(into.title, into.newest.number));
   };
   return { branch: (number: number) => void branch(number), bring: () => void bring(), busy };
 }

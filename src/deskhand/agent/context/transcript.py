@@ -87,6 +87,10 @@ class Transcript:
         message = PersonMessage(role="notice" if isinstance(event, ev.Noticed) else "person", parts=parts)
         frames = [part.frame for part in message.parts if isinstance(part, PicturePart) and part.frame is not None]
         self.frame = frames[-1] if frames else self.frame
+        self._show_between(message)
+
+    def _show_between(self, message: Message) -> None:
+        """At once, or as soon as every call of the turn is answered."""
         if self._tools:
             self._held.append(message)
         else:
@@ -96,11 +100,7 @@ class Transcript:
         """A call that is not the model's is told, but for those of artifacts that are too many in one turn."""
         self._by_artifacts += called.origin.kind == "artifact"
         if parts := words_of_use(called, event, self._by_artifacts):
-            message = PersonMessage(role="notice", parts=parts)
-            if self._tools:
-                self._held.append(message)
-            else:
-                self._show(message)
+            self._show_between(PersonMessage(role="notice", parts=parts))
 
     def _answer(self, event: ev.CallFinished) -> None:
         if event.call in self._used:

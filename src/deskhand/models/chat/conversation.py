@@ -112,14 +112,15 @@ class Conversation:
 
     def _written(self, reply: Reply) -> Turn:
         calls = [(call, self._arguments(call)) for call in reply.calls]
+        text = reply.text if reply.text.strip() else ""
         if not self.form.marks_calls:
-            turn: Turn = {"role": "assistant", "content": reply.text if reply.text.strip() else ""}
+            turn: Turn = {"role": "assistant", "content": text}
             listed = [(call.id, call.name or tagged.NAMELESS, _dumped(arguments)) for call, arguments in calls]
             return _with_calls(turn, listed)
         if self.form.name == TAGGED_JSON:
             content = guided.written(reply.text, [(call.name, arguments) for call, arguments in calls])
-            return {"role": "assistant", "content": content if reply.text.strip() or calls else ""}
-        words = [reply.text] if reply.text.strip() else []
+            return {"role": "assistant", "content": content if text or calls else ""}
+        words = [text] if text else []
         return {
             "role": "assistant",
             "content": "\n".join([*words, *(tagged.written(call.name, arguments) for call, arguments in calls)]),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 from deskhand.core.messages import Part, PersonMessage, PicturePart, Reply, TextPart
-from deskhand.models.base import Model, Request, ToolSpec
+from deskhand.models.base import Model, Request, ToolSpec, reply_of
 from deskhand.models.cards import Card
 from deskhand.models.probe.pictures import Drawing
 
@@ -36,7 +36,4 @@ async def ask(model: Model, words: str, *, picture: Drawing | None = None, tools
         output_tokens_max=OUTPUT_TOKENS_MAX,
         settings={"screen": (picture.width, picture.height), "sees": True} if picture else {},
     )
-    async for piece in model.stream(request):
-        if isinstance(piece, Reply):
-            return piece
-    return Reply(stop_reason="failed", error="the model's stream ended without a reply")
+    return await reply_of(model, request)

@@ -14,6 +14,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from deskhand.artifacts.versions import Artifact
+from deskhand.core.artifacts import Maker
 from deskhand.core.errors import NotFound
 from deskhand.server.access.accounts import Account
 from deskhand.server.access.cookies import csrf_of, hashed_cookie
@@ -35,6 +36,11 @@ class Visitor:
     def id(self) -> str:
         return self.account.id
 
+    @property
+    def maker(self) -> Maker:
+        """Of what they make of artifacts."""
+        return Maker(by="person", who=self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -43,6 +49,11 @@ class Reached:
     id: str
     project: Project
     role: Role
+
+    @property
+    def works(self) -> bool:
+        """Whether the visitor may do more than look."""
+        return RANK[self.role] >= RANK["member"]
 
 
 def workplace_of(connection: HTTPConnection) -> Workplace:

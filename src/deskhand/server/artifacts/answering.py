@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from deskhand.artifacts.schemas import misfit, wrong_with_schema
 from deskhand.core.errors import InvalidInput, LimitExceeded, Refused
 from deskhand.core.messages import PersonMessage, Reply, TextPart
-from deskhand.models.base import Model, Request
+from deskhand.models.base import Request, reply_of
 from deskhand.models.cards import Card, card_of
 from deskhand.models.governor.estimate import text_tokens
 from deskhand.models.governor.making import governed_model
@@ -24,7 +23,6 @@ from deskhand.models.prices import price_row
 from deskhand.server.access.rights import Reached
 from deskhand.server.artifacts.budget import Used
 from deskhand.server.errors import Turned
-from deskhand.server.projects.projects import RANK
 from deskhand.server.workplace import Workplace
 from deskhand.settings import ArtifactDefaults
 
@@ -53,10 +51,11 @@ _TOLD: dict[Why, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whether a person may ask, and how much they have left. why: "no_model" for one that follows a program, or none;
-    priced: whether a request costs something that is known."""
+    """Whether a person may ask, and how much they have left. card: the model's, None for none; why: "no_model" for one
+    that follows a program, or none; priced: whether a request costs something that is known."""
 
     model: str
+    card: Card | None
     why: Why
     used: Used
     limits: ArtifactDefaults
@@ -83,14 +82,14 @@ async def standing(place: Workplace, account: str, session: Reached, model: str)
     limits, used = settings.artifacts, await place.budget.used(account)
     card = await asyncio.to_thread(card_of, model, settings.cards_dir) if model else None
     if card is None or not card.thinks:
-        return Standing(model, "no_model", used, limits, priced=False)
+        return Standing(model, card, "no_model", used, limits, priced=False)
     priced = await asyncio.to_thread(_priced, card)
     why: Why = ""
-    if RANK[session.role] < RANK["member"]:
+    if not session.works:
         why = "viewer"
     elif not (limits.ask_usd_a_day if priced else limits.asks_a_day):
         why = "off"
-    return Standing(model, why, used, limits, priced)
+    return Standing(model, card, why, used, limits, priced)
 
 
 async def ask(place: Workplace, account: str, session: Reached, model: str, question: Question) -> str:
@@ -101,9 +100,10 @@ async def ask(place: Workplace, account: str, session: Reached, model: str, ques
     _must_be_askable(question)
     async with place.asking.turn(account):
         now = await standing(place, account, session, model)
-        if now.why:
-            raise Refused(_TOLD[now.why], hint="Show it without.", quotes=False)
-        output, most_usd = await asyncio.to_thread(_afforded, place, now, question)
+        card = now.card
+        if now.why or card is None:
+            raise Refused(_TOLD[now.why or "no_model"], hint="Show it without.", quotes=False)
+        output, most_usd = await asyncio.to_thread(_afforded, now, card, question)
         id = await place.budget.begin(account, session.id, model, most_usd)
         request = Request(
             session_id=f"{session.id} asked",
@@ -112,6 +112,7 @@ async def ask(place: Workplace, account: str, session: Reached, model: str, ques
             tools=(),
             blob=lambda _: b"",
             output_tokens_max=output,
+            settings={"effort": card.efforts[0]} if card.efforts else {},
         )
         reply = await _reply(place, model, request, id)
     return _answer(reply, question)
@@ -127,10 +128,8 @@ async def _reply(place: Workplace, name: str, request: Request, id: int) -> Repl
         await place.budget.took_nothing(id)
         raise
     try:
-        card = await asyncio.to_thread(card_of, model.name, settings.cards_dir)
-        asked = replace(request, settings={"effort": card.efforts[0]} if card.efforts else {})
         async with asyncio.timeout(ASK_S):
-            reply = await _last(model, asked)
+            reply = await reply_of(model, request)
     except TimeoutError:
         raise Turned("unavailable", f"the model did not answer within {ASK_S:.0f} s.", "Ask again later.") from None
     finally:
@@ -141,14 +140,6 @@ async def _reply(place: Workplace, name: str, request: Request, id: int) -> Repl
     elif reply.stop_reason == "failed" and reply.failure not in ("broken", "empty"):
         await place.budget.took_nothing(id)
     return reply
-
-
-async def _last(model: Model, request: Request) -> Reply:
-    async with aclosing(model.stream(request)) as pieces:  # type: ignore[type-var]
-        async for piece in pieces:
-            if isinstance(piece, Reply):
-                return piece
-    return Reply(stop_reason="failed", error="the model's stream ended without a reply", failure="broken")
 
 
 def _must_be_askable(question: Question) -> None:
@@ -168,10 +159,9 @@ def _priced(card: Card) -> bool:
     return bool(row.input and row.output)
 
 
-def _afforded(place: Workplace, now: Standing, question: Question) -> tuple[int, float | None]:
+def _afforded(now: Standing, card: Card, question: Question) -> tuple[int, float | None]:
     """How long the answer may be, and what all of it can cost; None where nobody knows. Raises LimitExceeded."""
     limits, used = now.limits, now.used
-    card = card_of(now.model, place.settings().cards_dir)
     longest = min(OUTPUT_TOKENS_MAX, card.output_tokens_max or OUTPUT_TOKENS_MAX)
     if not now.priced:
         if used.asks >= limits.asks_a_day:

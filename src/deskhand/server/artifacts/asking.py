@@ -48,8 +48,7 @@ def request_of(
     """What is said to the model about these comments. texts: the files of the newest version."""
     words, base = _WORDS[language], artifact.newest.number
     numbers = [each.comment.number for each in placed]
-    id = f"a{artifact.id.rpartition('-')[2]}"
-    parts = [TextPart(text=words["begin"].format(title=artifact.title, id=id, base=base, numbers=numbers))]
+    parts = [TextPart(text=words["begin"].format(title=artifact.title, id=artifact.short, base=base, numbers=numbers))]
     for each in placed:
         comment, place = each.comment, each.place
         anchor, quote = comment.anchor, comment.anchor.quote

@@ -12,8 +12,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from deskhand.core.errors import Conflict, LimitExceeded
-from deskhand.server.artifacts.holding import CHARS_MAX, KEYS_MAX
+from deskhand.core.errors import Conflict
+from deskhand.server.artifacts.holding import must_have_room
 from deskhand.server.kept import Kept
 
 TABLES = """
@@ -74,7 +74,8 @@ class Common:
             if value is None:
                 connection.execute("DELETE FROM artifact_common WHERE artifact = ? AND key = ?", (artifact, key))
             else:
-                _must_have_room(connection, artifact, key, value)
+                others = "artifact_common WHERE artifact = ? AND key <> ?"
+                must_have_room(connection, others, (artifact, key), len(key) + len(value), "everybody")
                 row = (artifact, key, value, count, self._now())
                 connection.execute("REPLACE INTO artifact_common VALUES (?, ?, ?, ?, ?)", row)
             return count
@@ -117,17 +118,3 @@ def _counted(connection: sqlite3.Connection, artifact: str) -> int:
     count = _count(connection, artifact) + 1
     connection.execute("REPLACE INTO artifact_common_counts VALUES (?, ?)", (artifact, count))
     return count
-
-
-def _must_have_room(connection: sqlite3.Connection, artifact: str, key: str, value: str) -> None:
-    sums = (
-        "SELECT count(*), coalesce(sum(length(key) + length(value)), 0) FROM artifact_common "
-        "WHERE artifact = ? AND key <> ?"
-    )
-    count, chars = connection.execute(sums, (artifact, key)).fetchone()
-    if count >= KEYS_MAX or chars + len(key) + len(value) > CHARS_MAX:
-        raise LimitExceeded(
-            f"an artifact keeps {KEYS_MAX} values of {CHARS_MAX} letters together for everybody.",
-            hint="Delete some first.",
-            quotes=False,
-        )

@@ -1,6 +1,6 @@
 """What artifacts keep for the people who look at them, and what each of them allowed which content to do.
 
-A value is of one artifact and one account: nobody else reads it, and no model. Shared ones (`SharedValues`) are of the
+A value is of one artifact and one account: nobody else reads it, and no model. Shared ones (`common`) are of the
 artifact. What was allowed is of one content, by its digest, so that a new version asks anew. It knows neither sessions
 nor what an artifact is.
 """
@@ -29,7 +29,7 @@ KEY_CHARS_MAX = 200
 VALUE_CHARS_MAX = 256 * 1024
 KEYS_MAX = 500
 CHARS_MAX = 1024 * 1024
-"""Of all keys and values of one artifact for one account."""
+"""Of all keys and values of one artifact for one account, and of those that it shares."""
 
 
 class Holding:
@@ -48,17 +48,8 @@ class Holding:
         """Raises LimitExceeded, and keeps what was there, where it would be too much."""
 
         def work(connection: sqlite3.Connection) -> None:
-            sums = (
-                "SELECT count(*), coalesce(sum(length(key) + length(value)), 0) FROM artifact_values "
-                "WHERE artifact = ? AND account = ? AND key <> ?"
-            )
-            count, chars = connection.execute(sums, (artifact, account, key)).fetchone()
-            if count >= KEYS_MAX or chars + len(key) + len(value) > CHARS_MAX:
-                raise LimitExceeded(
-                    f"an artifact keeps {KEYS_MAX} values of {CHARS_MAX} letters together for each person.",
-                    hint="Delete some first.",
-                    quotes=False,
-                )
+            others = "artifact_values WHERE artifact = ? AND account = ? AND key <> ?"
+            must_have_room(connection, others, (artifact, account, key), len(key) + len(value), "each person")
             row = (artifact, account, key, value, self._now())
             connection.execute("REPLACE INTO artifact_values VALUES (?, ?, ?, ?, ?)", row)
 
@@ -91,4 +82,17 @@ class Holding:
         row = (account, digest, json.dumps(list(uses)), self._now())
         await self._kept.do(
             lambda connection: connection.execute("REPLACE INTO artifact_allowed VALUES (?, ?, ?, ?)", row).close()
+        )
+
+
+def must_have_room(connection: sqlite3.Connection, others: str, given: Sequence[str], chars: int, whom: str) -> None:
+    """Raises LimitExceeded where a key and its value, of so many letters together, are too much beside the others.
+    others: the table and condition that find them, with what is `given` in it."""
+    sums = f"SELECT count(*), coalesce(sum(length(key) + length(value)), 0) FROM {others}"
+    keys, there = connection.execute(sums, given).fetchone()
+    if keys >= KEYS_MAX or there + chars > CHARS_MAX:
+        raise LimitExceeded(
+            f"an artifact keeps {KEYS_MAX} values of {CHARS_MAX} letters together for {whom}.",
+            hint="Delete some first.",
+            quotes=False,
         )

@@ -71,7 +71,7 @@ async def put_into_branch(
         if "\0" in words:
             raise InvalidInput("a NUL character can't stand there.", hint="Leave it out.")
     folder = checked_path(wish.folder.strip("/")) if wish.folder.strip("/") else ""
-    scratch = FolderWish(folder=f".scratch/a{artifact.id.rpartition('-')[2]}-v{number}", replace=True)
+    scratch = FolderWish(folder=f".scratch/{artifact.short}-v{number}", replace=True)
     repository = on_desk(wish.repository)
     written = await _written(place, artifact, number, scratch)
     line = branch_line(

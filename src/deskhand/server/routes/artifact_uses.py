@@ -28,7 +28,6 @@ from deskhand.server.artifacts.answering import Question, ask, standing
 from deskhand.server.artifacts.common import NUMBER_MAX
 from deskhand.server.artifacts.using import must_be_allowed
 from deskhand.server.errors import Turned, documented
-from deskhand.server.projects.projects import RANK
 from deskhand.server.sessions.summary import summary_of
 
 router = APIRouter(prefix="/api/sessions/{id}/artifacts", tags=["artifacts"])
@@ -57,7 +56,7 @@ async def get_common(
         count=count,
         values=None if values is None else {key: views.CommonValue.of(each) for key, each in values.items()},
         me=_known_as(visitor, artifact),
-        writes=RANK[session.role] >= RANK["member"],
+        writes=session.works,
     )
 
 

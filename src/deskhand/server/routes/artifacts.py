@@ -19,7 +19,6 @@ from deskhand.server.access.rights import (
     Place,
     ReadableArtifact,
     ReadableSession,
-    Visitor,
     WorkingArtifact,
     WorkingSession,
 )
@@ -33,10 +32,6 @@ _READ = documented("unauthenticated", "not_found", "invalid")
 _WRITE = documented("unauthenticated", "forbidden", "not_found", "conflict", "too_large", "invalid", "limited")
 
 Number = Annotated[int, Path(ge=1, le=2**31, description="Of a version.")]
-
-
-def _person(visitor: Visitor) -> Maker:
-    return Maker(by="person", who=visitor.id)
 
 
 @router.get("", responses=_READ)
@@ -55,7 +50,7 @@ async def make_artifact(
     kind = wish.kind or kind_of_files(files, wish.entry)
     content = content_of(kind, files, wish.entry)
     title = wish.title or content.entry
-    made = await place.shelf.create(session.id, content, title, _person(visitor), wish.note)
+    made = await place.shelf.create(session.id, content, title, visitor.maker, wish.note)
     return views.view_of(made)
 
 
@@ -69,7 +64,7 @@ async def change_artifact(
     place: Place, visitor: Asker, artifact: WorkingArtifact, change: views.ArtifactChange
 ) -> views.ArtifactView:
     """Give it another title."""
-    renamed = await place.shelf.rename(artifact.session, artifact.id, change.title, _person(visitor))
+    renamed = await place.shelf.rename(artifact.session, artifact.id, change.title, visitor.maker)
     return views.view_of(renamed)
 
 
@@ -92,7 +87,7 @@ async def change_version(
     place: Place, visitor: Asker, artifact: WorkingArtifact, number: Number, change: views.VersionChange
 ) -> views.ArtifactView:
     """Give a version a name."""
-    maker = _person(visitor)
+    maker = visitor.maker
     return views.view_of(await place.shelf.name_version(artifact.session, artifact.id, number, change.name, maker))
 
 
@@ -115,7 +110,7 @@ async def make_version(
     place: Place, visitor: Asker, artifact: WorkingArtifact, wish: views.VersionWish
 ) -> views.ArtifactView:
     """A version made from `base`. Where a newer one is there, 409 tells it with what changed since."""
-    files, maker = views.files_of(wish), _person(visitor)
+    files, maker = views.files_of(wish), visitor.maker
     if bool(files) == bool(wish.edits):
         raise InvalidInput("a version is made of edits or of files.", hint="Send one of the two.")
     where = (artifact.session, artifact.id, wish.base)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from deskhand.agent.branching import Branching
-from deskhand.core.artifacts import Maker
 from deskhand.server.access.rights import Asker, Place, WorkingArtifact
 from deskhand.server.artifacts import views
 from deskhand.server.errors import documented
@@ -19,7 +18,7 @@ async def branch_artifact(
     place: Place, visitor: Asker, artifact: WorkingArtifact, wish: views.BranchWish
 ) -> views.ArtifactView:
     """A new artifact of the session that begins with a version of this one."""
-    maker = Maker(by="person", who=visitor.id)
+    maker = visitor.maker
     return views.view_of(await Branching(place.shelf).branch(artifact, wish.number, wish.title, maker))
 
 
@@ -29,5 +28,5 @@ async def bring_branch(
 ) -> views.BroughtView:
     """Bring the newest version of a branch into where it came from: as a version, or as a candidate with marks where
     both changed the same lines."""
-    brought = await Branching(place.shelf).bring(artifact, wish.note, Maker(by="person", who=visitor.id))
+    brought = await Branching(place.shelf).bring(artifact, wish.note, visitor.maker)
     return views.BroughtView(artifact=views.view_of(brought.artifact), candidate=brought.candidate)

@@ -9,7 +9,6 @@ from importlib import resources
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from deskhand.core.artifacts import Maker
 from deskhand.core.errors import NotFound
 from deskhand.server.access.rights import Asker, Place, Worker
 from deskhand.server.errors import documented
@@ -71,7 +70,7 @@ async def make_gallery(place: Place, visitor: Worker, wish: GalleryWish) -> Gall
     project = place.projects.own_of(visitor.account)
     made = await asyncio.to_thread(lambda: list(contents(wish.language)))
     session = await open_session(place, visitor.account, project, SessionWish(task="", title=TITLES[wish.language]))
-    maker = Maker(by="person", who=visitor.id)
+    maker = visitor.maker
     shown = [await place.shelf.create(session, content, title, maker) for title, content in made]
     return GalleryMade(session=await summary_of(place, session), artifact=shown[0].id)
 

@@ -11,10 +11,9 @@ from starlette.responses import Response
 from deskhand.agent.reviewing import Placed, Reviewing
 from deskhand.artifacts.versions import Artifact
 from deskhand.core import commands as cmd
-from deskhand.core.artifacts import Maker
 from deskhand.core.errors import InvalidInput
 from deskhand.models.cards import card_of
-from deskhand.server.access.rights import Asker, Place, ReadableArtifact, Visitor, WorkingArtifact, WorkingSession
+from deskhand.server.access.rights import Asker, Place, ReadableArtifact, WorkingArtifact, WorkingSession
 from deskhand.server.artifacts import review_views as views
 from deskhand.server.artifacts.asking import request_of
 from deskhand.server.artifacts.views import ArtifactView, VersionContent, candidate_content, view_of
@@ -29,10 +28,6 @@ _WRITE = documented("unauthenticated", "forbidden", "not_found", "conflict", "in
 Number = Annotated[int, Path(ge=1, le=2**31)]
 
 
-def _person(visitor: Visitor) -> Maker:
-    return Maker(by="person", who=visitor.id)
-
-
 @router.get("/reviews", responses=_READ)
 async def get_reviews(place: Place, artifact: ReadableArtifact) -> views.ReviewView:
     """What was said about it, with where that is now, and what was proposed."""
@@ -45,7 +40,7 @@ async def make_comment(
 ) -> views.CommentView:
     """Say something about a place of a version."""
     reviewing = Reviewing(place.shelf)
-    made = await reviewing.comment(artifact, views.anchor_of(wish.anchor), wish.text, _person(visitor))
+    made = await reviewing.comment(artifact, views.anchor_of(wish.anchor), wish.text, visitor.maker)
     return await _shown(place, artifact, made.number)
 
 
@@ -66,7 +61,7 @@ async def send_comments(
     texts = {path: data.decode("utf-8", "replace") for path, data in (await _newest_files(place, artifact)).items()}
     said = cmd.Say(parts=request_of(artifact, placed, texts, wish.language), by=visitor.id)
     await put_own(place, visitor.account, session.id, f"comments-{secrets.token_hex(8)}", said)
-    after = await reviewing.sent(artifact, numbers, _person(visitor))
+    after = await reviewing.sent(artifact, numbers, visitor.maker)
     return await views.review_of(reviewing, after)
 
 
@@ -75,14 +70,14 @@ async def change_comment(
     place: Place, visitor: Asker, artifact: WorkingArtifact, comment: Number, change: views.CommentChange
 ) -> views.CommentView:
     """Resolve a comment, or open it again."""
-    await Reviewing(place.shelf).resolve(artifact, comment, change.resolved, _person(visitor))
+    await Reviewing(place.shelf).resolve(artifact, comment, change.resolved, visitor.maker)
     return await _shown(place, artifact, comment)
 
 
 @router.delete("/comments/{comment}", status_code=204, responses=_WRITE)
 async def delete_comment(place: Place, visitor: Asker, artifact: WorkingArtifact, comment: Number) -> Response:
     """Take a comment of one's own away."""
-    await Reviewing(place.shelf).remove(artifact, comment, _person(visitor))
+    await Reviewing(place.shelf).remove(artifact, comment, visitor.maker)
     return Response(status_code=204)
 
 
@@ -96,7 +91,7 @@ async def get_candidate(place: Place, artifact: ReadableArtifact, candidate: Num
 @router.post("/candidates/{candidate}/accept", status_code=201, responses=_WRITE)
 async def accept_candidate(place: Place, visitor: Asker, artifact: WorkingArtifact, candidate: Number) -> ArtifactView:
     """Make a version of it. Where a newer one changed the same lines, 409."""
-    return view_of(await Reviewing(place.shelf).accept(artifact, candidate, _person(visitor)))
+    return view_of(await Reviewing(place.shelf).accept(artifact, candidate, visitor.maker))
 
 
 @router.post("/candidates/{candidate}/refuse", status_code=201, responses=_WRITE)
@@ -105,7 +100,7 @@ async def refuse_candidate(
 ) -> views.ReviewView:
     """Put it aside."""
     reviewing = Reviewing(place.shelf)
-    return await views.review_of(reviewing, await reviewing.refuse(artifact, candidate, _person(visitor)))
+    return await views.review_of(reviewing, await reviewing.refuse(artifact, candidate, visitor.maker))
 
 
 async def _shown(place: Workplace, artifact: Artifact, number: int) -> views.CommentView:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Path, Request
 from pydantic import BaseModel, Field
 
 from deskhand.artifacts.versions import Share
-from deskhand.core.artifacts import Kind, Maker
+from deskhand.core.artifacts import Kind
 from deskhand.server.access.rights import Asker, Place, WorkingArtifact
 from deskhand.server.access.shares import Opened
 from deskhand.server.artifacts import sharing
@@ -90,7 +90,7 @@ async def list_shares(place: Place, artifact: WorkingArtifact) -> ShareList:
 @router.post(_AT, status_code=201, responses=_WRITE)
 async def make_share(place: Place, visitor: Asker, artifact: WorkingArtifact, wish: ShareWish) -> ShareMadeView:
     """A link to a version, for as long as is said."""
-    maker = Maker(by="person", who=visitor.id)
+    maker = visitor.maker
     made, id, token = await sharing.share(place, artifact, wish.version, wish.life_s, maker)
     return ShareMadeView(token=token, share=_view(place, made.shares[id], sharing.NEVER))
 
@@ -101,7 +101,7 @@ async def revoke_share(
 ) -> ShareView:
     """Whoever has the link sees nothing by it any more."""
     openings = await place.shares.openings(artifact.id)
-    revoked = await sharing.revoke(place, artifact, share, Maker(by="person", who=visitor.id))
+    revoked = await sharing.revoke(place, artifact, share, visitor.maker)
     return _view(place, revoked.shares[share], openings.get(share, sharing.NEVER))
 
 
