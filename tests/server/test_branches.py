@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.server.office import Office, Person
 from tests.server.test_artifacts import made
 
@@ -102,3 +104,16 @@ async def test_a_fork_has_branches_of_its_own_copies(office: Office) -> None:
     source, copy = await office.place.shelf.of_session("s-copied0000")
     assert (copy.source, copy.source_version, source.source) == (source.id, 2, at.rpartition("/")[2])
     assert (source.newest.source, source.newest.source_version) == (copy.id, 2)
+
+
+async def test_what_is_brought_in_counts_among_the_versions_and_candidates(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at, branch_at, _ = await branched(office)
+    await change(office.owner, branch_at, 1, "First", "1st")
+    monkeypatch.setattr("deskhand.agent.shelf.VERSIONS_MAX", 2)
+    await office.owner.post(f"{branch_at}/bring", {}, 429)
+    monkeypatch.setattr("deskhand.agent.shelf.VERSIONS_MAX", 9)
+    await change(office.owner, at, 2, "First", "Erst")
+    monkeypatch.setattr("deskhand.agent.shelf.CANDIDATES_MAX", 0)
+    await office.owner.post(f"{branch_at}/bring", {}, 429)

@@ -234,8 +234,6 @@ class Shelf:
                 return ()  # it is there: nothing was changed, or a call that broke off had made it
             if newest.number != base:
                 raise _stale(now, base)
-            if newest.number >= VERSIONS_MAX:
-                raise LimitExceeded(f"{now.id} has {VERSIONS_MAX} versions.", hint="Create another artifact.")
             return (made.model_copy(update={"number": base + 1, "base": base}),)
 
         return await self._told_stale(artifact, base, added)
@@ -248,6 +246,7 @@ class Shelf:
             events = change(artifact)
             if not events:
                 return artifact
+            _must_have_room(artifact, events)
             try:
                 await self._append(artifact.id, artifact.seq, events)
             except Conflict:
@@ -294,8 +293,6 @@ class Shelf:
                 raise _stale(now, base)
             if made.digest == now.newest.digest:
                 raise InvalidInput("the candidate is the same as the newest version.", hint="Change something.")
-            if len(now.candidates) >= CANDIDATES_MAX:
-                raise LimitExceeded(f"{now.id} has {CANDIDATES_MAX} candidates.", hint="Make versions of it.")
             last = now.candidates[-1] if now.candidates else None
             if last and last.decided is None and (last.digest, last.maker.call) == (made.digest, maker.call):
                 return ()  # a call that broke off had made it
@@ -369,6 +366,15 @@ class Shelf:
 
 class _Moved(Exception):
     """Somebody made a version meanwhile."""
+
+
+def _must_have_room(artifact: Artifact, events: Sequence[Value]) -> None:
+    """Whoever makes a version or a candidate, and however. Raises LimitExceeded."""
+    kinds = {type(event) for event in events}
+    if ev.VersionMade in kinds and len(artifact.versions) >= VERSIONS_MAX:
+        raise LimitExceeded(f"{artifact.id} has {VERSIONS_MAX} versions.", hint="Create another artifact.")
+    if ev.CandidateMade in kinds and len(artifact.candidates) >= CANDIDATES_MAX:
+        raise LimitExceeded(f"{artifact.id} has {CANDIDATES_MAX} candidates.", hint="Make versions of it.")
 
 
 def _crowded(id: str) -> Conflict:
