@@ -22,7 +22,15 @@ ALL = ElementQuery(offscreen=True)
 async def listed(browser: Browser, site: rig.Site, page: str, query: ElementQuery = ALL) -> ElementList:
     await browser.open(f"{site.address}/{page}.html")
     await rig.until(lambda: _is(not browser.busy()))
+    await with_keyboard(browser)
     return await browser.elements(query)
+
+
+async def with_keyboard(browser: Browser) -> None:
+    """The page gets the keyboard, which a test before may have left to the location bar or to another window."""
+    tab = await browser._front()
+    assert tab is not None
+    await browser._connection.call("Page.bringToFront", {}, session=tab.session)
 
 
 def one(listing: ElementList, role: str, name: str) -> Element:

@@ -39,8 +39,15 @@ async def by_name(browser: Browser, site: rig.Site, role: str, name: str, page: 
     return await clicked(browser, one(await listed(browser, site, page, SHOWN), role, name))
 
 
+async def has_keyboard(browser: Browser) -> bool:
+    """As our own world in the page sees it: a page can lie to its scripts about that."""
+    reached = await browser.reached_by_keys("return")
+    return reached is not None and reached.seen.focus
+
+
 async def with_focus(browser: Browser, css: str, press: str = "return") -> Target:
     await run(browser, f"document.querySelector({css!r}).focus(), 1")
+    await rig.until(lambda: has_keyboard(browser))
     reached = await browser.reached_by_keys(press)
     assert reached is not None and reached.seen.focus
     return reached.target
