@@ -296,3 +296,49 @@ async def test_tools_are_called_by_name_with_what_they_take(stage: Stage) -> Non
     look = f"const look = () => ({called} ? done({called}.text.slice(7)) : setTimeout(look, 50)); look();"
     name, first, second = json.loads(await stage.run(f"new Promise((done) => {{ {look} }})"))
     assert (name, first["text"], second["text"]) == ("bash", 'bash {"command":"ls"}', "elements {}")
+
+
+FORMS = """<form id="f"><input name="q" required><button>Go</button></form>
+<form id="g"><input id="lone"></form>
+<dialog id="d" open><form method="dialog"><button value="yes">Yes</button></form></dialog>
+<div id="stops"><form id="h"><button>In a box that keeps its clicks</button></form></div>
+<script>
+  const told = [], noted = (event) => { event.preventDefault(); told.push(event.target.id); };
+  for (const id of ["f", "g", "h"]) document.getElementById(id).addEventListener("submit", noted);
+  document.getElementById("stops").addEventListener("click", (event) => event.stopPropagation());
+  window.told = told;
+</script>"""
+FORM_ACTS = """(async () => {
+  const $ = (css) => document.querySelector(css), later = () => new Promise((done) => setTimeout(done, 50));
+  if (!$("#f")) return null;
+  $("#f button").click(); await later();
+  const empty = [...told];
+  $("[name=q]").value = "x"; $("#f button").click(); await later();
+  $("#lone").dispatchEvent(new KeyboardEvent("keypress", { key: "Enter", bubbles: true })); await later();
+  $("#h button").click(); await later();
+  $("#f").requestSubmit();
+  $("#d button").click(); await later();
+  return [empty, told, $("#d").open, $("#d").returnValue];
+})()"""
+
+
+async def test_forms_do_what_they_do_elsewhere_but_send_nothing(stage: Stage) -> None:
+    assert (await stage.show("html", {"a.html": FORMS}, "a.html", "forms"))["type"] == "painted"
+    assert await inside(stage, FORM_ACTS) == [[], ["f", "g", "h", "f"], False, "yes"]
+
+
+LACKING = """<script>
+  localStorage.setItem("a", 1); localStorage.b = "two"; delete localStorage.a;
+  window.told = [localStorage.getItem("b"), Object.keys(localStorage), localStorage.length, localStorage.none ?? null];
+  window.told.push(confirm("Sure?"), prompt("Name?"), sessionStorage.getItem("b"));
+  alert("<b>Hello</b>");
+</script>"""
+
+
+async def test_what_the_seal_takes_away_is_stood_in_for_and_told_of(stage: Stage) -> None:
+    await stage.run("stage.said.length = 0")
+    assert (await stage.show("html", {"a.html": LACKING}, "a.html", "lacks"))["type"] == "painted"
+    assert await inside(stage, "window.told ?? null") == ["two", ["b"], 1, None, False, None, None]
+    assert await inside(stage, "document.querySelector('dialog[open] p')?.textContent") == "<b>Hello</b>"
+    warned = await stage.run("stage.said.filter((each) => each.level === 'warn').map((each) => each.text)")
+    assert [words.split()[0] for words in warned] == ["localStorage", "confirm()", "prompt()", "sessionStorage"]

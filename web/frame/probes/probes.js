@@ -393,6 +393,7 @@ export function leavings(to) {
       put(`<form><button id="b1" formaction="${http("form_button")}">x</button></form>`);
       document.getElementById("b1").click();
     },
+    form_request: () => add("form", { action: http("form_request") }).requestSubmit(),
     top_location: () => {
       window.top.location = http("top_location");
     },
@@ -410,8 +411,9 @@ export const holds = {
   frame_element: () => Boolean(window.frameElement),
   opener: () => Boolean(window.opener),
   parent_storage: () => Boolean(window.parent.localStorage),
-  local_storage: () => Boolean(window.localStorage),
-  session_storage: () => Boolean(window.sessionStorage),
+  /** What stands in for it keeps nothing, and is none of the browser's. */
+  local_storage: () => window.localStorage instanceof Storage,
+  session_storage: () => window.sessionStorage instanceof Storage,
   cookies: () => typeof document.cookie === "string",
   indexed_db: () =>
     new Promise((resolve) => {

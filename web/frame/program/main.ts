@@ -1,6 +1,8 @@
 // The program of the sealed frame. It takes away the browser's doors, tests the seal, and waits for one port from the page
 // that framed it; over that port it is told what to show. It knows nothing of sessions, accounts or the server.
 import { HELLO, type ToFrame } from "../protocol.ts";
+import { giveForms } from "./forms.ts";
+import { giveLacking } from "./lacking.ts";
 import { measured } from "./measuring.ts";
 import { prepare, render, setTheme } from "./painting.ts";
 import { point } from "./pointing.ts";
@@ -45,6 +47,8 @@ async function begin(port: MessagePort): Promise<void> {
   speakTo(port);
   const [why] = await Promise.all([broken(), prepare()]);
   sealed = why === "";
+  giveForms();
+  giveLacking();
   listen();
   tell({ type: "ready", sealed, ...(why ? { why } : {}) });
   port.onmessage = ({ data }: MessageEvent<ToFrame>) => obey(data);

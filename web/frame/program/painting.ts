@@ -2,6 +2,7 @@
 import type { Drawn } from "../kinds/kind.ts";
 import { DRAWS } from "../kinds/registry.ts";
 import type { Render, Theme } from "../protocol.ts";
+import { beginLacking } from "./lacking.ts";
 import { STYLE } from "./style.ts";
 import { withoutTailwind } from "./tailwind.ts";
 import { about, Failure, fail, tell } from "./telling.ts";
@@ -62,6 +63,7 @@ function ownLook(kind: string): void {
 export async function render(given: Render, sealed: boolean): Promise<void> {
   const began = performance.now();
   about(given.id);
+  beginLacking();
   allow(sealed && !given.partial ? (given.uses ?? []) : []);
   if (given.theme !== theme) setTheme(given.theme);
   document.documentElement.lang = given.language;
