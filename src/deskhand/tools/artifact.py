@@ -92,7 +92,7 @@ class MakeArtifact(Tool):
         "with that version. read: id, version?, path?. diagnostics: id, "
         "version?, width?, height?, top?, theme?: shows you how it looks, with errors and their place, console, what "
         "was blocked, does not fit or is hard to read; look before you say that it works. list. Kinds: html "
-        "(a page; no network, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
+        "(a page; no network, no confirm or prompt, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
         "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
         'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
         '"May", "Total": 1}]}; bar, line, area, pie, scatter; or Chart.js, or Vega-Lite), json, text, picture and '

@@ -34,7 +34,7 @@ def test_every_kind_goes_out_as_its_file_and_as_a_zip(kind: str) -> None:
 
 def test_the_usual_format_comes_first() -> None:
     assert [each.id for each in formats("slides")] == ["pptx", "html", "pdf", "file", "zip"]
-    assert [each.id for each in formats("code", files=2)] == ["pdf", "zip"]
+    assert [each.id for each in formats("code", files=2)] == ["pdf", "png", "zip"]
 
 
 def test_every_writer_that_is_named_has_its_format() -> None:

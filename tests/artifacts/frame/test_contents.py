@@ -339,6 +339,7 @@ async def test_what_the_seal_takes_away_is_stood_in_for_and_told_of(stage: Stage
     await stage.run("stage.said.length = 0")
     assert (await stage.show("html", {"a.html": LACKING}, "a.html", "lacks"))["type"] == "painted"
     assert await inside(stage, "window.told ?? null") == ["two", ["b"], 1, None, False, None, None]
-    assert await inside(stage, "document.querySelector('dialog[open] p')?.textContent") == "<b>Hello</b>"
+    shown = "[...document.querySelectorAll('dialog[open] p')].map((each) => each.textContent.split('\\n')[0])"
+    assert await inside(stage, shown) == ["Sure?", "Name?", "<b>Hello</b>"]
     warned = await stage.run("stage.said.filter((each) => each.level === 'warn').map((each) => each.text)")
     assert [words.split()[0] for words in warned] == ["localStorage", "confirm()", "prompt()", "sessionStorage"]

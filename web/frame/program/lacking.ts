@@ -108,9 +108,13 @@ function alerted(text: unknown = ""): void {
   box.showModal();
 }
 
+const UNASKED = { en: "It can't be asked here, and counts as a no.", zh: "这里无法这样提问，按“否”处理。" };
+
+/** The browser would wait for an answer; nobody can from here, so who pressed sees why nothing comes of it. */
 function unanswered(name: "confirm" | "prompt", answer: false | null): void {
-  put(name, () => {
+  put(name, (text: unknown = "") => {
     say(`${name}() is not there in an artifact and gives ${answer}. Ask in the page instead, with <dialog>.`);
+    alerted(`${String(text)}\n\n${UNASKED[document.documentElement.lang === "zh" ? "zh" : "en"]}`);
     return answer;
   });
 }

@@ -53,7 +53,7 @@ KINDS: dict[str, dict[str, str]] = {
 _DRAWN = ("pdf", "png")
 RENDERED: dict[str, tuple[str, ...]] = {
     "html": _DRAWN, "react": _DRAWN, "svg": _DRAWN, "mermaid": _DRAWN, "chart": _DRAWN, "markdown": _DRAWN,
-    "slides": ("pdf",), "code": ("pdf",), "text": ("pdf",),
+    "code": _DRAWN, "text": _DRAWN, "slides": ("pdf",),
 }  # fmt: skip
 """Kind -> what a browser makes of it. A table shows the rows in sight only, so it is none of them."""
 
