@@ -171,7 +171,7 @@ async def test_a_quota_that_can_not_be_kept_says_what_stays(home: Path) -> None:
 
 async def test_what_is_kept_how_long_can_be_set(home: Path) -> None:
     session = await make_session(home, one_job())
-    (home / "config.toml").write_text("[retention]\ndays = 0.000001\nthin_days = inf\n")
+    (home / "config.toml").write_text("[retention]\ndays = 1e-9\nthin_days = inf\n")
     assert f"would delete {session}" in deskhand(home, "sessions", "prune").out
     (home / "config.toml").write_text("[retention]\ndays = -1\n")
     assert deskhand(home, "sessions", "prune").code == 2

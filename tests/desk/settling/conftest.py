@@ -1,4 +1,4 @@
-"""How many acts are judged: about 40 in the suite, 200 with `make settle`."""
+"""How many acts are judged: about 20 in the suite, 200 with `make settle`."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ ACTS_A_ROUND = 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--settle-rounds", type=int, default=2, help="how often each scene is played")
+    parser.addoption("--settle-rounds", type=int, default=1, help="how often each scene is played")
 
 
 @pytest.fixture
 def rounds(request: pytest.FixtureRequest) -> int:
     """The option is there only when this folder was named on the command line."""
-    found: int = request.config.getoption("--settle-rounds", 2)
+    found: int = request.config.getoption("--settle-rounds", 1)
     return found
 
 
