@@ -327,6 +327,45 @@ async def test_forms_do_what_they_do_elsewhere_but_send_nothing(stage: Stage) ->
     assert await inside(stage, FORM_ACTS) == [[], ["f", "g", "h", "f"], False, "yes"]
 
 
+REACT_FORMS = """import { useActionState, useState } from "react";
+export default function App() {
+  const [sent, setSent] = useState("");
+  const [count, act] = useActionState((before, data) => before + data.get("n").length, 0);
+  return <>
+    <form id="r" onSubmit={(event) => { event.preventDefault(); setSent(event.nativeEvent.submitter.value); }}>
+      <button value="first">First</button></form>
+    <form id="a" action={act}><input name="n" defaultValue="four" /><button>Act</button></form>
+    <output>{sent} {count}</output></>;
+}"""
+
+
+async def test_forms_of_react_are_handled_and_their_actions_run(stage: Stage) -> None:
+    assert (await stage.show("react", {"A.tsx": REACT_FORMS}, "A.tsx", "react forms"))["type"] == "painted"
+    press = "document.querySelectorAll('form button').forEach((each) => each.click())"
+    done = "new Promise((done) => setTimeout(() => done(document.querySelector('output')?.textContent), 500))"
+    await inside(stage, press)
+    assert await inside(stage, done) == "first 4"
+
+
+SAVING = """<a id="seen" download="a.txt" href="data:text/plain;base64,w6k=">a</a><script>
+  const made = URL.createObjectURL(new Blob(["x,y"])), link = document.createElement("a");
+  [link.href, link.download] = [made, "b.csv"];
+  window.press = () => { document.getElementById("seen").click(); link.click(); URL.revokeObjectURL(made); return 1; };
+</script>"""
+
+
+async def test_links_that_save_a_file_do_so_where_that_is_allowed(stage: Stage) -> None:
+    waited = "new Promise((done) => setTimeout(() => done(document.querySelectorAll('dialog').length), 300))"
+    for uses, refused in (([], 2), (["downloads"], 0)):
+        await stage.run("stage.asked.length = 0")
+        words = await stage.show("html", {"a.html": SAVING}, "a.html", f"saves {uses}", uses=uses)
+        assert words["type"] == "painted", words
+        await inside(stage, "window.press?.()")
+        assert await inside(stage, waited) == refused
+    names = sorted(act[:3] for act in await stage.run("stage.asked"))
+    assert names == [["downloads", "save", "a.txt"], ["downloads", "save", "b.csv"]]
+
+
 LACKING = """<script>
   localStorage.setItem("a", 1); localStorage.b = "two"; delete localStorage.a;
   window.told = [localStorage.getItem("b"), Object.keys(localStorage), localStorage.length, localStorage.none ?? null];

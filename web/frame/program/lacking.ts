@@ -92,7 +92,8 @@ function keepInMemory(name: "localStorage" | "sessionStorage"): void {
   });
 }
 
-function alerted(text: unknown = ""): void {
+/** Words in the page, with a button to close them. */
+export function alerted(text: unknown = ""): void {
   const box = document.createElement("dialog");
   const [words, close] = [document.createElement("p"), document.createElement("button")];
   words.textContent = String(text);

@@ -6,6 +6,7 @@ import { giveLacking } from "./lacking.ts";
 import { measured } from "./measuring.ts";
 import { prepare, render, setTheme } from "./painting.ts";
 import { point } from "./pointing.ts";
+import { giveSaving } from "./saving.ts";
 import { broken, seal } from "./seal.ts";
 import { listen, speakTo, tell } from "./telling.ts";
 import { answered, offer } from "./uses.ts";
@@ -49,6 +50,7 @@ async function begin(port: MessagePort): Promise<void> {
   sealed = why === "";
   giveForms();
   giveLacking();
+  giveSaving();
   listen();
   tell({ type: "ready", sealed, ...(why ? { why } : {}) });
   port.onmessage = ({ data }: MessageEvent<ToFrame>) => obey(data);

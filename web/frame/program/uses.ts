@@ -50,13 +50,17 @@ async function bytesAt(path: string): Promise<Uint8Array> {
   return new Uint8Array(bytes instanceof ArrayBuffer ? bytes : []);
 }
 
+async function save(name: string, content: Content): Promise<void> {
+  await ask("downloads", "save", String(name), await bytesOf(content));
+}
+
+/** Saves a file where that is allowed; null where it is not. */
+export const saved = (name: string, content: Blob): Promise<void> | null =>
+  allowed.includes("downloads") ? save(name, content) : null;
+
 const MADE: Record<Use, object> = {
-  downloads: Object.freeze({
-    /** Gives the person a file to save. */
-    async save(name: string, content: Content) {
-      await ask("downloads", "save", String(name), await bytesOf(content));
-    },
-  }),
+  /** Gives the person a file to save. */
+  downloads: Object.freeze({ save }),
   files: Object.freeze({
     /** What is in a folder of the desk's work folder: its path, kind ("file", "folder", ...), size, modified. */
     async list(path = "") {
