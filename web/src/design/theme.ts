@@ -34,8 +34,7 @@ export function chooseTheme(theme: Theme): void {
   for (const listener of listeners) listener();
 }
 
-export const switchTheme = (): void =>
-  chooseTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
+export const isDarkNow = (): boolean => document.documentElement.dataset.theme === "dark";
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);

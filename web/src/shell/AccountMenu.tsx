@@ -3,20 +3,18 @@ import { ChevronsUpDown, Keyboard, LogOut, Settings, Wallet } from "lucide-react
 import { useNavigate } from "react-router";
 import { CATALOGUE } from "@/actions/catalogue";
 import { act } from "@/actions/registry";
-import * as api from "@/api/calls";
 import type { Theme } from "@/api/types";
 import { Menu, MenuChoices, MenuItem, MenuLabel, MenuLine } from "@/parts/Menu";
 import { type Tongue, useSpeech } from "@/words";
 import { useMe } from "./me";
-import { useTastes } from "./useTastes";
+import { useOwnTastes } from "./ownTastes";
 
 export function AccountMenu() {
   const { words } = useSpeech();
   const { account, version } = useMe();
   const navigate = useNavigate();
   const { shell } = words;
-  // What the person chose here is theirs on every browser; if the server can't keep it, this one still does.
-  const { theme, language } = useTastes((changes) => void api.changeMe(changes).catch(() => undefined));
+  const { theme, language } = useOwnTastes();
   return (
     <Menu
       trigger={

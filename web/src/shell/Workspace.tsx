@@ -5,7 +5,7 @@ import { Outlet, useLocation, useNavigate } from "react-router";
 import { Palette } from "@/actions/Palette";
 import { act, useAction } from "@/actions/registry";
 import { Shortcuts } from "@/actions/Shortcuts";
-import { switchTheme } from "@/design/theme";
+import { isDarkNow } from "@/design/theme";
 import { ErrorBoundary } from "@/parts/ErrorBoundary";
 import { useGivesBack } from "@/parts/givesBack";
 import { useSessionStream } from "@/session/list";
@@ -14,6 +14,7 @@ import { useSpeech } from "@/words";
 import { LayoutProvider, useLayout } from "./layout";
 import { MeProvider } from "./me";
 import { OfflineBanner } from "./OfflineBanner";
+import { useOwnTastes, useTastesOfAccount } from "./ownTastes";
 import { Sidebar } from "./Sidebar";
 import { useLogOut } from "./useLogOut";
 
@@ -29,7 +30,7 @@ export function Workspace() {
 
 function useGlobalActions(): void {
   const navigate = useNavigate();
-  const { tongue, speak } = useSpeech();
+  const { theme, language } = useOwnTastes();
   const logOut = useLogOut();
   const { pathname } = useLocation();
   useAction("session.new", () => (pathname === "/" ? act("talk.focus") : navigate("/")));
@@ -38,8 +39,8 @@ function useGlobalActions(): void {
   useAction("go.costs", () => navigate("/costs"));
   useAction("go.projects", () => navigate("/projects"));
   useAction("go.settings", () => navigate("/settings"));
-  useAction("look.theme", switchTheme);
-  useAction("look.language", () => speak(tongue === "en" ? "zh" : "en"));
+  useAction("look.theme", () => theme.onChoose(isDarkNow() ? "light" : "dark"));
+  useAction("look.language", () => language.onChoose(language.value === "en" ? "zh" : "en"));
   useAction("look.logOut", logOut);
 }
 
@@ -48,6 +49,7 @@ function Frame() {
   const { listShown, drawerOpen, closeDrawer } = useLayout();
   const { pathname } = useLocation();
   useGlobalActions();
+  useTastesOfAccount();
   useSessionStream();
   return (
     <div className="flex h-dvh flex-col">

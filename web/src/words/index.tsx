@@ -102,15 +102,15 @@ export function figuresOf(tongue: Tongue, words: Words): Figures {
 export function SpeechProvider(given: { tongue: Tongue; initial: Words; children: ReactNode }) {
   const [now, setNow] = useState({ tongue: given.tongue, words: given.initial });
   const speak = useCallback((tongue: Tongue) => {
+    try {
+      localStorage.setItem(KEPT, tongue);
+    } catch {
+      // The choice then lasts as long as the page.
+    }
     void wordsOf(tongue).then((words) => setNow({ tongue, words }));
   }, []);
   useEffect(() => {
     document.documentElement.lang = now.tongue === "zh" ? "zh-CN" : "en";
-    try {
-      localStorage.setItem(KEPT, now.tongue);
-    } catch {
-      // The choice then lasts as long as the page.
-    }
   }, [now.tongue]);
   const speech = useMemo<Speech>(() => ({ ...now, figures: figuresOf(now.tongue, now.words), speak }), [now, speak]);
   return <SpeechContext value={speech}>{given.children}</SpeechContext>;

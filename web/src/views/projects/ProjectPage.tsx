@@ -62,7 +62,7 @@ export function ProjectPage({ project }: { project: Project }) {
             )}
           </div>
         )}
-        <div className="grid gap-x-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-10 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div>
             <Sessions project={project} />
             <About project={project} owns={owns} />
