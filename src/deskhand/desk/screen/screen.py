@@ -183,8 +183,9 @@ class Screen:
         if leads_to == "page" or _navigates(act):
             return Rule(FIRST_CHANGE_NAVIGATION_S, QUIET_NAVIGATION_S, CAP_NAVIGATION_S)
         if isinstance(act, Click):
-            opens = act.count == 2 and act.button == "left"
-            return Rule(quiet_small_s=QUIET_OPENING_S if opens else QUIET_SMALL_S, small_pixels=small)
+            if act.count == 2 and act.button == "left":
+                return Rule(quiet_s=QUIET_NAVIGATION_S, quiet_small_s=QUIET_OPENING_S, small_pixels=small)
+            return Rule(quiet_small_s=QUIET_SMALL_S, small_pixels=small)
         return Rule(FIRST_CHANGE_MOVE_S if isinstance(act, MouseMove) else FIRST_CHANGE_S, QUIET_S, CAP_S)
 
     async def _report_look(self, act: Screenshot | Zoom | CursorPosition) -> ActReport:

@@ -27,7 +27,8 @@ SMALL_CHANGE = 0.01
 """After a click, a change of less than this share of the screen may be only the pressed look of what was clicked: a
 menu in Chromium appears 100 to 200 ms after its focus ring (measured), so what follows is waited for longer."""
 QUIET_OPENING_S = 0.6
-"""After a double click what was clicked is marked first; on a busy machine a folder opened 0.3 s later and more."""
+"""After a double click what was clicked is marked first; on a busy machine a folder opened 0.3 s later and more.
+What it opened is waited for like a page: a file manager lost a paste that came 0.1 s after its folder was shown."""
 CAP_S = 3.0
 CAP_NAVIGATION_S = 5.0
 ANIMATION_SIDE_MAX = 64
