@@ -92,11 +92,11 @@ class MakeArtifact(Tool):
         "with that version. read: id, version?, path?. diagnostics: id, "
         "version?, width?, height?, top?, theme?: shows you how it looks, with errors and their place, console, what "
         "was blocked, does not fit or is hard to read; look before you say that it works. list. Kinds: html "
-        "(a page; no network, no confirm or prompt, libraries are local), react (TSX with a default export; React, Tailwind, recharts, "
-        "lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides (Markdown, --- between "
-        'two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], "rows": [{"Month": '
-        '"May", "Total": 1}]}; bar, line, area, pie, scatter; or Chart.js, or Vega-Lite), json, text, picture and '
-        "pdf (from_desk). A page may ask for more: artifact.json "
+        "(a page; no network, no confirm or prompt, libraries are local), react (TSX with a default export; React, "
+        "Tailwind, recharts, lucide-react, d3, three and others are there), svg, markdown, code, mermaid, slides "
+        '(Markdown, --- between two), table (CSV or JSON), chart (JSON: {"type": "bar", "x": "Month", "y": ["Total"], '
+        '"rows": [{"Month": "May", "Total": 1}]}; bar, line, area, pie, scatter; or Chart.js, or Vega-Lite), json, '
+        "text, picture and pdf (from_desk). A page may ask for more: artifact.json "
         '{"uses": ["storage", "downloads"]}, then await deskhand.use(name), null until the person allows it: storage '
         "(get, set, delete, keys; each person's own; not with shared), shared (the same for all who see it, and "
         "update(key, fn), watch(key, fn), me()), downloads (save(name, content)), files (list, read, readBytes of the "
