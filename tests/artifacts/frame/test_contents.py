@@ -366,6 +366,24 @@ async def test_links_that_save_a_file_do_so_where_that_is_allowed(stage: Stage) 
     assert names == [["downloads", "save", "a.txt"], ["downloads", "save", "b.csv"]]
 
 
+LEADING = """<a id="out" href="https://example.org/a?b=1">out</a><a id="in" href="#out">in</a>
+<script>window.opened = (address) => window.open(address);</script>"""
+LED = """(() => {
+  const $ = (css) => document.querySelector(css);
+  if (!window.opened) return null;
+  $("#out").click(); $("#in").click();
+  return [window.opened("https://example.org/c")];
+})()"""
+
+
+async def test_links_that_lead_out_are_shown_and_not_followed(stage: Stage) -> None:
+    assert (await stage.show("html", {"a.html": LEADING}, "a.html", "leads"))["type"] == "painted"
+    assert await inside(stage, LED) == [None]
+    told = "[...document.querySelectorAll('dialog p')].map((each) => each.textContent.split('\\n')[1])"
+    shown = await inside(stage, f"new Promise((done) => setTimeout(() => done({told}), 300))")
+    assert shown == ["https://example.org/c", "https://example.org/a?b=1"]
+
+
 LACKING = """<script>
   localStorage.setItem("a", 1); localStorage.b = "two"; delete localStorage.a;
   window.told = [localStorage.getItem("b"), Object.keys(localStorage), localStorage.length, localStorage.none ?? null];

@@ -1,5 +1,6 @@
 // What pages count on and the seal takes away: storage, whose mere mention would break a page, is kept in memory for as long
 // as the page is shown; a question of the browser's own, which would hold up everything, is shown in the page or told of.
+import { copied, say, words } from "./saying.ts";
 
 const KEPT_MAX = 5_000_000;
 
@@ -74,10 +75,15 @@ function put(name: string, value: unknown): void {
 /** Once for each rendering that uses it: the model reads the console. */
 const said = new Set<string>();
 
-function say(what: string): void {
+function tellOnce(what: string): void {
   if (said.has(what)) return;
   said.add(what);
   console.warn(what);
+}
+
+/** The browser's own is closed to a page without an origin; the older way is not. */
+async function copyText(text: string): Promise<void> {
+  if (!copied(String(text))) throw new DOMException("Copying needs a press of the person's.", "NotAllowedError");
 }
 
 function keepInMemory(name: "localStorage" | "sessionStorage"): void {
@@ -85,37 +91,18 @@ function keepInMemory(name: "localStorage" | "sessionStorage"): void {
   Object.defineProperty(window, name, {
     configurable: true,
     get() {
-      say(`${name} lasts only as long as this artifact is shown. To keep values: await deskhand.use("storage").`);
+      tellOnce(`${name} lasts only as long as this artifact is shown. To keep values: await deskhand.use("storage").`);
       made ??= storageOf(new Memory());
       return made;
     },
   });
 }
 
-/** Words in the page, with a button to close them. */
-export function alerted(text: unknown = ""): void {
-  const box = document.createElement("dialog");
-  const [words, close] = [document.createElement("p"), document.createElement("button")];
-  words.textContent = String(text);
-  words.style.cssText = "margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:anywhere";
-  close.type = "button";
-  close.textContent = "OK";
-  close.onclick = () => box.close();
-  box.style.cssText =
-    "margin:auto;max-width:min(90vw,32rem);padding:1.25rem;border:1px solid;border-radius:.5rem;font:1rem/1.5 sans-serif";
-  box.onclose = () => box.remove();
-  box.append(words, close);
-  document.body.append(box);
-  box.showModal();
-}
-
-const UNASKED = { en: "It can't be asked here, and counts as a no.", zh: "这里无法这样提问，按“否”处理。" };
-
 /** The browser would wait for an answer; nobody can from here, so who pressed sees why nothing comes of it. */
 function unanswered(name: "confirm" | "prompt", answer: false | null): void {
   put(name, (text: unknown = "") => {
-    say(`${name}() is not there in an artifact and gives ${answer}. Ask in the page instead, with <dialog>.`);
-    alerted(`${String(text)}\n\n${UNASKED[document.documentElement.lang === "zh" ? "zh" : "en"]}`);
+    tellOnce(`${name}() is not there in an artifact and gives ${answer}. Ask in the page instead, with <dialog>.`);
+    say(`${String(text)}\n\n${words().unasked}`);
     return answer;
   });
 }
@@ -124,9 +111,11 @@ function unanswered(name: "confirm" | "prompt", answer: false | null): void {
 export function giveLacking(): void {
   keepInMemory("localStorage");
   keepInMemory("sessionStorage");
-  put("alert", alerted);
+  put("alert", (text: unknown = "") => say(text));
   unanswered("confirm", false);
   unanswered("prompt", null);
+  const clipboard = Object.freeze({ writeText: copyText });
+  Object.defineProperty(navigator, "clipboard", { value: clipboard, configurable: true });
 }
 
 /** A new rendering: what it uses is told anew. */

@@ -3,6 +3,7 @@
 import { HELLO, type ToFrame } from "../protocol.ts";
 import { giveForms } from "./forms.ts";
 import { giveLacking } from "./lacking.ts";
+import { tellOfLinks } from "./leading.ts";
 import { measured } from "./measuring.ts";
 import { prepare, render, setTheme } from "./painting.ts";
 import { point } from "./pointing.ts";
@@ -51,6 +52,7 @@ async function begin(port: MessagePort): Promise<void> {
   giveForms();
   giveLacking();
   giveSaving();
+  tellOfLinks();
   listen();
   tell({ type: "ready", sealed, ...(why ? { why } : {}) });
   port.onmessage = ({ data }: MessageEvent<ToFrame>) => obey(data);

@@ -1,12 +1,7 @@
 // Links that save a file, `<a download>`: the seal lets none go anywhere. What they hold is given to the page around instead,
 // where the artifact may do that, and told of where it may not.
-import { alerted } from "./lacking.ts";
+import { say, words } from "./saying.ts";
 import { saved } from "./uses.ts";
-
-const UNSAVED = {
-  en: "A file was to be saved here, and that is not allowed.",
-  zh: "这里要保存一个文件，但尚未允许。",
-};
 
 /** What the addresses of this document stand for: the policy lets it fetch none, not even its own. */
 const held = new Map<string, Blob>();
@@ -37,7 +32,7 @@ function contentOf(link: HTMLAnchorElement): (() => void) | null {
     saving?.catch((error: unknown) => console.error(error));
     if (saving) return;
     console.warn(`${name} was not saved. artifact.json must say {"uses": ["downloads"]}, and the person allow it.`);
-    alerted(UNSAVED[document.documentElement.lang === "zh" ? "zh" : "en"]);
+    say(words().unsaved);
   };
 }
 
