@@ -30,6 +30,12 @@ _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]")
 _MORE_TO_COME = re.compile(r"(?:…|\.\.\.)\s*$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(AMOUNT, re.IGNORECASE)
+_MOVES_A_SUM = re.compile(
+    rf"^(?:send|move|give|add|put|lend|wire|transfer|convert|swap|tip)(?: a| tip)* {AMOUNT}"
+    rf"|^(?!see|view|show|from|order\b)\w+ [\w' ]{{1,40}} for {AMOUNT}",
+    re.IGNORECASE,
+)
+"""An amount that goes somewhere, or is what something costs: "Move £100 to savings", "Restore domain for $80"."""
 _LABEL_CHARS_MAX = 120
 _ASKING_CHARS_MAX = 40
 """What is longer is a card or a line of text that can be clicked."""
@@ -45,7 +51,7 @@ def read_label(label: str) -> Sense | None:
     """The sense of a label; None when no word of it is known. Of joined parts ("Save and publish") the gravest."""
     whole, label = label, _spelt(label)
     sense = _read(label)
-    if _SUM.search(whole) and _grows_with_a_sum(label, sense):
+    if _SUM.search(whole) and (_grows_with_a_sum(label, sense) or _MOVES_A_SUM.search(whole)):
         return SENSES["pay"]
     return sense
 
@@ -60,7 +66,10 @@ def _read(label: str) -> Sense | None:
     found = [sense for part in parts if (sense := _one_part(part)) is not None]
     if len(parts) > 1 and asking.NO.match(label):
         return SENSES["refuses"]
-    return max(found, key=_weight, default=None)
+    gravest = max(found, key=_weight, default=None)
+    if gravest is not None and gravest.kind == "generic" and asking.AND_CONFIRMS.search(label):
+        return SENSES["commits"]
+    return gravest
 
 
 def _said_yes(rest: str) -> Sense | None:
@@ -73,13 +82,13 @@ def _said_yes(rest: str) -> Sense | None:
     return SENSES["commits"] if bare and not asking.KEEPS.match(rest) else sense
 
 
-def _weight(sense: Sense) -> tuple[int, int]:
+def _weight(sense: Sense) -> tuple[int, int, bool]:
     """Of the parts of a label: what does something comes before what has its meaning from elsewhere, and that before
     what only shows; consent comes before all but money and what is lost."""
     if sense.kind == "accept":
-        return 3, 0
+        return 3, 0, True
     rank = 0 if sense.kind in ("shows", "refuses") else 1 if sense.kind in _BY_CONTEXT else 2
-    return rank + 2 * (sense.risk in ("pay", "delete")), seriousness(sense.risk)
+    return rank + 2 * (sense.risk in ("pay", "delete")), seriousness(sense.risk), sense.undo is not True
 
 
 def _one_part(text: str, *, only_whole: bool = False) -> Sense | None:

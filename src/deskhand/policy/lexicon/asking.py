@@ -9,7 +9,7 @@ import re
 
 ACTS_ON = re.compile(
     r"^(?:yes,? )?(?:confirm|submit|complete|finish|finali[sz]e|start|begin|proceed (?:to|with)) "
-    r"(?!reading|over\b|again\b|later\b)\w"
+    r"(?!reading|over\b|again\b|later\b|step\b|now\b|here\b)\w"
     r"|^(?:确认|确定|提交|完成|立即|马上|一键|开始)(?=[\u4e00-\u9fff]{2})",
     re.IGNORECASE,
 )
@@ -21,6 +21,8 @@ ENDS = re.compile(
 )
 MENU_WORDS = frozenset({"file", "issue"})
 """Names of menus that on a plain button of a page are verbs."""
+AND_CONFIRMS = re.compile(r"^\w+[^,]*\b(?:and|&|to) (?:confirm|submit|finish|complete|finali[sz]e)$", re.IGNORECASE)
+"""What is changed is made final by the same press: "Modify and confirm"."""
 YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)
 KEEPS = re.compile(r"\s*(?:keep|stay|remain|go back|保留|留)", re.IGNORECASE)
 

@@ -83,14 +83,14 @@ class Family(NamedTuple):
 
 
 _TABLE = """
-delete: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
+delete: delete | filter=shows piece=cuts basket=trash reaction=trash trash=erase
       : to_trash=trash from_basket=trash from_filter=shows
 remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
       : to_trash=trash from_cart=trash from_holder=trash from_basket=trash from_filter=shows from_label=trash
 trash: trash |
 destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
-release: asks | to_crowd=send infra=delete info=send product=send money=pay message=send
+release: asks | to_crowd=send to_people=send to_group=send infra=delete info=send product=send money=pay message=send
 erase: erase |
 clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light
      : data=delete case=light
@@ -104,6 +104,7 @@ close: asks | bare=refuses appliance=settings account=delete stake=pay door=sett
      : view=refuses media=refuses
      : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
      : time=refuses case=light
+redact: edits | message=delete people=delete data=delete case=delete doc=edits
 close_for_good: asks |
 cancel: asks | bare=refuses reaction=light process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
       : view=refuses
@@ -114,14 +115,14 @@ shut: asks | bare=refuses setting=settings appliance=settings account=delete sta
     : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
     : case=light
     : setting=settings device=settings infra=settings media=refuses
-leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
+leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
      : money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
-dismiss: refuses | people=asks plea=asks
+dismiss: refuses | people=asks plea=asks case=light
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
-stop: light | appliance=settings process=shows view=shows media=shows booking=asks money=asks
-finish: asks | bare=generic process=shows view=shows money=pay cart=pay case=light part=light info=shows
+stop: light | message=settings health=asks appliance=settings process=shows view=shows media=shows booking=asks money=asks
+finish: asks | bare=generic process=shows view=shows money=pay basket=pay case=light part=light info=shows
       : order=pay
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
 open_up: settings | sitting=asks booking=asks to_crowd=send
@@ -129,22 +130,25 @@ show: shows |
 show_to: shows | to_people=send to_group=send
 search: shows |
 edit: shows | credential=settings
+set_up: shows | booking=asks money=asks credential=settings
 choose: shows | plan=upgrade final=asks
 switch: shows | account=sign_in plan=upgrade supplier=asks
-set: settings | view=shows time=shows
+set: settings | view=shows time=shows piece=edits
 create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
-add: asks | cart=light label=light view=shows part=shows money=pay message=send form=shows app=installs
+add: asks | money=pay cart=light label=light infra=asks view=shows part=shows message=send form=shows app=installs
    : time=shows
-   : to_cart=light to_label=light to_view=shows to_app=installs to_device=light another=shows info=shows
+   : to_crowd=send to_cart=light to_label=light to_view=shows to_case=light to_app=installs
+   : to_device=light another=shows info=shows
    : to_part=shows
    : friend=send media=shows text=shows place=shows
 new: shows |
-attach: shows | infra=light
+attach: shows | infra=light terms=asks
 format: edits | infra=delete device=delete media=shows
-write: edits | message=send plea=asks sitting=asks booking=asks
+write: edits | message=send to_message=send plea=asks sitting=asks booking=asks
 pay: pay |
 order: pay | info=shows plea=asks health=asks case=asks
 trade: pay | plea=asks
+swap: asks | bare=pay stake=pay money=pay view=shows place=shows time=shows media=edits text=edits
 bet: pay |
 refund: pay |
 reorder: pay | part=edits form=edits view=shows piece=edits label=light cart=light
@@ -154,16 +158,17 @@ transfer: asks | money=pay stake=pay
 renew: pay | doc=asks item=asks credential=asks booking=asks
 upgrade: upgrade | app=installs infra=asks device=installs
 downgrade: asks |
-send: send | code=asks money=pay ride=pay to_trash=trash to_view=edits to_printer=shows
+write_to: send | code=asks to_view=edits to_printer=shows
+send: send | code=asks money=pay ride=pay to_trash=trash to_view=edits to_cart=light to_printer=shows
 publish: send |
 reply: send |
 promote: promotes |
 raise_up: asks | role=settings to_role=settings bare=promotes product=promotes message=promotes
-share: share | place=allow view=allow
+share: share | with_people=send with_crowd=send place=allow view=allow
 invite: send |
 notify: send |
 contact: send | support=shows info=shows
-call: shows | ride=pay nurse=send
+call: shows | ride=pay crowd=send nurse=send
 chat: shows |
 ask: send |
 ask_for: outside | people=send access=send review=send
@@ -173,7 +178,7 @@ mark: light | as_gone=asks gone=asks as_final=asks final=asks
 archive: light |
 restore: light | setting=settings to_setting=settings view=shows process=shows backup=asks
 undo: light |
-revert: asks |
+revert: asks | piece=edits media=edits
 approve: asks | access=allow
 reject: decline | text=edits
 report: outside |
@@ -181,7 +186,7 @@ book: commits |
 decide: asks |
 ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
-submit: outside | bare=generic money=pay message=send order=pay
+submit: outside | bare=generic plea=outside money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
        : booking=commits part=generic
        : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
@@ -190,18 +195,20 @@ assign: light | money=asks stake=asks
 hand_over: asks |
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
-get: commits | info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
+get: commits | as_doc=fetches info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
    : coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
    : access=asks notice=allow order=pay stake=pay ride=pay money=asks
-take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
+take: asks | bare=asks money=pay snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
 make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
     : terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
+convert: asks | to_money=pay to_draft=draft to_case=light to_text=edits to_doc=edits media=shows
+       : text=edits money=pay stake=pay
 import: asks |
 download: fetches |
 print: shows |
-copy: shows | to_people=send
+copy: shows | to_people=send cart=light
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
 start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks
@@ -210,57 +217,62 @@ start: commits | bare=generic time=shows upload=asks appliance=settings process=
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
 suspend: light | people=asks account=asks money=asks plan=asks booking=asks
-freeze: asks | view=shows part=edits
-restart: light | hazard=asks process=shows media=shows
+freeze: asks | view=shows part=edits piece=edits media=edits
+split: asks | view=shows piece=edits media=edits part=edits text=edits booking=asks
+go_on: next |
+restart: light | plan=pay hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
-toggle: settings | hazard=asks account=asks notice=allow access=allow view=shows process=shows money=asks
+toggle_view: shows | hazard=asks account=asks appliance=settings infra=settings setting=settings device=settings
+           : notice=allow access=allow
+toggle: settings | media=edits hazard=asks stake=asks account=asks notice=allow access=allow view=shows process=shows money=asks
 turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | hazard=asks account=delete
-block: settings | money=asks credential=asks account=asks
+block: settings | booking=asks money=asks credential=asks account=asks
 lock: light | door=settings account=asks money=asks device=settings view=shows
 unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
       : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
-disconnect: settings | call=asks people=delete
+disconnect: settings | media=edits call=asks people=delete
 allow: allow | view=shows
 revoke: delete |
 sign_in: sign_in |
-register: asks | bare=sign_in account=sign_in people=sign_in credential=sign_in
-accept: accept | terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
+register: asks | bare=sign_in to_vote=asks to_order=asks account=sign_in credential=sign_in
+accept: asks | bare=accept terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
       : item=asks order=asks view=shows
       : message=asks
 agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
-sign: accept | plea=outside
+sign: accept | plea=outside terms=accept health=asks
 decline: decline | view=refuses text=edits
 install: installs |
 update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows
       : cart=light
 save_as: fetches | draft=draft snapshot=light view=light item=light
 save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
+    : message=light people=light booking=light to_booking=light to_holder=light snapshot=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
 use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
 turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
-apply: apply | view=shows coupon=light code=light setting=settings label=light
-join: subscribe | call=asks
-subscribe: subscribe |
+apply: apply | to_infra=asks view=shows coupon=light code=light setting=settings label=light
+join: subscribe | case=light call=asks
+subscribe: subscribe | holder=light
 unsubscribe: settings |
 redeem: asks |
 claim: asks | coupon=light case=light
 verify: sign_in | doc=shows info=shows infra=light view=shows setting=shows
 test: light | message=send view=shows
 keep: refuses |
-generate: asks | text=shows info=light doc=light media=light view=shows
+generate: asks | money=asks text=shows info=light doc=light media=light view=shows
 rotate: shows | credential=asks
-hide: shows | message=light item=light case=light people=light
-watch: shows | media=shows item=light case=light infra=light
+hide: shows | message=light item=light case=light people=light account=light
+watch: shows | cart=light media=shows item=light case=light infra=light
 check: shows |
 checkout: next | people=asks item=asks device=asks
 check_in: asks |
 exclude: delete |
 restrict: asks |
 dispatch: send |
-steer: settings |
+steer: settings | booking=asks
 trigger: asks |
 """
 

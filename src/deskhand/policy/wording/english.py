@@ -145,13 +145,28 @@ def _without_lead_ins(words: list[str]) -> tuple[list[str], bool]:
 
 def _asked(words: list[str]) -> _Asked | None:
     for count in range(min(_PHRASE_WORDS_MAX, len(words)), 1, -1):
-        if (name := _FAMILY_OF.get(" ".join(words[:count]))) is not None:
-            return _parted(name, " ".join(words[:count]), words[count:])
+        verb = _known_verb(words[:count])
+        if verb is not None:
+            return _parted(_FAMILY_OF[verb], verb, words[count:])
     for place in range(2, min(6, len(words))):
         if words[place] in phrases.PARTICLES and (name := _FAMILY_OF.get(f"{words[0]} {words[place]}")) is not None:
             return _parted(name, f"{words[0]} {words[place]}", words[1:place] + words[place + 1 :])
     name = _FAMILY_OF.get(words[0])
     return _parted(name, words[0], words[1:]) if name is not None else None
+
+
+def _known_verb(words: list[str]) -> str | None:
+    """A verb of several words that is known, also with "the" or "my" in it: "Place my order", "File a claim"."""
+    said = " ".join(words)
+    if said in _FAMILY_OF:
+        return said
+    if words[-1] in _SMALL or not _SMALL.intersection(words[1:]):
+        return None
+    bare = [word for at, word in enumerate(words) if at == 0 or word not in _SMALL]
+    return " ".join(bare) if len(bare) > 1 and " ".join(bare) in _FAMILY_OF else None
+
+
+_SMALL = frozenset(words("the a an my your our his her their this that these those"))
 
 
 def _of_aspect(words: list[str]) -> Sense | None:
@@ -188,12 +203,20 @@ def _names_a_thing(words: list[str]) -> bool:
         return True
     if words[0] in things.ALSO_NOUNS | things.STATES and len(words) < 5 and rest[-1] in things.STATES_AFTER:
         return True
-    if words[0] in things.ALSO_NOUNS and len(words) < 5 and rest[-1].endswith("ed") and "as" not in rest:
+    if words[0] in things.ALSO_NOUNS and len(words) < 5 and rest[-1].endswith("ed") and not _CLAUSE & set(rest):
         return True
     if words[0] not in things.ALSO_NOUNS or rest[0] in things.DETERMINERS | things.INDEFINITE or len(rest) > 2:
         return False
+    if words[0] == "share":
+        return rest[-1] in ("price", "prices", "count", "history", "options", "settings", "class", "capital")
+    if words[0] in things.MOSTLY_VERBS:
+        return rest[-1] in things.FACTS_OF
     tails = things.CORE_TAILS if words[0] in things.ACTS_ON_PAGES else things.COMPOUND_TAILS
     return rest[-1] in tails
+
+
+_ALSO_PEOPLE = frozenset(words("property hotel venue restaurant hospital clinic"))
+_CLAUSE = frozenset(words("as that i we they you"))
 
 
 def _tells_somebody(rest: list[str]) -> bool:
@@ -202,7 +225,9 @@ def _tells_somebody(rest: list[str]) -> bool:
         return True
     kinds = kinds_of(tuple(rest))
     a_name = not kinds and rest[-1] not in things.COMPOUND_TAILS
-    return a_name or bool(kinds & {"people", "crowd", "doc", "support", "group"})
+    return a_name or bool(kinds & {"people", "crowd", "doc", "support", "group"}) or bool(
+        _ALSO_PEOPLE & set(rest)
+    )
 
 
 def _parted(name: str, verb: str, rest: list[str]) -> _Asked:
@@ -241,11 +266,35 @@ def _meant(asked: _Asked) -> str:
             return sense
     if asked.name == "cancel" and _MANY & set(asked.thing):
         return family.default
+    if (sense := _put_somewhere(asked, goes)) is not None:
+        return sense
     named = [word for word in asked.thing if word not in _NAMES_NOTHING and not _SUM.fullmatch(word)]
+    if named and asked.thing[-1] == "now" and asked.name == "edit":
+        return "commits"
     return family.default if named else family.bare
 
 
+def _put_somewhere(asked: _Asked, goes: set[tuple[str, str]]) -> str | None:
+    """ "Add to trip", "Remove from shelf": into and out of what holds things, as long as it is nobody's account."""
+    if asked.name == "save" and "draft" in asked.thing:
+        return "draft"
+    place = {"add": "to", "remove": "from"}.get(asked.name)
+    if place is None or not any(preposition == place and said for preposition, said in asked.places):
+        return None
+    if _NO_HOLDERS.intersection(kind for preposition, kind in goes if preposition == place):
+        return None
+    if place == "to" and any(_SHOWN_TO_ALL.intersection(said) for _, said in asked.places):
+        return "asks"
+    return "light" if place == "to" else "trash"
+
+
+_NO_HOLDERS = frozenset(words("people group account device infra data money crowd access role credential app stake"))
+_SHOWN_TO_ALL = frozenset(words("gallery wall directory showcase website site catalog catalogue store shop blocklist"))
 _CAN_TELL = frozenset(words("decide submit put make run open show_to give"))
+
+
+_AFTER_ALL = frozenset(words("now today online again instead anyway immediately here too"))
+"""Words after the thing that name nothing."""
 
 
 @cache
@@ -253,6 +302,8 @@ def kinds_of(words: tuple[str, ...]) -> frozenset[str]:
     """The kinds of the thing that some words name: by the longest ending that is known ("my credit card"), else by
     the first word, after which a name may stand ("tag spring")."""
     said = [word for word in words if not _SUM.fullmatch(word)]
+    while len(said) > 1 and said[-1] in _AFTER_ALL:
+        said = said[:-1]
     while said and said[0] in things.DETERMINERS | things.INDEFINITE and len(said) > 1:
         said = said[1:]
     for count in range(min(_THING_WORDS_MAX, len(said)), 0, -1):

@@ -9,7 +9,7 @@ THINGS: dict[str, str] = {
         filter, filters, query, search query, selection, highlight, sort, sorting, facet, banner, result, search
         result, panel, pane, window, tab, dialog, popup, pop-up, modal, menu, toolbar, tooltip, section, view,
         grid, zoom, map, overlay, layer, legend, axis, preview, criterion, criteria, range, keyword, search
-        term, term of search, caption, subtitle, fullscreen, full screen, player, tour, tip, hint, navigation,
+        term, term of search, caption, subtitle, fullscreen, full screen, player, tour, hint, navigation,
         drawer, lightbox, slideshow, carousel, spoiler, thumbnail, ruler, gridline, guide line, breadcrumb,
         column header, compare, comparison, sidebar, side bar, card view, list view, map view, street view,
         split view, reader, reading mode, dark mode, light mode, theme, style, animation, transition,
@@ -18,7 +18,8 @@ THINGS: dict[str, str] = {
         widget, tile view, whitespace, white space, line number, console, inspector, navigator, outline, mini
         map, minimap, clipboard, suggestion, recommendation, toast, snackbar, tab bar, address bar, status bar,
         all tabs, other tabs, category, folder view, annotation layer, chat window, chat panel, comments panel,
-        thread view, timeline, advanced search, mode, compare list, comparison list, search""",
+        thread view, timeline, advanced search, mode, compare list, comparison list, search, crosshair,
+        transform, available, in stock""",
     "form": """
         form, field, text, textbox, text box, input, entry field, answer, answers, form field, choice, response,
         signature pad, canvas, drawing, textarea, value, address field, slot, date, dates, box, fields, my
@@ -29,7 +30,7 @@ THINGS: dict[str, str] = {
         photo, chart, table, placeholder, variable, formula, header, footer, footnote, block, paragraph,
         heading, subtask, checklist item, passenger, traveller, traveler, adult, child, room guest, condition,
         rule row, bullet, poll option, question, ingredient, variant, dimension, criterion row, key frame,
-        keyframe, track, clip, node on canvas, edge, shape layer, text layer, object""",
+        keyframe, track, clip, node on canvas, edge, shape layer, text layer, object, cc, bcc, subject line""",
     "info": """
         detail, info, information, history, instruction, summary, status, graph, stat, stats, statistic,
         analytics, specification, spec, price, price list, rate card, fee, cost, example, sample, faq, count,
@@ -83,7 +84,8 @@ THINGS: dict[str, str] = {
         mandate, warranty, coverage plan, scholarship, grant, grant application, visa, visa application, permit,
         hold, waitlist, wait list, waiting list, rsvp, order, purchase, my order, pre-order, preorder,
         backorder, repair, removal van, removal booking, ride request, food order, delivery slot, gift
-        subscription, auto-pay, autopay, automatic payment, recurring payment, recurring donation, payment""",
+        subscription, auto-pay, autopay, automatic payment, recurring payment, recurring donation, payment,
+        overdraft, credit limit, credit line, saving session""",
     "order": """
         order, purchase, checkout, pizza, meal, food, drink, coffee, lunch, dinner, takeaway, order of,
         shopping, sale, gift order, transaction, payment, donation, trade, bid, bet, deposit, transfer, reorder,
@@ -99,11 +101,13 @@ THINGS: dict[str, str] = {
         bank transfer, milestone, escrow, commission, bonus, allowance, pension, dividend, tuition, instalment,
         installment, mortgage payment, toll, alimony, expense, expense claim, reimbursement, prepayment,
         surcharge, charge, charges, direct deposit, bail, levy, royalty, pocket money, dues, membership fee,
-        parking, gas money, budget, share of bill, usd, eur, gbp, euros, dollars, pounds, balance, gift""",
+        parking, gas money, budget, share of bill, usd, eur, gbp, euros, dollars, pounds, balance, gift,
+        overpayment, minimum, balance owed, copay, co-pay, excess, deductible, membership dues""",
     "stake": """
         share, stock position, position, bond, crypto, bitcoin, ethereum, coin holdings, token, option contract,
-        future, futures, etf, fund units, investment, portfolio, lot, limit order, market order, stop order,
-        trade, holding, gold, nft, all shares, short position, stocks, shares, equity, warrants""",
+        future, futures, etf, fund units, investment, portfolio, limit order, market order, stop order, trade,
+        holding, gold, nft, all shares, short position, stocks, shares, equity, warrants, options trading,
+        margin trading, short selling""",
     "message": """
         message, direct message, private message, email, e-mail, mail, reply, comment, public comment, review,
         post, tweet, story, announcement, newsletter, notification email, reminder email, letter, question, text
@@ -114,7 +118,8 @@ THINGS: dict[str, str] = {
         message to, chat message, comment reply, video message, shout-out, rsvp note, photo post, reel, moment,
         toot, pingback, poll, petition, manifesto, invitation email, complaint, review request, reference
         letter, prayer, kudos note, eulogy, reel post, guestbook entry, recommendation letter, mailing,
-        mailshot, push notification""",
+        mailshot, push notification, condolence book, guestbook, visitor book, visitors' book, appreciation,
+        report card, report cards""",
     "friend": "friend, friends, buddy, connection request, contact request, pal, to friends, as friend",
     "people": """
         user, member, guest, contact, friend, customer, everyone, everybody, team, follower, collaborator,
@@ -136,7 +141,7 @@ THINGS: dict[str, str] = {
         kin, heir, trustee, notary, auditor, inspector, officer, secretary, intern, trainee, apprentice,
         delegate, proxy, executor, translator, interpreter, spammer, troll, bot account, realtor, therapist,
         babysitter, chef, photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper,
-        tasker, provider""",
+        tasker, provider, property manager, steward""",
     "group": """
         group, channel, team, room, chat room, organization, organisation, workspace, community, server, club,
         family group, game, call, meeting, league, space, circle, party, conversation, chat, group chat, class,
@@ -185,7 +190,9 @@ THINGS: dict[str, str] = {
         channel settings, network settings, account settings, billing settings, alert rule, retention,
         visibility, status message, status, about, bio, nickname settings, availability status, branch
         protection, protection, auto-renew, auto renew, auto-renewal, auto renewal, autorenewal, renewal
-        reminder, autopay, auto-pay, automatic renewal, automatic payment""",
+        reminder, autopay, auto-pay, automatic renewal, automatic payment, away mode, kids mode, eco mode,
+        maintenance mode, focus time, focus mode, autoplay, previews, boost, incognito, incognito mode, guest
+        mode""",
     "doc": """
         file, document, page, doc, article, record, entry, folder, project, note, spreadsheet, sheet,
         presentation, deck, report file, pdf, csv, template, album, photo album, blog, wiki, wiki page, database
@@ -203,7 +210,7 @@ THINGS: dict[str, str] = {
         story, quote, workout, pattern, design, house, apartment, flat, car, pet, stock, ticker, topic, topic
         page, discussion, conversation, copy, loan, books, theme, template, location, workout plan, meal plan,
         for later, photo, image, file, page, report, profile, candidate, lead, comment, reading, comic, paper,
-        patent, dataset, bundle, gallery, coupon""",
+        patent, dataset, bundle, gallery, coupon, artwork, reel, seller, recipe box, object, painting, version""",
     "case": """
         issue, ticket, pull request, merge request, case, task, poll thread, discussion, thread, conversation,
         bug, incident, alert, request ticket, question, todo, to-do, to do, reminder, todo item, action item,
@@ -215,7 +222,8 @@ THINGS: dict[str, str] = {
         claim, dispute, appeal, complaint, case, motion, lawsuit, petition, charge, charges, grievance,
         investigation, ticket, support ticket, request, return, return request, refund request, insurance claim,
         police report, warranty claim, inquiry, enquiry, objection, counterclaim, protest, allegation, hearing,
-        bid, offer, counteroffer, request for help, work order, plea, verdict, evidence, affidavit""",
+        bid, offer, counteroffer, request for help, work order, plea, verdict, evidence, affidavit, expenses,
+        expense report, timesheet, timesheets, mileage claim, expense, expense claim""",
     "sitting": """
         registration, registrations, poll, auction, voting, vote, bidding, ballot, ballots, period, accounting
         period, month, year, fiscal year, books, shift, till, register, cash register, deal, sale, store, shop,
@@ -225,7 +233,8 @@ THINGS: dict[str, str] = {
         investigation, campaign, fundraiser, raffle, giveaway, giveaways, line, waitlist, waiting list, quiz,
         exam, test, session, meeting, game, match, stream, broadcast, live, live stream, call, event,
         tournament, gate to public, comments, replies, entries, invitations, polls, queue, lane, road, branch
-        office, bidding round, contract, escrow, loan, raid, war""",
+        office, bidding round, contract, escrow, loan, raid, war, rota, trip, rental, joint account, current
+        account, savings account, new account, isa, trading account, brokerage account""",
     "infra": """
         server, instance, vm, virtual machine, node, pod, container, cluster, database, db, table data, index,
         volume, disk, drive, snapshot, cache server, domain, zone, dns record, record set, queue, stack,
@@ -235,14 +244,15 @@ THINGS: dict[str, str] = {
         backup, replication, migration, crawler, indexer, worker, agent, process, thread dump, webhook,
         integration, connector, policy attachment, ip, elastic ip, ssl, cdn, site build, proxy, storage,
         filesystem, file system, raid array, pool, tenant db, host, hosts, compute, session host, runner, scan
-        job, printer, print job, scheduler, engine, feature flag, rule, trigger""",
+        job, printer, print job, scheduler, engine, feature flag, rule, trigger, schema, column store, security
+        group""",
     "backup": """
         backup, from backup, snapshot, database, image, system, system image, checkpoint, device, phone,
         database from, site, server, disk image""",
     "snapshot": """
         snapshot, backup, copy, checkpoint, restore point, bookmark, alias, folder, playlist, list, label, tag,
         board, album, collection, note, reminder, view, dashboard, branch, shortcut, duplicate, clone, worktree,
-        template, sandbox, filter, tab, section, task, todo, draft""",
+        template, sandbox, filter, tab, section, task, todo, draft, version, image""",
     "device": """
         device, phone, tablet, laptop, computer, pc, desktop, printer, camera, watch, tv, speaker, headset,
         headphones, hub, sensor, thermostat, light, lamp, bulb, plug, vacuum, robot, car, vehicle, scooter,
@@ -288,7 +298,7 @@ THINGS: dict[str, str] = {
     "place": """
         location, my location, current location, live location, page, site, website, address, home, point, point
         of interest, stop, destination, waypoint, area, map area, screen, position, whereabouts, restaurant,
-        venue, marker, pin, parking spot, desk view, website for""",
+        venue, marker, pin, parking spot, desk view, website for, origin, origin and destination, from and to""",
     "plan": """
         plan, pro plan, premium plan, subscription, tier, package, membership, pro, premium, plus, gold,
         platinum, business plan, enterprise, team plan, annual plan, monthly plan, yearly plan, annual billing,
@@ -331,7 +341,8 @@ THINGS: dict[str, str] = {
         ultrasound, labs, imaging, referral, dose, treatment, diagnostics, repeat prescription, sick note, kit,
         test kit, transcript, certificate, copy, record, records, background check, survey, title search,
         inspection, credit report, birth certificate, evidence, retrial, removal, evacuation, statement, report,
-        replacement, replacement card, new card, id card, passport, licence, badge, catalogue, sample, samples""",
+        replacement, replacement card, new card, id card, passport, licence, badge, catalogue, sample, samples,
+        infusion, drip, medication order, note, chart, consult, sample test""",
     "removal": """
         deletion, removal, erasure, delete, wipe, uninstall, uninstallation, termination, deactivation, closure,
         account deletion, cancellation of account, clearance, destruction, purge, reset, factory reset,
@@ -340,20 +351,23 @@ THINGS: dict[str, str] = {
         agreement, contract, terms, terms of service, terms of use, consent, privacy policy, licence agreement,
         license agreement, nda, declaration, oath, vows, conditions, waiver, pledge of honour, promise,
         commitment, policy, policies, data processing agreement, dpa, power of attorney, will, statement of
-        truth, acceptance, signature, your agreement, consent form, eula, disclaimer""",
+        truth, acceptance, signature, your agreement, consent form, eula, disclaimer, rules, guidelines, notice,
+        privacy notice, terms and conditions, conditions of sale, code of conduct, licence terms, changes to
+        terms, user agreement, risk, risks, responsibility""",
     "direction": """
         up, down, left, right, forward, backward, back, top, bottom, next, previous, first, last, top of list,
-        bottom of list, north, south, east, west, one up, one down, to top, to bottom, ahead""",
+        bottom of list, north, south, east, west, one up, one down, to top, to bottom, ahead, next section, step""",
     "comment": "comment, reply, your comment, your reply, your review, your answer, annotation",
     "gone": """
-        destroyed, deceased, dead, lost, stolen, void, discarded, disposed, scrapped, expired, withdrawn, terminated,
-        euthanised, written off, obsolete, retired""",
+        destroyed, deceased, dead, lost, stolen, void, discarded, disposed, scrapped, expired, withdrawn,
+        terminated, euthanised, written off, obsolete, retired""",
     "final": """
         paid, sold, shipped, delivered, fulfilled, deceased, lost, stolen, refunded, collected, picked up,
         no-show, no show, returned, received, won, deployed, dispatched, signed, billed, void, filed, sent,
         dead, died, hired, rejected, completed and paid, out for delivery, unpaid, absent, cash received,
         attended, vaccinated, present, deceased patient, sold out, fraudulent, fraud, winner, cheater,
-        eliminated""",
+        eliminated, filled, ready for pickup, ready for collection, order ready, ready to ship, resulted, as
+        dispatched""",
     "light": """
         kudos, like, thumbs up, star, heart, upvote, five stars, applause, clap, high five, hug, treat, points,
         badge, award points""",
@@ -372,7 +386,8 @@ THINGS: dict[str, str] = {
     "text": """
         text, word, words, match, all matches, occurrence, occurrences, string, phrase, value, values, text
         with, placeholder text, formula text, change, revision, suggested edit, suggestion, edit, incoming
-        change, current change, tracked change, password, passphrase, random name""",
+        change, current change, tracked change, password, passphrase, random name, title, subtitle, caption,
+        comment line""",
     "call": """
         call, video call, phone call, voice call, audio call, meeting now, huddle, conversation, chat, live
         chat, voice chat, live session, video chat""",
@@ -391,13 +406,13 @@ THINGS: dict[str, str] = {
     "piece": """
         row, column, cell, slide, layer, clip, shape, key frame, keyframe, frame, line, paragraph, block, text
         box, heading, path, stroke, drawing object, page break, section break, footnote, bullet, path point,
-        anchor point, question, answer option, form field, section, component, widget,
-        shape layer, text layer, object, node on canvas, edge""",
+        anchor point, question, answer option, form field, section, component, widget, shape layer, text layer,
+        object, node on canvas, edge, in point, out point, point, marker, transition""",
     "appliance": """
         light, lights, lamp, heating, heater, air conditioning, ac, air con, fan, tv, television, boiler,
         curtain, blind, humidifier, dehumidifier, purifier, vacuum, cleaning, sprinkler zone, oven, washer,
         dryer, dishwasher, hot water, speaker, socket, plug, outlet, charger, charging, pump, thermostat,
-        bedroom lights, scene, wi-fi, wifi, guest wifi, hotspot""",
+        bedroom lights, scene, wi-fi, wifi, guest wifi, hotspot, boost""",
     "coin": """
         gem, gems, coin, coins, diamond, diamonds, credit, credits, crystal, crystals, chip, chips, gold, token,
         tokens, points, bits, stars, energy, lives, robux, v-bucks, minutes, data, storage, extra storage, more
@@ -408,10 +423,11 @@ THINGS: dict[str, str] = {
     "holder": """
         album, photo album, gallery, shelf, feed, dashboard, sidebar, start page, home page, recents, history,
         shared list, folder, this folder, schedule, view, map, home screen, profile, story, highlights, group of
-        tabs, shared folder, plan, trip plan, page""",
+        tabs, shared folder, plan, trip plan, page, itinerary, bookshelf, tasks, my tasks, trip, order, row,
+        saved""",
     "reaction": """
         follow, like, upvote, downvote, star, bookmark, favourite, favorite, pin, subscription to thread, watch,
-        mute, hold, nomination of favourite, reaction""",
+        mute, nomination of favourite, reaction""",
     "role": """
         viewer, editor, admin, administrator, owner, co-owner, moderator, host, co-host, presenter, member,
         guest, organiser, organizer, maintainer, collaborator, commenter, contributor, manager, leader, captain,
@@ -443,7 +459,7 @@ CORE_TAILS = frozenset(
     words(
         """
     details detail history options option settings setting status summary rules policy policies guide guidelines
-    help info information count counts number numbers price prices rate rates chart charts stats statistics
+    help info information count counts number numbers view price prices rate rates chart charts stats statistics
     analytics log logs activity preview examples tips notes id type types template templates center centre terms
     requirements requirement instructions calculator tracker overview insights manager editor tools planner
     finder breakdown method methods limits levels category categories viewer explorer faq faqs checklist slip
@@ -500,10 +516,31 @@ ACTS_ON_PAGES = frozenset(
     words(
         """
     pay share book post report record schedule request claim publish message mail email rate transfer order
+    unlock lock
     """
     )
 )
 """Verb-like nouns that often act on what the longer list names: "Share calendar", "Book room"."""
+
+MOSTLY_VERBS = frozenset(
+    words(
+        """
+    request reserve return block release sign star follow watch pin book transfer share post record interview
+    """
+    )
+)
+FACTS_OF = frozenset(
+    words(
+        """
+    details detail history options option settings setting status summary rules policy policies guide guidelines
+    help info information count counts type types price prices date dates analytics stats statistics times
+    title titles preview office log logs queue requirements requirement instructions faq faqs reason reasons
+    period rate rates center centre view category categories method methods id insights
+    shipping form template templates capital questions limits language
+    """
+    )
+)
+"""After nouns that are mostly verbs on a button only these name a kind of it: "Return policy", but "Return book"."""
 
 ALSO_NOUNS = frozenset(
     words(
@@ -516,6 +553,7 @@ ALSO_NOUNS = frozenset(
     plant water land ground bench counter offer sale stock stake yield margin hedge option future swap bridge
     pool lead deal discharge prescription return delivery pickup reserve check payment purchase work case
     process trial hearing motion fund sponsor follow like pin star ban block lock ship shipping sign drive ride
+    interview sleep split damage commute board blast lane price
     travel market model quality display monitor press print scan search study talk target track train treat wave
     heat
     """
