@@ -78,7 +78,9 @@ def _said_yes(rest: str) -> Sense | None:
     sense = _read(rest)
     if sense is None or sense.kind in ("generic", "next"):
         return SENSES["generic"]
-    bare = sense.kind == "refuses" or (sense.undo is True and len(rest.split()) == 1)
+    bare = sense.kind == "refuses" or (
+        (sense.undo is True or rest.casefold() in asking.OF_MANY_THINGS) and len(rest.split()) == 1
+    )
     return SENSES["commits"] if bare and not asking.KEEPS.match(rest) else sense
 
 
@@ -130,6 +132,11 @@ def may_act(label: str) -> bool:
         label = chinese.plain(label)
         return bool(asking.CHINESE.search(label) and not asking.NOUN_ENDS.search(label))
     return english.begins_with_verb(label)
+
+
+def changes_something(label: str) -> bool:
+    """Whether a label that mostly opens something may also be what changes it, where the words around say so."""
+    return not _HANZI.search(label) and english.changes(label)
 
 
 def opens_more(label: str) -> bool:

@@ -7,10 +7,19 @@ the words around them say. A form that posts a card or signs in does so whatever
 from __future__ import annotations
 
 from deskhand.policy.finding import Finding
-from deskhand.policy.labels import acts_on_something, ends_something, may_act, names_a_thing, opens_more, read_label
+from deskhand.policy.labels import (
+    acts_on_something,
+    changes_something,
+    ends_something,
+    may_act,
+    names_a_thing,
+    opens_more,
+    read_label,
+)
 from deskhand.policy.lexicon import addresses, around
 from deskhand.policy.lexicon.asking import MENU_WORDS
 from deskhand.policy.lexicon.meanings import SENSES, Sense
+from deskhand.policy.lexicon.taking_back import said_of_its_verb
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
 from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on, told_of
@@ -233,6 +242,10 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         )
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
+    if sense.kind == "shows" and scene.in_page and changes_something(scene.label):
+        said = said_of_its_verb(scene.label, scene.words)
+        if said is not None:
+            return Finding(("submit",), "what is written of it says that it changes something", undo=said)
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
@@ -265,7 +278,7 @@ def _says_little(scene: Scene) -> Finding:
     if scene.in_row and around.DONE.match(scene.label):
         return Finding(("submit",), "it ticks off what stands in its row", undo=True)
     if acts_on_something(scene.label):
-        return Finding(("submit",), "its label confirms or starts something", unsure=True)
+        return Finding(("submit",), "its label confirms or starts something", _said_of_it(scene), unsure=True)
     if scene.form_untold or (scene.in_page and around.LAST_STEP.search(scene.words)):
         return Finding(("submit",), "it stands in a form, or is the last step of one")
     personal = scene.form is not None and not scene.only_searches and scene.tells_of_somebody

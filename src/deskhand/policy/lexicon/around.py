@@ -68,7 +68,7 @@ LOSES = _either(
 CALLS_OFF = re.compile(r"^(?:cancel|call off|取消|撤销)$", re.IGNORECASE)
 BOOKED = _either(
     r"\b(orders?|bookings?|reservations?|appointments?|subscriptions?|deliver(y|ies)|trips?|tickets?"
-    r"|memberships?|transfers?"
+    r"|memberships?|transfers?|flights?|booked"
     r"|payments?|scheduled|upcoming|standing order|direct debit|renews?|visits?|rides?|requests?|arriv(es|ing)"
     r"|departs)\b",
     r"订单|预约|预订|行程|订阅|会员|转账|挂号|车票|机票|外卖|快递|会议|报名|门票|定投|续费|申请|待支付|待发货|号源",

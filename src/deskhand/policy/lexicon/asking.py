@@ -24,6 +24,8 @@ MENU_WORDS = frozenset({"file", "issue"})
 AND_CONFIRMS = re.compile(r"^\w+[^,]*\b(?:and|&|to) (?:confirm|submit|finish|complete|finali[sz]e)$", re.IGNORECASE)
 """What is changed is made final by the same press: "Modify and confirm"."""
 YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)
+OF_MANY_THINGS = frozenset({"withdraw", "swap", "trade", "transfer"})
+"""Verbs that alone are of money, and in an answer of what is asked about."""
 KEEPS = re.compile(r"\s*(?:keep|stay|remain|go back|保留|留)", re.IGNORECASE)
 
 NO = re.compile(r"(?:no|nope|don't|do not|never|not)\b|[不别否](?!名|良|限)|算了|暂不|取消，|先不", re.IGNORECASE)

@@ -76,6 +76,12 @@ def begins_with_verb(text: str) -> bool:
     return plain or formed
 
 
+def changes(text: str) -> bool:
+    """Whether a label that mostly opens something names what is changed by it: "Switch flight", "Rewrite history"."""
+    asked = _asked(_without_lead_ins(words_of(text))[0] or [""])
+    return asked is not None and asked.name in ("edit", "switch", "choose") and bool(asked.thing)
+
+
 _FORMED = re.compile(r"^(?!(?:re)?si|pri)\w{3,}(?:ize|yze|yse|ify)$|^\w{3,}[aeiou]?[^aeiou]ate$")
 """How many English verbs end: "sedate", "notarize"."""
 
