@@ -32,6 +32,7 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(AMOUNT, re.IGNORECASE)
 _MOVES_A_SUM = re.compile(
     rf"^(?:send|move|give|add|put|lend|wire|transfer|convert|swap|tip)(?: a| tip)* {AMOUNT}"
+    rf"|^(?:support|spend|contribute|back)\b[^.]{{0,14}} {AMOUNT}"
     rf"|^(?!see|view|show|from|order\b)\w+ [\w' ]{{1,40}} for {AMOUNT}",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ def _read(label: str) -> Sense | None:
     if len(parts) > 1 and asking.NO.match(label):
         return SENSES["refuses"]
     gravest = max(found, key=_weight, default=None)
-    if gravest is not None and gravest.kind == "generic" and asking.AND_CONFIRMS.search(label):
+    if gravest is not None and (gravest.kind == "generic" or gravest.undo) and asking.AND_CONFIRMS.search(label):
         return SENSES["commits"]
     return gravest
 

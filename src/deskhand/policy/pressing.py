@@ -242,7 +242,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         )
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
-    if sense.kind == "shows" and scene.in_page and changes_something(scene.label):
+    changes = sense.kind == "edits" or (sense.kind == "shows" and changes_something(scene.label))
+    if changes and scene.in_page and not scene.in_toolbar:
         said = said_of_its_verb(scene.label, scene.words)
         if said is not None:
             return Finding(("submit",), "what is written of it says that it changes something", undo=said)

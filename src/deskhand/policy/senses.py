@@ -117,6 +117,8 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
         return Finding(("send",), "the words around it say that people are told")
     if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
         return Finding(("send",), "the words around it say that other people see what comes of it")
+    if sense.risk == "delete" and sense.undo is None:
+        return Finding(("delete",), "its label means delete", scene.taken_back or None)
     undo = sense.undo if sense.undo is not None else _undone_later(scene, sense)
     return Finding((sense.risk,), f"its label means {sense.risk.replace('_', ' ')}", undo)
 

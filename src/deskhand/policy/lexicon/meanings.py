@@ -104,9 +104,18 @@ close: asks | bare=refuses appliance=settings account=delete stake=pay door=sett
      : view=refuses media=refuses
      : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
      : time=refuses case=light
+extract: edits | data=fetches to_place=fetches to_device=fetches to_doc=fetches
+explode: edits |
+expand: shows | device=asks backup=asks
+match: asks | bare=shows time=edits view=shows text=shows part=shows filter=shows people=asks
+fill: edits | health=asks order=asks booking=asks sitting=asks message=send plea=asks
+clean: delete | bare=shows text=edits form=edits piece=edits appliance=settings door=settings
+receive: asks | bare=shows code=shows message=shows stake=shows money=shows notice=settings info=shows
+repeat: asks | bare=shows media=shows view=shows process=shows
+cast: asks | bare=shows media=shows to_device=shows device=shows
 redact: edits | message=delete people=delete data=delete case=delete doc=edits
 close_for_good: asks |
-cancel: asks | bare=refuses reaction=light process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
+cancel: asks | bare=refuses health=asks reaction=light process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
       : view=refuses
       : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
 call_off: asks |
@@ -119,7 +128,7 @@ leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses 
      : money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
-dismiss: refuses | people=asks plea=asks case=light
+dismiss: refuses | doc=asks people=asks plea=asks case=light
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
 stop: light | message=settings health=asks appliance=settings process=shows view=shows media=shows booking=asks money=asks
 finish: asks | bare=generic process=shows view=shows money=pay basket=pay case=light part=light info=shows
@@ -127,13 +136,13 @@ finish: asks | bare=generic process=shows view=shows money=pay basket=pay case=l
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
 open_up: settings | sitting=asks booking=asks to_crowd=send
 show: shows |
-show_to: shows | to_people=send to_group=send
+show_to: shows | people=send group=send crowd=send to_people=send to_group=send
 search: shows |
 edit: shows | credential=settings
 set_up: shows | booking=asks money=asks credential=settings
 choose: shows | plan=upgrade final=asks
 switch: shows | account=sign_in plan=upgrade supplier=asks
-set: settings | view=shows time=shows piece=edits
+set: settings | plea=asks booking=asks view=shows time=shows piece=edits
 create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
 add: asks | money=pay cart=light label=light infra=asks view=shows part=shows message=send form=shows app=installs
    : time=shows
@@ -159,10 +168,10 @@ renew: pay | doc=asks item=asks credential=asks booking=asks
 upgrade: upgrade | app=installs infra=asks device=installs
 downgrade: asks |
 write_to: send | code=asks to_view=edits to_printer=shows
-send: send | code=asks money=pay ride=pay to_trash=trash to_view=edits to_cart=light to_printer=shows
+send: send | code=asks money=pay ride=pay to_trash=trash to_view=edits to_printer=shows
 publish: send |
 reply: send |
-promote: promotes |
+promote: promotes | appliance=settings
 raise_up: asks | role=settings to_role=settings bare=promotes product=promotes message=promotes
 share: share | with_people=send with_crowd=send place=allow view=allow
 invite: send |
@@ -203,7 +212,7 @@ make: asks | role=settings money=pay order=pay snapshot=light call=shows view=sh
     : terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
-convert: asks | to_money=pay to_draft=draft to_case=light to_text=edits to_doc=edits media=shows
+convert: asks | to_infra=asks to_money=pay to_draft=draft to_case=light to_text=edits to_doc=edits media=shows
        : text=edits money=pay stake=pay
 import: asks |
 download: fetches |
@@ -218,7 +227,7 @@ launch: run | view=shows app=shows info=shows process=shows message=send infra=a
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
 suspend: light | people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits piece=edits media=edits
-split: asks | view=shows piece=edits media=edits part=edits text=edits booking=asks
+split: asks | doc=edits view=shows piece=edits media=edits part=edits text=edits booking=asks
 go_on: next |
 restart: light | plan=pay hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
@@ -229,13 +238,13 @@ turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | hazard=asks account=delete
 block: settings | booking=asks money=asks credential=asks account=asks
-lock: light | door=settings account=asks money=asks device=settings view=shows
+lock: light | sitting=asks time=asks door=settings account=asks money=asks device=settings view=shows
 unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
       : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | media=edits call=asks people=delete
-allow: allow | view=shows
-revoke: delete |
+allow: allow | plea=asks booking=asks doc=asks money=asks view=shows
+revoke: delete | setting=settings role=settings
 sign_in: sign_in |
 register: asks | bare=sign_in to_vote=asks to_order=asks account=sign_in credential=sign_in
 accept: asks | bare=accept terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
@@ -259,7 +268,8 @@ subscribe: subscribe | holder=light
 unsubscribe: settings |
 redeem: asks |
 claim: asks | coupon=light case=light
-verify: sign_in | doc=shows info=shows infra=light view=shows setting=shows
+verify: asks | bare=sign_in credential=sign_in code=sign_in account=sign_in backup=shows doc=shows info=shows infra=light
+      : setting=shows
 test: light | message=send view=shows
 keep: refuses |
 generate: asks | money=asks text=shows info=light doc=light media=light view=shows

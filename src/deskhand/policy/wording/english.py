@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from deskhand.policy.lexicon.english import phrases, things, verbs
-from deskhand.policy.lexicon.english.others import OTHER_VERBS
+from deskhand.policy.lexicon.english.others import OTHER_VERBS, SOMETIMES_VERBS
 from deskhand.policy.lexicon.listing import words
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES, Family, Sense
 
@@ -73,13 +73,19 @@ def begins_with_verb(text: str) -> bool:
         return False
     plain = words[0] in OTHER_VERBS or (words[0] not in _NO_VERBS and bool(_FORMED.search(words[0])))
     formed = len(words) > 1 and words[1] in _SAYS_VERB and words[0].isalpha() and words[0] not in _NO_VERBS
-    return plain or formed
+    return plain or formed or _acts_on_somebody(words)
 
 
 def changes(text: str) -> bool:
     """Whether a label that mostly opens something names what is changed by it: "Switch flight", "Rewrite history"."""
     asked = _asked(_without_lead_ins(words_of(text))[0] or [""])
     return asked is not None and asked.name in ("edit", "switch", "choose") and bool(asked.thing)
+
+
+def _acts_on_somebody(words: list[str]) -> bool:
+    if len(words) != 2 or words[0] not in SOMETIMES_VERBS or words[1] in things.COMPOUND_TAILS | things.TELLS_OF:
+        return False
+    return bool(kinds_of((words[1],)) & {"people", "plea", "booking", "order", "money"})
 
 
 _FORMED = re.compile(r"^(?!(?:re)?si|pri)\w{3,}(?:ize|yze|yse|ify)$|^\w{3,}[aeiou]?[^aeiou]ate$")
@@ -131,7 +137,8 @@ def _by_verb(words: list[str]) -> Sense | None:
     if asked is None:
         return None
     sense = SENSES[_meant(asked)]
-    if sense.risk == "delete" and (for_good or _FOR_GOOD & set(words)):
+    takes_away = sense.risk == "delete" or asked.name in ("delete", "remove", "clear", "destroy", "drop")
+    if takes_away and (for_good or _FOR_GOOD & set(words)):
         return SENSES["erase"]
     return sense
 
@@ -202,9 +209,11 @@ def _names_a_thing(words: list[str]) -> bool:
         return words[0] in things.ALONE_A_THING
     rest = words[1:]
     if words[0] in things.NEEDS_SOMEBODY:
-        return not _tells_somebody(rest)
+        return not _tells_somebody(words[0], rest)
     if set(rest) & _TIES:
         return False
+    if words[0] in things.NOUNS_TOO and len(rest) == 1 and rest[0] in things.TELLS_OF:
+        return True
     if words[0] in things.HYPHENED and rest[0] not in _NAMES_NOTHING | {"online", "guest", "now"}:
         return True
     if words[0] in things.ALSO_NOUNS | things.STATES and len(words) < 5 and rest[-1] in things.STATES_AFTER:
@@ -225,11 +234,13 @@ _ALSO_PEOPLE = frozenset(words("property hotel venue restaurant hospital clinic"
 _CLAUSE = frozenset(words("as that i we they you"))
 
 
-def _tells_somebody(rest: list[str]) -> bool:
+def _tells_somebody(verb: str, rest: list[str]) -> bool:
     """ "Email address" names a thing, "Email the seller" and "Email invoice" tell somebody something."""
     if rest[0] in things.DETERMINERS | things.INDEFINITE | _PRONOUNS or set(rest) & {"to", "him", "her", "you"}:
         return True
     kinds = kinds_of(tuple(rest))
+    if verb != "message" and "booking" in kinds and "request" not in rest:
+        return True
     a_name = not kinds and rest[-1] not in things.COMPOUND_TAILS
     return a_name or bool(kinds & {"people", "crowd", "doc", "support", "group"}) or bool(
         _ALSO_PEOPLE & set(rest)
@@ -277,7 +288,7 @@ def _meant(asked: _Asked) -> str:
     named = [word for word in asked.thing if word not in _NAMES_NOTHING and not _SUM.fullmatch(word)]
     if named and asked.thing[-1] == "now" and asked.name == "edit":
         return "commits"
-    return family.default if named else family.bare
+    return family.default if named or _holds_its_thing(asked.verb) else family.bare
 
 
 def _put_somewhere(asked: _Asked, goes: set[tuple[str, str]]) -> str | None:
@@ -286,6 +297,8 @@ def _put_somewhere(asked: _Asked, goes: set[tuple[str, str]]) -> str | None:
         return "draft"
     place = {"add": "to", "remove": "from"}.get(asked.name)
     if place is None or not any(preposition == place and said for preposition, said in asked.places):
+        return None
+    if place == "from" and _NO_HOLDERS.intersection(kinds_of(asked.thing)):
         return None
     if _NO_HOLDERS.intersection(kind for preposition, kind in goes if preposition == place):
         return None
@@ -297,6 +310,13 @@ def _put_somewhere(asked: _Asked, goes: set[tuple[str, str]]) -> str | None:
 _NO_HOLDERS = frozenset(words("people group account device infra data money crowd access role credential app stake"))
 _SHOWN_TO_ALL = frozenset(words("gallery wall directory showcase website site catalog catalogue store shop blocklist"))
 _CAN_TELL = frozenset(words("decide submit put make run open show_to give"))
+
+
+def _holds_its_thing(verb: str) -> bool:
+    """Whether a verb of several words names what it acts on, as "roll key" and "send for review" do."""
+    first, *rest = verb.split()
+    no_thing = things.PREPOSITIONS.keys() | phrases.PARTICLES | {"all", "terms"}
+    return bool(rest) and rest[-1] not in no_thing and bool(kinds_of((rest[-1],))) and first in _FAMILY_OF
 
 
 _AFTER_ALL = frozenset(words("now today online again instead anyway immediately here too"))

@@ -144,7 +144,7 @@ LEAD_INS = phrases(
     let's, lets, go ahead and, try to, bulk, batch, mass, auto, automatically, quick, quickly, instant, easy,
     force, manually, manual, really, definitely, finally, now, then, help me, help us, want to, ready to,
     choose to, agree to and, attempt to, remember to, request to, elect to, opt to, emergency, instantly,
-    express, 1-click, one-click, one click, start to, begin to, immediately, click, tap, yes, please
+    hard, soft, express, 1-click, one-click, one click, start to, begin to, immediately, click, tap, yes, please
     """
 )
 """Words before the verb that change nothing of what it does."""

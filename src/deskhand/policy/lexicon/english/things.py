@@ -16,10 +16,10 @@ THINGS: dict[str, str] = {
         notification bell, badge, marker, pin on map, waypoint, route, search history filter, date filter, price
         filter, formatting, format, contrast, lens, satellite view, traffic, terrain, camera view, live view,
         widget, tile view, whitespace, white space, line number, console, inspector, navigator, outline, mini
-        map, minimap, clipboard, suggestion, recommendation, toast, snackbar, tab bar, address bar, status bar,
-        all tabs, other tabs, category, folder view, annotation layer, chat window, chat panel, comments panel,
-        thread view, timeline, advanced search, mode, compare list, comparison list, search, crosshair,
-        transform, available, in stock""",
+        map, minimap, clipboard, suggestion, toast, snackbar, tab bar, address bar, status bar, all tabs, other
+        tabs, category, folder view, annotation layer, chat window, chat panel, comments panel, thread view,
+        timeline, advanced search, mode, compare list, comparison list, search, crosshair, transform, available,
+        in stock, slider, hint panel""",
     "form": """
         form, field, text, textbox, text box, input, entry field, answer, answers, form field, choice, response,
         signature pad, canvas, drawing, textarea, value, address field, slot, date, dates, box, fields, my
@@ -30,7 +30,8 @@ THINGS: dict[str, str] = {
         photo, chart, table, placeholder, variable, formula, header, footer, footnote, block, paragraph,
         heading, subtask, checklist item, passenger, traveller, traveler, adult, child, room guest, condition,
         rule row, bullet, poll option, question, ingredient, variant, dimension, criterion row, key frame,
-        keyframe, track, clip, node on canvas, edge, shape layer, text layer, object, cc, bcc, subject line""",
+        keyframe, track, clip, node on canvas, edge, shape layer, text layer, object, cc, bcc, subject line,
+        recipient, recipients, signing order, signer field, segment, bus, audience rule""",
     "info": """
         detail, info, information, history, instruction, summary, status, graph, stat, stats, statistic,
         analytics, specification, spec, price, price list, rate card, fee, cost, example, sample, faq, count,
@@ -61,7 +62,7 @@ THINGS: dict[str, str] = {
         quote basket, bundle, lineup, route list""",
     "label": """
         tag, label, bookmark, favourite, favorite, reaction, sticker, star, flag mark, pin, highlight mark,
-        mark, emoji reaction, mention""",
+        mark, emoji reaction, mention, shortcut""",
     "draft": """
         draft, drafts, draft version, internal draft, draft box, draft folder, work in progress, drafts folder,
         outbox draft""",
@@ -85,7 +86,7 @@ THINGS: dict[str, str] = {
         hold, waitlist, wait list, waiting list, rsvp, order, purchase, my order, pre-order, preorder,
         backorder, repair, removal van, removal booking, ride request, food order, delivery slot, gift
         subscription, auto-pay, autopay, automatic payment, recurring payment, recurring donation, payment,
-        overdraft, credit limit, credit line, saving session""",
+        overdraft, credit limit, credit line, saving session, prescription""",
     "order": """
         order, purchase, checkout, pizza, meal, food, drink, coffee, lunch, dinner, takeaway, order of,
         shopping, sale, gift order, transaction, payment, donation, trade, bid, bet, deposit, transfer, reorder,
@@ -141,7 +142,8 @@ THINGS: dict[str, str] = {
         kin, heir, trustee, notary, auditor, inspector, officer, secretary, intern, trainee, apprentice,
         delegate, proxy, executor, translator, interpreter, spammer, troll, bot account, realtor, therapist,
         babysitter, chef, photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper,
-        tasker, provider, property manager, steward""",
+        tasker, provider, property manager, steward, respondent, prescriber, clinician, signer, reporter,
+        responder, adopter, backer, approver, requester, hr team, jury, dispatcher, grader, supplier quote""",
     "group": """
         group, channel, team, room, chat room, organization, organisation, workspace, community, server, club,
         family group, game, call, meeting, league, space, circle, party, conversation, chat, group chat, class,
@@ -192,7 +194,8 @@ THINGS: dict[str, str] = {
         protection, protection, auto-renew, auto renew, auto-renewal, auto renewal, autorenewal, renewal
         reminder, autopay, auto-pay, automatic renewal, automatic payment, away mode, kids mode, eco mode,
         maintenance mode, focus time, focus mode, autoplay, previews, boost, incognito, incognito mode, guest
-        mode""",
+        mode, bid cap, permalink structure, airplane mode, quiet mode, night light, battery percentage, admin
+        role, admin rights, external sharing, link sharing, hot water boost""",
     "doc": """
         file, document, page, doc, article, record, entry, folder, project, note, spreadsheet, sheet,
         presentation, deck, report file, pdf, csv, template, album, photo album, blog, wiki, wiki page, database
@@ -202,7 +205,7 @@ THINGS: dict[str, str] = {
         letter, spreadsheet file, zip, logs file, calendar file, backup copy, copy, image file, code file,
         script, source, dataset, model file, report, invoice copy, label pdf, shipping label, tax form, w-2,
         payslip, pay slip, pay stub, brochure, ebook, e-book, ics, qr code, poster, flyer, letter pdf, map file,
-        gpx, original, log file, diagnostics, raw file, svg, png, jpg, mp3, mp4, apk, installer""",
+        gpx, original, log file, diagnostics, raw file, svg, png, jpg, mp3, mp4, apk, installer, design, folio""",
     "item": """
         item, job, article, recipe, property, home, restaurant, hotel, flight, deal, product, post, listing,
         song, auction, thread, repository, repo, show, movie, film, episode, podcast, book, game, place, trip
@@ -217,13 +220,14 @@ THINGS: dict[str, str] = {
         complaint case, chat ticket, support case, support ticket, help request, epic, card, deal stage, lead,
         opportunity, checklist, milestone, sprint, goal, lesson, habit, chore, exercise, module, unit,
         notification, alarm, warning, finding, feedback item, comment thread, suggestion, dispute thread, pr,
-        mr, error, flag, follow-up, follow up, call back request, subtask, story, quest, problem""",
+        mr, error, flag, follow-up, follow up, call back request, subtask, story, quest, problem, topic""",
     "plea": """
         claim, dispute, appeal, complaint, case, motion, lawsuit, petition, charge, charges, grievance,
         investigation, ticket, support ticket, request, return, return request, refund request, insurance claim,
         police report, warranty claim, inquiry, enquiry, objection, counterclaim, protest, allegation, hearing,
         bid, offer, counteroffer, request for help, work order, plea, verdict, evidence, affidavit, expenses,
-        expense report, timesheet, timesheets, mileage claim, expense, expense claim""",
+        expense report, timesheet, timesheets, mileage claim, expense, expense claim, judgment, judgement,
+        ruling, extension, court order, injunction""",
     "sitting": """
         registration, registrations, poll, auction, voting, vote, bidding, ballot, ballots, period, accounting
         period, month, year, fiscal year, books, shift, till, register, cash register, deal, sale, store, shop,
@@ -234,7 +238,8 @@ THINGS: dict[str, str] = {
         exam, test, session, meeting, game, match, stream, broadcast, live, live stream, call, event,
         tournament, gate to public, comments, replies, entries, invitations, polls, queue, lane, road, branch
         office, bidding round, contract, escrow, loan, raid, war, rota, trip, rental, joint account, current
-        account, savings account, new account, isa, trading account, brokerage account""",
+        account, savings account, new account, isa, trading account, brokerage account, prize draw, draw,
+        lottery, sweepstake, sweepstakes, matter, check, folio, drawer, cash drawer, contest entry""",
     "infra": """
         server, instance, vm, virtual machine, node, pod, container, cluster, database, db, table data, index,
         volume, disk, drive, snapshot, cache server, domain, zone, dns record, record set, queue, stack,
@@ -248,7 +253,7 @@ THINGS: dict[str, str] = {
         group""",
     "backup": """
         backup, from backup, snapshot, database, image, system, system image, checkpoint, device, phone,
-        database from, site, server, disk image""",
+        database from, site, server, disk image, array, raid, raid array""",
     "snapshot": """
         snapshot, backup, copy, checkpoint, restore point, bookmark, alias, folder, playlist, list, label, tag,
         board, album, collection, note, reminder, view, dashboard, branch, shortcut, duplicate, clone, worktree,
@@ -264,7 +269,7 @@ THINGS: dict[str, str] = {
         door, gate, garage, garage door, front door, back door, trunk, boot lid, valve, lock, safe, barrier,
         window shutters, shutter, blinds, blind, curtain, curtains, locker, parcel locker, vault door,
         turnstile, dam, hatch, tap, main valve, car, car doors, charging port, mailbox door, boom gate, bike,
-        scooter, cell door""",
+        scooter, cell door, chest, crate, drawer, cash drawer, lock box, lockbox""",
     "media": """
         video, song, track, music, audio, playback, recording playback, podcast, radio, movie, film, stream
         playback, episode, trailer, clip, album, playlist, animation, slideshow, image, photo, picture,
@@ -277,19 +282,20 @@ THINGS: dict[str, str] = {
         slot, learning progress, recent files, recents, passwords, saved passwords, autofill data, form data,
         crash reports, backups, queue of jobs, everything, all, notifications history, location history, memory,
         memories, device data, device, phone, network, simulator, counters, roster, inventory, usage data,
-        training data, event log, journal, conversation, group chat, thread history""",
+        training data, event log, journal, conversation, group chat, thread history, response, responses,
+        submissions, results, search results history, events, clips""",
     "process": """
         edit, editing, upload, download, search, call setup, generation, generating, recording, playback, scan,
-        print, printing, loading, import, export, preview, setup, tour, demo, quiz, test, practice test,
-        practice, slideshow, presentation, timer, stopwatch, countdown, reading, review session, session timer,
-        selection mode, drawing, reply, replying, comment edit, changes view, fullscreen, full screen,
-        walkthrough, onboarding, tutorial, wizard, guide, workout, meditation, lesson, exercise, game over,
-        simulation, edit mode, editing mode, pointer, comparison, route, navigation, directions, trip planner,
-        browsing, shopping, scrolling, typing, dictation, listening, rendering preview, crop, trimming,
-        connection attempt, checkout, search for, animation, translation, reading aloud, free preview, live
-        preview, camera preview, focus session, journey planner, quiz attempt, flashcards, speed test,
-        diagnostics, playback preview, tracking, level, round, level again, mission briefing, screensaver,
-        speech, voice search, transcription, autoplay, rehearsal""",
+        print, printing, loading, import, export, preview, setup, tour, demo, test, practice test, practice,
+        slideshow, presentation, timer, stopwatch, countdown, reading, review session, session timer, selection
+        mode, drawing, reply, replying, comment edit, changes view, fullscreen, full screen, walkthrough,
+        onboarding, tutorial, wizard, guide, workout, meditation, lesson, exercise, game over, simulation, edit
+        mode, editing mode, pointer, comparison, route, navigation, directions, trip planner, browsing,
+        shopping, scrolling, typing, dictation, listening, rendering preview, crop, trimming, connection
+        attempt, checkout, search for, animation, translation, reading aloud, free preview, live preview, camera
+        preview, focus session, journey planner, quiz attempt, flashcards, speed test, diagnostics, playback
+        preview, tracking, level, round, level again, mission briefing, screensaver, speech, voice search,
+        transcription, autoplay, rehearsal""",
     "time": """
         date, time, day, week, month, year, date range, time range, period of time, start date, end date, time
         zone view, dates, time slot view, duration, start time, end time, counter, timer, stopwatch, score
@@ -367,7 +373,7 @@ THINGS: dict[str, str] = {
         dead, died, hired, rejected, completed and paid, out for delivery, unpaid, absent, cash received,
         attended, vaccinated, present, deceased patient, sold out, fraudulent, fraud, winner, cheater,
         eliminated, filled, ready for pickup, ready for collection, order ready, ready to ship, resulted, as
-        dispatched""",
+        dispatched, found, adopted, neutered, verified, complete and paid""",
     "light": """
         kudos, like, thumbs up, star, heart, upvote, five stars, applause, clap, high five, hug, treat, points,
         badge, award points""",
@@ -380,7 +386,8 @@ THINGS: dict[str, str] = {
         participants, attendees, court, parties, all parties, voters, residents, employees, shareholders,
         donors, applicants, families, community, patient, client, parent, student, employee, candidate,
         applicant, press, media, web, internet, facebook, twitter, social media, timeline, feed, story, stories,
-        twitch, youtube, instagram, linkedin, everyone in, all hands, fans""",
+        twitch, youtube, instagram, linkedin, everyone in, all hands, fans, respondents, backers, responders,
+        signers, approvers""",
     "vote": "vote, to vote",
     "another": "another, more, a new, new, extra, additional, one more",
     "text": """
@@ -396,8 +403,8 @@ THINGS: dict[str, str] = {
         update check""",
     "filter": """
         filter, query, search query, search condition, condition, criterion, criteria, selection, highlight,
-        sort, sorting, facet, keyword, search term, search, result, formatting, search box, date filter, price
-        filter, text formatting, all filters, refinement, search text, range, date range""",
+        sort, sorting, facet, keyword, search term, search, formatting, search box, date filter, price filter,
+        text formatting, all filters, refinement, search text, range, date range""",
     "hazard": """
         alarm, fire alarm, emergency, shutdown, sprinkler, sprinklers, siren, evacuation, kill switch, panic
         mode, panic, emergency stop, emergency shutdown, airbag, fire suppression, self-destruct, lockdown, red
@@ -516,7 +523,6 @@ ACTS_ON_PAGES = frozenset(
     words(
         """
     pay share book post report record schedule request claim publish message mail email rate transfer order
-    unlock lock
     """
     )
 )
@@ -525,7 +531,7 @@ ACTS_ON_PAGES = frozenset(
 MOSTLY_VERBS = frozenset(
     words(
         """
-    request reserve return block release sign star follow watch pin book transfer share post record interview
+    request reserve return block release sign star follow watch pin book transfer share post record interview lock unlock
     """
     )
 )
@@ -542,6 +548,34 @@ FACTS_OF = frozenset(
 )
 """After nouns that are mostly verbs on a button only these name a kind of it: "Return policy", but "Return book"."""
 
+NOUNS_TOO = frozenset(
+    words(
+        """
+    audit idle reach page alert bin patch login bounce route spend drop exit entry launch run boot crash
+    dial ring guard lift dock dive drill dose fill hire jump kick mount note open park pass plot poll press
+    probe pulse push race raid rank rest roll round sample scale seal shift shop snap spin spot spread stack
+    stage step strike survey swap tap tow trace trap type upgrade view walk wash waste win work wrap zoom
+    query quick logout signup onboarding return payment cherry-pick deploy sync backup commit rollback
+    escape browse stay shoot bid loss profit pick sleep wake heat cool charge charging boil brake drag drive
+    fuel order lead demand supply trade attack defence damage heal respawn spawn craft loot match vote
+    voting ballot leave care support rescue treat cure feed sow plant harvest crop yield milk rain wind
+    visit check test exam study grade rent lease
+    """
+    )
+)
+"""Verbs that are nouns as often: before one of `TELLS_OF` they name what is told of."""
+TELLS_OF = frozenset(
+    words(
+        """
+    history options setting settings rate rates detail details status analysis comparison calendar attempts locations
+    type types count counts reason reasons policy policies method methods rules summary stats statistics trends
+    breakdown calculator guide tips checklist overview frequency volume schedule view mode menu time times points
+    notes log shadow break orders checks requirements requirement criteria conditions metrics analytics insights
+    forecast ratio score scores speed limit limits level levels distance duration window hours date dates
+    """
+    )
+)
+
 ALSO_NOUNS = frozenset(
     words(
         """
@@ -553,7 +587,7 @@ ALSO_NOUNS = frozenset(
     plant water land ground bench counter offer sale stock stake yield margin hedge option future swap bridge
     pool lead deal discharge prescription return delivery pickup reserve check payment purchase work case
     process trial hearing motion fund sponsor follow like pin star ban block lock ship shipping sign drive ride
-    interview sleep split damage commute board blast lane price
+    service second title table bottle hit stand double dose vent bleed code seat pick cast research store manifest phase interview sleep split damage commute board blast lane price
     travel market model quality display monitor press print scan search study talk target track train treat wave
     heat
     """
@@ -563,7 +597,7 @@ ALSO_NOUNS = frozenset(
 ALONE_A_THING = frozenset(
     words(
         """
-    feed score ticket page plant land queue pack chart log host air contact test text bill invoice loan mortgage
+    service title second hit stand double bottle code research manifest seat store feed score ticket page plant land queue pack chart log host air contact test text bill invoice loan mortgage
     margin program plan design map ground bench form water grade award object contest found mint coin label tag
     access budget finance shop store bank match course list table view plot graph counter lease licence license
     patent market stock party project subject compile process stream fuse sound return link

@@ -7,12 +7,14 @@ VERBS: dict[str, str] = {
         delete, erase, discard, uninstall, take down, throw away, throw out, get rid of, forget, disband, tear
         up, unpublish and delete, eject, unmake, deregister, delist, cull, prune, write off, clean up, empty,
         discard and leave, reclaim, close and delete, unallocate, dissolve, wind up, liquidate account, strike
-        from, strike off""",
+        from, strike off, autoremove, auto-remove""",
     "trash": "trash, bin, move to bin, soft delete, soft-delete, put in the bin, recycle, throw in the bin",
     "erase": """
         shred, factory reset, hard reset, hard delete, permanently delete, permanently remove, permanently
         erase, delete forever, delete permanently, remove forever, remove permanently, erase everything, wipe
-        device, secure erase, burn down, irrevocably delete""",
+        device, secure erase, burn down, irrevocably delete, restore factory defaults, restore factory settings,
+        restore to factory, restore to factory settings, reset to factory, reset to factory defaults, return to
+        factory settings""",
     "clear": "clear, blank, blank out, clear out, clear away",
     "reset": """
         reset, start over, start again, start afresh, re-initialise, reinitialize, zero, revert to default""",
@@ -22,8 +24,8 @@ VERBS: dict[str, str] = {
     "replace": "replace, swap out, substitute",
     "close": "close, shut, collapse and close",
     "close_for_good": """
-        close down, shut down, shutdown, power off, power down, close out, wind down, close permanently, retire,
-        sunset, discontinue, adjourn, mothball, offboard, deorbit, decommission server""",
+        close down, shut down, shutdown, power off, power down, wind down, close permanently, retire, sunset,
+        discontinue, adjourn, mothball, offboard, decommission server""",
     "cancel": "cancel, abort",
     "leave": "leave, quit",
     "exit": "exit, escape, minimise, minimize, maximise, maximize, go away, back out, log off screen",
@@ -35,34 +37,34 @@ VERBS: dict[str, str] = {
     "finish": "finish, complete, finalise, finalize, wrap up, round off, conclude and pay, carry out",
     "open": "open, reveal, unfold, pop out, launch viewer, unhide panel",
     "show": """
-        show, view, preview, see, look, look at, look up, lookup, look inside, read, expand, collapse, fold,
-        zoom, zoom in, zoom out, browse, explore, discover, learn, learn about, find out, visit, inspect,
-        examine, explain, summarise, summarize, translate, compare, contrast, calculate, compute, estimate,
-        simulate, count, measure, track, trace, locate, navigate, go to, go back to, go, go back, back to, back,
-        return to, skip, skip to, jump to, jump, scroll, refresh, reload, load, load more, listen, listen to,
-        hear, play, replay, rewind, scrub, pronounce, highlight, focus, enlarge, magnify, shrink, flip, mirror,
-        pan, tilt, recenter, re-center, center, centre, fit, fit to, sort, order by, group by, arrange by, rank
-        by, cite, quote, print preview, enter full screen, full screen, fullscreen, maximise view, dock, undock,
-        float, detach window, pop up, peek, skim, review, revisit, practice, practise, study, rehearse,
-        memorise, memorize, guess, try it, try on, demo, tour, take a tour, take me, bring me, walk me through,
-        learn how, see how, help me choose, find, meet, discover more, get directions, get help, get support,
-        get a feel, get to know, get info, how to, scan, spot, survey the, analyse, analyze, audit trail, diff,
-        blame, inspect element, debug, view as, show me, tell me more, let me see, surprise me, inspire me,
-        shuffle, randomise, randomize, reroll, roll dice, spin, hint, solve for me, explain why, weigh, score
-        board, list, enumerate, map, chart, graph, plot, visualise, visualize, outline, detect, identify,
-        recognise, recognize, pick for me, unveil, uncover, fast forward, slow down, speed up, step into, step
-        over, step through, page up, page down, page through, scroll down, leaf through, tick off view, dive in,
-        dig deeper, drill down, drill into, warn me about, decode, encode, parse, lint, beautify, prettify,
-        pretty print, minify, spellcheck, spell-check, proofread, check spelling, word count, read aloud, speak,
-        dictate, ungroup view, monitor, follow link, follow route, retrace, plan route, plot course, estimate
-        cost, forecast, predict, project cost, click, receive, recalculate, check my, check your, check our,
-        check the""",
+        show, view, preview, see, look, look at, look up, lookup, look inside, read, collapse, fold, zoom, zoom
+        in, zoom out, browse, explore, discover, learn, learn about, find out, visit, inspect, examine, explain,
+        summarise, summarize, translate, compare, contrast, calculate, compute, estimate, simulate, count,
+        measure, track, trace, locate, navigate, go to, go back to, go, go back, back to, back, return to, skip,
+        skip to, jump to, jump, scroll, refresh, reload, load, load more, listen, listen to, hear, play, replay,
+        rewind, scrub, pronounce, highlight, focus, enlarge, magnify, shrink, flip, mirror, pan, tilt, recenter,
+        re-center, center, centre, fit, fit to, sort, order by, group by, arrange by, rank by, cite, quote,
+        print preview, enter full screen, full screen, fullscreen, maximise view, dock, float, detach window,
+        pop up, peek, skim, review, revisit, practice, practise, study, rehearse, memorise, memorize, guess, try
+        it, try on, demo, tour, take a tour, take me, bring me, walk me through, learn how, see how, help me
+        choose, find, meet, discover more, get directions, get help, get support, get a feel, get to know, get
+        info, how to, scan, spot, survey the, analyse, analyze, audit trail, diff, blame, inspect element, view
+        as, show me, tell me more, let me see, surprise me, inspire me, shuffle, randomise, randomize, reroll,
+        roll dice, spin, hint, solve for me, explain why, score board, list, enumerate, map, chart, graph, plot,
+        visualise, visualize, outline, detect, identify, recognise, recognize, pick for me, unveil, uncover,
+        fast forward, slow down, speed up, step into, step over, step through, page up, page down, page through,
+        scroll down, leaf through, tick off view, dive in, dig deeper, drill down, drill into, warn me about,
+        decode, encode, parse, lint, beautify, prettify, pretty print, minify, spellcheck, spell-check,
+        proofread, check spelling, word count, read aloud, speak, dictate, ungroup view, monitor, follow link,
+        follow route, retrace, plan route, plot course, estimate cost, forecast, predict, project cost, click,
+        recalculate, check my, check your, check our, check the, spectate, correlate, drill in, break down by,
+        resume program, resume game, reverse search, ping host, get link, take survey, undock""",
     "show_to": """
         show to, make visible to, disclose, disclose to, reveal to, open up to, present to, display to, unveil
         to, announce to, demonstrate to, screenshare, share screen with, cast to class""",
     "search": """
         search, search for, filter, filter by, query, refine, narrow, narrow down, look for, hunt for, seek,
-        sift, match, autofill, auto-fill, prefill, autocomplete, limit to""",
+        sift, autofill, auto-fill, prefill, autocomplete, limit to""",
     "edit": """
         edit, change, modify, rename, adjust, manage, configure, customise, customize, personalise, personalize,
         tweak, fine-tune, alter, amend draft, revise draft, rearrange, rephrase, reword, rewrite, fix typo, redo
@@ -81,7 +83,8 @@ VERBS: dict[str, str] = {
         create, generate key, build, establish, found, open new, set up new, spin up, provision, stand up,
         bootstrap, make new, publish new, allocate, mint, issue, draw up, coin, produce, manufacture, fabricate,
         assemble, incorporate, originate, initialise, initialize, launch instance, re-create, recreate, compile,
-        form, launch new""",
+        form, launch new, roll key, renew key, renew token, refresh token, regenerate key, regenerate token,
+        rekey, re-key, provision user""",
     "add": """
         add, append, include, put in, plug in, insert into, introduce, onboard, enlist, recruit, add on, top
         with""",
@@ -93,14 +96,21 @@ VERBS: dict[str, str] = {
         hyperlink, number lines, font size, stabilize, stabilise, normalize, normalise, equalize, equalise,
         posterize, pixelate, denoise, upscale, desaturate, saturate, deinterlace""",
     "write": """
-        insert, paste, paste special, type, fill, fill in, fill out, fill down, cut, draw, paint, doodle,
-        annotate, erase stroke, redo, wrap text, unwrap, unmerge, merge cells, merge and center, split cell,
-        split cells, bring forward, bring to front, send backward, send to back, send to front, tab in, enter,
-        input, record macro, underscore, dim text, blur, sharpen, brighten photo, feather, convert case, convert
-        to list, convert to table, sum, autosum, freeze panes, freeze row, unfreeze panes, group layers,
-        ungroup, add row, add rows, add column, add columns, add line, add field, add slide, add layer, add page
-        break, set caption, add another, copy down, flatten, trace outline, mask, lasso, stretch, skew, distort,
-        smooth, snap, snap to grid, adjust brightness, write, nest""",
+        insert, paste, paste special, type, fill down, cut, draw, paint, doodle, annotate, erase stroke, redo,
+        wrap text, unwrap, unmerge, merge cells, merge and center, split cell, split cells, bring forward, bring
+        to front, send backward, send to back, send to front, tab in, enter, input, record macro, underscore,
+        dim text, blur, sharpen, brighten photo, feather, convert case, convert to list, convert to table, sum,
+        autosum, freeze panes, freeze row, unfreeze panes, group layers, ungroup, add row, add rows, add column,
+        add columns, add line, add field, add slide, add layer, add page break, set caption, add another, copy
+        down, flatten, trace outline, mask, lasso, stretch, skew, distort, smooth, snap, snap to grid, adjust
+        brightness, write, nest, merge down, merge across, merge visible, merge layers, merge shapes, dodge,
+        straighten, offset, revolve, loft, humanize, humanise, quantize, quantise, transpose, collate,
+        consolidate clips, split at, rename symbol, generate getters, generate setters, extract method, extract
+        variable, extract function, inline variable, drop shadow, remove background, find and replace, text to
+        columns, drop field, drop fields, place field, place fields, place signature, place signature field,
+        reorder pages, insert page break, reverse clip, stage all, stage, unstage, stage hunk, stage file,
+        unhide, unhide rows, duplicate region, duplicate clip, duplicate layer, duplicate row, duplicate
+        question, clone stamp, bounce in place, bus""",
     "pay": """
         pay, pay for, pay off, pay in, pay back, pay out, pay up, pay with, pay now, purchase, buy, buy now, buy
         it now, checkout and pay, check out and pay, place order, place your order, place my order, donate,
@@ -119,7 +129,8 @@ VERBS: dict[str, str] = {
         pay, google pay, paypal, venmo, zelle, klarna, afterpay, alipay, donate monthly, become a patron, become
         a supporter, buy in, rebuy, ante up, buy me a coffee, unlock premium, get premium, get pro, go ad-free,
         remove ads, cover the fee, cover fees, pay my share, contribute, order for, rent, give now, give once,
-        give monthly, give today, give weekly, book taxi, book cab, book a taxi, book a cab""",
+        give monthly, give today, give weekly, book taxi, book cab, book a taxi, book a cab, issue payment, make
+        off-cycle payment, add liquidity, remove liquidity, raise pledge, increase pledge, up my pledge""",
     "order": "order, order up, purchase order, place an order, place, re-up, commission",
     "trade": """
         sell, invest, lend, borrow, repay, trade, swap tokens, stake, unstake, short, go long, go short, buy the
@@ -160,35 +171,42 @@ VERBS: dict[str, str] = {
         nudge, ping, buzz, honk at, buzz someone, ring up, condole, apologise, apologize, introduce yourself,
         introduce me, mass email, blast, send blast, high five, high-five, fist bump, pat on the back, salute,
         toast, bow to, send love, give props, send a card, sign the guestbook, light a candle, pay tribute,
-        close with comment, reply and close""",
+        close with comment, reply and close, say in, say to, say, send invoice, resend invoice, send payment
+        reminder, send receipt, send bill, send statement, send quote, send crypto report, caption and post,
+        captain's announcement, make announcement, make an announcement, make call to all, cue, cue talent, page
+        passenger, page guest, read out, put on air, go on air, on air, take live, take to air, roll credits
+        live, cut to, stream to, simulcast, crosspost to, cross-post to, blog it, toot, boost toot, retoot,
+        skeet, repost to""",
     "publish": """
-        publish, post, post it, post now, post update, tweet, retweet, repost, re-post, reblog, cross-post,
-        crosspost, syndicate, amplify, announce, go live, go public, make live, push live, push to production
-        site, air, stream live, start streaming, start stream, start broadcast, start broadcasting, live stream,
+        publish, post it, post now, post update, tweet, retweet, repost, re-post, reblog, cross-post, crosspost,
+        syndicate, amplify, announce, go live, go public, make live, push live, push to production site, air,
+        stream live, start streaming, start stream, start broadcast, start broadcasting, live stream,
         livestream, quote post, quote tweet, share publicly, list for sale, list item, blog, release publicly,
-        submit post, post anonymously, publicise, publicize, proclaim, declare, promulgate, republish,
-        re-publish, premiere, podcast, release album, release episode, publish to, pin to profile, syndicate to,
-        raid, host channel, open to public, put online, print and distribute, circulate, distribute, spread,
-        spread the word, evangelise, hashtag, roll out announcement, relist, re-list""",
+        submit post, post anonymously, publicise, publicize, proclaim, declare, republish, re-publish, premiere,
+        podcast, release album, release episode, publish to, pin to profile, syndicate to, raid, host channel,
+        open to public, put online, print and distribute, circulate, distribute, spread, spread the word,
+        evangelise, hashtag, roll out announcement, relist, re-list, switch to published, switch to live, update
+        status page, set live, save page, start discussion, start a discussion, start topic, create topic, post,
+        promulgate""",
     "reply": """
         reply, reply all, reply to all, reply to, respond, respond to, answer back, answer publicly, comment,
         comment on, leave a reply, leave reply, post reply, add reply, retort, rejoin discussion, react with
-        comment, chime in, weigh in""",
+        comment, chime in""",
     "share": """
         share, share with, share to, share via, share on, share link with, share it, share now, recommend to,
-        refer, refer a friend, tell a friend, tell friends, co-author with, share externally, share publicly
-        with, recommend""",
+        refer a friend, tell a friend, tell friends, co-author with, share externally, share publicly with,
+        recommend, refer""",
     "invite": """
         invite, re-invite, reinvite, invite to, ask to join, add friend, add as friend, friend, send friend
-        request, send request, request to follow, request to join, request to connect, beckon, summon, convene,
-        rally, introduce to, bring in, ask out, match with, connect with, link up with, add to friends, add
-        contact request, add to group chat, start group chat with, call a meeting""",
+        request, send request, request to follow, request to join, request to connect, beckon, convene, rally,
+        introduce to, bring in, ask out, match with, connect with, link up with, add to friends, add contact
+        request, add to group chat, start group chat with, call a meeting, summon""",
     "notify": """
         notify, alert, inform, tell, let them know, let everyone know, warn everyone, remind, remind them,
         remind all, remind everyone, remind him, remind her, warn, caution, advise, update everyone, brief,
         admonish, nag, save and notify, sound alarm, raise alarm, sound the alarm, evacuate, call emergency,
         send reminder, send alert, send notification, notify all, sos, call for help, get help now, call 911,
-        call 112, call 999, trigger alarm, page, sound, call code""",
+        call 112, call 999, trigger alarm, page, sound, call code, chase, chase up, page out""",
     "contact": """
         contact, get in touch with, reach out to, reach, enquire with, inquire with, consult, talk to, speak to,
         speak with, chat to, interview, ask seller, ask host, message seller, message host, message owner,
@@ -202,9 +220,9 @@ VERBS: dict[str, str] = {
         ask, ask a question, post question, pose, quiz, interrogate, query someone, ask the community, ask
         community, ask everyone, ask an expert, pose question, raise a question, raise question""",
     "ask_for": """
-        ask for, ask to, beg for, apply to be, request, demand, petition for, claim for, requisition, order a
-        copy, enquire, enquire about, inquire, inquire about, invite offers, request a, seek approval,
-        requisition from, put in for, call for""",
+        ask for, ask to, beg for, apply to be, request, demand, petition for, claim for, order a copy, enquire,
+        enquire about, inquire, inquire about, invite offers, request a, seek approval, requisition from, put in
+        for, call for""",
     "light": """
         like, unlike, star, unstar, favourite, favorite, unfavourite, unfavorite, bookmark, unbookmark, follow,
         unfollow, follow back, upvote, downvote, up-vote, down-vote, heart, unheart, love, clap, thumbs up,
@@ -213,35 +231,39 @@ VERBS: dict[str, str] = {
         wish for, add star, cheer on, endorse skill, save for later, save to list, save item, save post, watch
         this, unwatch, star this, keep an eye on, remember this, wake, wake up, park, set aside, put on hold,
         put aside, hold call, sticky, unsticky, feature, unfeature, vouch, hide post, rate up, rate down,
-        applaud, collect badge, highlight post, bump, bump up, demote post, triage, prioritise, prioritize,
+        applaud, collect badge, highlight post, bump up, demote post, triage, prioritise, prioritize,
         deprioritise, deprioritize, reprioritise, raise priority, lower priority, raise hand, lower hand, kudos,
         give kudos, hug, follow topic, unmatch later, add reaction, remove reaction, interested, not interested,
         going, maybe, check off, tick off, cross off, nominate favourite, stash, un-stash, shelve, unshelve, dim
-        alert, mute alert, defer, postpone reminder, cordon, uncordon, quarantine message, flag, unflag, unhide,
+        alert, mute alert, defer, postpone reminder, cordon, uncordon, quarantine message, flag, unflag,
         unignore, unsilence, super like, superlike, clip coupon, collect coupon, mark all as read, mark all
         read, categorize, categorise, remind me, remind me about, remind me when, remind me before, remind me
-        to, pend""",
+        to, pend, unhold, retrieve, send to board, accept as best answer, accept as answer, mark as key event,
+        subscribe to thread, subscribe to topic, subscribe to post, hold seats, send back to draft, return to
+        draft, revert edit, undo edit, rollback edit, put requisition on hold, lock comments, unlock comments,
+        ignore reports, eject iso, eject cd, eject disc, eject drive, eject usb, save segment, save loadout,
+        save preset, save layout, save combination, exclude transaction, move here, bump""",
     "mark": """
         mark, mark as, mark it as, flag as, tag as, mark all as, categorise as, categorize as, classify as,
         label as, set status to, move to status""",
-    "archive": "archive, archive all, file away, put away, store away",
+    "archive": "archive, archive all, file away, store away",
     "restore": """
         restore, recover, bring back, reinstate, unban, unblock account, untrash, put back, re-enable account,
         resurrect, salvage, rescue, restore version""",
     "undo": """
         undo, undo send, unsend now, take that back, redo change, unpublish, unlist, take offline, go back one
-        change, unpost, withdraw post, delist temporarily, take back, take it back, take this back, unsubmit""",
+        change, withdraw post, delist temporarily, take back, take it back, take this back, unsubmit, unpost""",
     "revert": """
-        revert, revert to, reverse, overturn, roll back to, rewind to, back out change, reset to commit, undo
-        merge, unwind""",
+        revert, revert to, reverse, roll back to, rewind to, back out change, reset to commit, undo merge,
+        unwind""",
     "approve": """
         approve, authorise request, authorize request, okay, ok it, green-light, greenlight, pass, clear for,
         sign off, sign off on, approve and merge, bless, ratify, rubber-stamp, countersign, confirm approval,
         let in, admit, let them in, accept request, accept application, accept answer, clear request, grant
-        request, allow entry, validate request, adopt, uphold, endorse, attest, vouch for, vet, co-sign, cosign""",
+        request, allow entry, validate request, adopt, uphold, attest, vouch for, vet, co-sign, cosign, endorse""",
     "reject": """
-        reject, refuse, deny request, decline request, disapprove, veto, send back, push back, return to sender,
-        return for changes, bounce back, knock back, overrule, repudiate, spurn, deny""",
+        reject, refuse, deny request, decline request, disapprove, veto, send back, push back, return for
+        changes, bounce back, knock back, overrule, repudiate, spurn, deny""",
     "report": """
         report, flag content, complain, complain about, file complaint, lodge complaint, blow the whistle,
         denounce, snitch, report as, report abuse, report to, file report""",
@@ -289,16 +311,16 @@ VERBS: dict[str, str] = {
         file taxes, file now, declare income, report income, register birth, naturalise, renounce citizenship,
         enact, repeal, legislate, decree, promulgate law, vaccinate now, endorse candidate, rate, rate now, rate
         this, score it, grade it, nominate for, exchange gift, re-gift, generate and send, escrow, hold funds,
-        unhold, release hold, release order, release room, release seat, rotate keys, reissue, re-issue, replace
-        card, report lost, report stolen, freeze card, pair up, match up, enlist now, conscript, deputise,
-        deputize, empower, license, licence, sublicense, franchise, sublet, let out, rent out, list property,
-        list your space, start transfer, start migration, start deployment, transfer ownership, transfer domain,
-        hand off, handoff, turn over, assign ownership, switch supplier, switch provider, change supplier, opt
-        for transfer, complete transfer, unlock domain, submit reading, submit meter reading, submit claim,
-        submit return, submit bid, submit offer, make offer, make an offer, counter, counter offer,
-        counter-offer, negotiate, haggle, accept bid, award contract, tender, begin trial, put out to tender,
-        convict now, exercise right, plant, water, irrigate, feed, brew, preheat, start engine, start car, honk,
-        flash lights, ring bell, ring the bell, buzz in, open gate, open door, open garage, raise, lower, launch
+        release hold, release order, release room, release seat, rotate keys, reissue, re-issue, replace card,
+        report lost, report stolen, freeze card, pair up, match up, enlist now, conscript, deputise, deputize,
+        empower, license, licence, sublicense, franchise, sublet, let out, rent out, list property, list your
+        space, start transfer, start migration, start deployment, transfer ownership, transfer domain, hand off,
+        handoff, turn over, assign ownership, switch supplier, switch provider, change supplier, opt for
+        transfer, complete transfer, unlock domain, submit reading, submit meter reading, submit claim, submit
+        return, submit bid, submit offer, make offer, make an offer, counter, counter offer, counter-offer,
+        negotiate, haggle, accept bid, award contract, tender, begin trial, put out to tender, convict now,
+        exercise right, plant, water, irrigate, feed, brew, preheat, start engine, start car, honk, flash
+        lights, ring bell, ring the bell, buzz in, open gate, open door, open garage, raise, lower, launch
         drone, land, take off now, eject disk now, fire torpedo, detonate, ignite, self-destruct sequence, arm
         bomb, mobilise, mobilize, deploy troops, attack, surrender game, end turn, craft, equip, unequip,
         sacrifice, level up, respec, evolve, fuse, summon hero, open loot box, open pack, attack now, settle
@@ -308,7 +330,52 @@ VERBS: dict[str, str] = {
         nameservers, counteroffer, hammer down, cure, express interest, show interest, register interest,
         override, apply online, apply today, suggest an edit, suggest edit, suggest edits, suggest change,
         suggest changes, suggest improvement, suggest feature, suggest purchase, mark ready for, mark as ready
-        for""",
+        for, forge, research, unenrol, unenroll me, unenrol me, regrade, re-grade, re-mark, depreciate, revalue,
+        amortise, amortize, accrue, return to stock, return to sender, return to supplier, return to vendor,
+        return to warehouse, return to shelter, adjust stock, adjust inventory, adjust balance, adjust off,
+        immobilise, immobilize, comp, 86, seat, accession, aliquot, rehome, re-home, remediate, redeliver,
+        re-deliver, store, age-restrict, cycle count, put through, adjudicate, bail, ship order, manifest, put
+        away, scan out, weigh in, no sale, overturn, lift ban, live migrate, cross-check and release, rotate
+        now, replay event, repeat test, pick order, pick items, post count, receive all, close table, continue
+        hearing, apply recommendation, flag for moderator, flag for moderation, sign out case, lock pay period,
+        apply discount, apply manager discount, use potion, use item, use skill, use ability, arraign, impanel,
+        remand, reprieve, extradite, detain, release suspect, book suspect, close out, requisition, restock,
+        resupply, palletise, palletize, containerise, stow cargo, unload, offload cargo, devan, consign,
+        expedite, reroute, re-route, divert flight, ground aircraft, clear customs, clear for takeoff, clear to
+        land, hand off flight, transload, weigh, tare, calibrate, recalibrate, re-calibrate, prime pump, purge
+        line, sterilise, sterilize, autoclave, incubate, inoculate, transfuse, intubate, extubate, cannulate,
+        catheterise, triage patient, code patient, sedate, anaesthetise, swab, biopsy, refer on, refer out,
+        re-refer, discontinue medication, titrate, reconcile, reconcile medications, spay, neuter, microchip,
+        deworm, euthanize, quarantine animal, wean, breed, slaughter, milk, shear, harvest crop, sow, spray,
+        fertilise, fertilize, plough, prune tree, cull herd, christen, baptise, baptize, ordain, consecrate,
+        cremate, bury, inter, exhume, officiate, underwrite, reinsure, indemnify, subrogate, novate, lapse,
+        lapse policy, encash, commute pension, annuitise, crystallise, vest, accelerate vesting, garnish,
+        garnish wages, levy, write down, impair, capitalise lease, provision bad debt, net off, contra, close
+        books, true up, settle up with, escheat, shortlist and interview, onboard hire, redeploy employee,
+        second employee, furlough, regrade employee, dock pay, credential provider, re-credential, certify
+        payroll, license driver, title, retitle vehicle, scrap vehicle, total vehicle, valet, service, refuel,
+        defuel, tow away, clamp vehicle, reflash, provision device, enroll device, unenroll device,
+        recommission, energise, energize, de-energise, de-energize, isolate feeder, trip breaker, close breaker,
+        open breaker, shed load, black start, vent, vent gas, bleed, flush line, dose, dose tank, open sluice,
+        close sluice, raise gate, lower gate, raise barrier, lower barrier, sound horn, jog, home axis, home all
+        axes, spindle on, cycle start, feed hold, e-stop, emergency stop, jog axis, park telescope, slew, fire
+        thrusters, deorbit, separate stage, finalise count, audit ballot, recount, impeach, table motion, second
+        motion, move motion, adjourn meeting, convene meeting, gazette, grant planning, grant permission,
+        rezone, list building, catalogue item, accession item, deaccession, weed item, withdraw item, recall
+        item, interlibrary loan, check back in, retake, resit, moderate grade, award degree, confer degree,
+        rusticate, exclude pupil, readmit, re-enrol, re-enroll, promote class, waive fees, proctor, invigilate,
+        unlock exam, curve grades, drop lowest grade, bump passenger, standby, waitlist, upgrade passenger,
+        ticket, re-ticket, reticket, void ticket, reissue ticket, revalidate ticket, board passenger, deplane,
+        gate-check, tag bag, offload bag, fire course, fire order, void sale, comp meal, refire, re-fire, seat
+        party, turn table, 86 item, open register, drop cash, cash drop, paid out, pay in cash drawer, skim
+        till, count drawer, blind close, z out, z report and close, pledge allegiance, caucus, whip vote,
+        filibuster, abstain, second, patent, file patent, oppose patent, license technology, assign patent,
+        blast-freeze, brew batch, keg, bottle, pitch yeast, transfer batch, rack wine, start fermentation, dump
+        batch, serialise, serialize, aggregate pallet, commission batch, release batch, reject batch, quarantine
+        batch, recall batch, re-roll character, sell card, disenchant, dismantle, reforge, enchant, socket gem,
+        fuse cards, mulligan, concede match, call vote, kick off match, ready up, end game, hit, stand, double,
+        parlay, cash out bet, lay bet, back bet, escort, assign patrol, dispatch unit, clear call, close call,
+        request backup, mark on scene, mark en route, mark available, en route, on scene""",
     "tell_of_oneself": """
         self-report, report symptoms, check in safe, mark me safe, mark safe, disclose condition""",
     "submit": """
@@ -340,14 +407,15 @@ VERBS: dict[str, str] = {
         generate and get""",
     "take": "take, take this, seize, confiscate, appropriate, occupy",
     "make": "make, make me, make it, do, turn into, declare as",
-    "put": "put, place into, put to, put up, put through, put forward, lay down, stow",
+    "put": "put, place into, put to, put up, put forward, lay down, stow",
     "upload": "upload, upload to, upload and, re-upload, reupload, upload now, hand over files",
     "import": "import, import from, ingest, load data, bulk import, restore from file",
     "download": """
         download, export, export to, export as, save as pdf, save image as, save link as, save file as, save
         page as, save target as, save to computer, save to disk, save to device, save to phone, save to photos,
         save to gallery, save to files, dump to file, download to, pull down, get pdf, get csv, get file,
-        torrent, rip, grab file, extract to file, re-download, get installer, get the app, get app""",
+        torrent, rip, grab file, extract to file, re-download, get installer, get the app, get app, bounce to,
+        plot to, extract to, convert and download, save a copy to, render and download, render to file""",
     "print": "print, print out, photocopy, reprint label preview, print to",
     "copy": "copy, copy to clipboard, copy link, copy url, copy code, copy to, copy as, copy text, clip",
     "duplicate": """
@@ -356,7 +424,8 @@ VERBS: dict[str, str] = {
     "run": """
         run, execute, trigger, run now, invoke, kick off, fire off, launch job, run job, run pipeline, run
         workflow, run script, run task, run backup, run test, run tests, run analysis, dispatch workflow, rerun
-        with, apply migration, fire webhook, start build, build now, compile and run""",
+        with, apply migration, fire webhook, start build, build now, compile and run, back up, back up now,
+        backup now, create backup, debug""",
     "start": """
         start, begin, commence, initiate, kick-start, get going with, inaugurate, resume application, open up""",
     "launch": "launch, roll out, blast off, bring to market, let loose",
@@ -377,9 +446,11 @@ VERBS: dict[str, str] = {
         disturb, use dark mode, use as default, set as default, set default, keep signed in, trust this browser,
         turn back on, open port, close port, whitelist ip, block ip, show on profile, hide from profile, hide
         my, stop receiving, stop notifications, go private, disallow, schedule off, auto-renew on, unrestrict,
-        forward port, forward ports, protect, unprotect, divert""",
+        forward port, forward ports, protect, unprotect, divert, exclude, re-include, restrict editing, opt
+        down, add port forwarding rule, close comments, close replies, auto-connect, roll out to, set bid cap,
+        lower bid, raise bid cap, quick connect""",
     "turn_off": "disable account, turn off account, deregister device, remove device access, sign out device",
-    "activate": "activate, reactivate, re-activate, enrol device, switch over, provision user",
+    "activate": "activate, reactivate, re-activate, switch over, enrol device",
     "deactivate": "deactivate, de-activate, suspend my account, inactivate",
     "block": """
         block, unfollow and block, blocklist, screen calls, filter out sender, ignore user, restrict user, hide
@@ -392,7 +463,7 @@ VERBS: dict[str, str] = {
         federate""",
     "disconnect": """
         disconnect, unlink, unpair, detach, dissociate, unbind, unmount, unplug, decouple, sever, uncouple,
-        leave network, forget network, forget device, unhook, unregister device, unsync""",
+        leave network, forget network, forget device, unhook, unregister device, unsync, reconnect""",
     "allow": """
         allow, grant, authorise, authorize, permit, trust, give access, grant access, give permission, approve
         access, share my location, share location, share your location, share my screen, share screen, share
@@ -417,7 +488,9 @@ VERBS: dict[str, str] = {
         number, confirm identity, confirm it's me, confirm email, confirm phone, sign in as guest, log me in,
         log me out, sign me in, sign me out, sign out everywhere, sign out of all, enter password, use password,
         use one-time code, log back in, end session and sign out, exit and sign out, stay logged in, prove
-        identity, id check, log on, log on to, log on with, log back on""",
+        identity, id check, log on, log on to, log on with, log back on, lock and sign out, lock and log out,
+        lock now and log out, unlock vault, unlock with, unlock my vault, sign me out everywhere, end all
+        sessions, deauthorize all sessions, deauthorise all sessions""",
     "accept": "accept, accept all, accept and continue, accept terms, i accept, say yes",
     "agree": """
         agree, agree to, agree and continue, consent, consent to, i agree, i consent, agree & continue,
@@ -427,14 +500,16 @@ VERBS: dict[str, str] = {
     "sign": """
         sign, e-sign, esign, sign here, sign now, sign and, sign document, sign contract, sign lease, sign and
         send, initial here, autograph, execute document, execute agreement, sign electronically, click to sign,
-        tap to sign, adopt and sign, docusign""",
+        tap to sign, adopt and sign, docusign, apply signature, finish signing, place my signature, certify
+        with, complete signing""",
     "decline": "decline, decline offer, decline invite, say no, pass on this, rebuff, regret",
     "install": """
         install, install now, install update, install updates, add extension, add to chrome, add to firefox, add
         to browser, add to edge, add to home screen, install app, install and restart, update and restart,
         update now, restart to update, download and install, sideload, upgrade system, apply update, apply
         updates, patch, patch now, upgrade firmware, flash firmware, enable extension, get extension, add
-        plugin, add add-on, add addon, install anyway, install plugin""",
+        plugin, add add-on, add addon, install anyway, install plugin, get update, get the update, update
+        wordpress, downgrade package, reinstall package, reinstall app, reinstall extension, apply patch""",
     "update": "update, refresh data, renew data, bring up to date, revise, sync profile, overwrite with new",
     "save": """
         save, save changes, save and close, save and exit, save and return, save and continue, keep changes,
@@ -463,8 +538,8 @@ VERBS: dict[str, str] = {
     "verify": "verify, validate, authenticate document, prove, confirm ownership, check authenticity",
     "test": """
         test, test run, dry run, dry-run, try, try out, try now, check connection, test connection, validate
-        config, healthcheck, health check, diagnose connection, probe, trial run, smoke test, benchmark, ping
-        host, lint config""",
+        config, healthcheck, health check, diagnose connection, probe, trial run, smoke test, benchmark, lint
+        config""",
     "keep": """
         keep, keep it, stay, stay here, remain, hold on to, retain as is, keep editing, keep reading, keep
         shopping, continue shopping, continue browsing, continue reading, continue editing, continue watching,
@@ -474,9 +549,7 @@ VERBS: dict[str, str] = {
     "generate": """
         generate, regenerate, re-generate, auto-generate, autogenerate, derive, synthesise, synthesize, render,
         transcribe, suggest, propose times, draft with ai, create with ai, convert to pdf, produce preview""",
-    "rotate": """
-        rotate, roll key, cycle, renew key, renew token, refresh token, regenerate key, regenerate token, rekey,
-        re-key""",
+    "rotate": "rotate, cycle, roll",
     "hide": """
         hide, conceal, obscure, hide from, unhide from, mute words, see less, show less, show fewer, see fewer,
         fade out""",
@@ -490,12 +563,12 @@ VERBS: dict[str, str] = {
         back""",
     "check_in": """
         check in, check-in, checkin, check out, check-out, check in now, check out now, check in online, self
-        check-in, check me in, check guest in, board, drop bag, start check-in, tap in, tap out, scan in, scan
-        out, express check-out, check bags, check bag, check luggage, check baggage""",
+        check-in, check me in, check guest in, board, drop bag, start check-in, tap in, tap out, scan in,
+        express check-out, check bags, check bag, check luggage, check baggage""",
     "exclude": """
         kick, kick out, expel, boot, boot out, banish, throw out of, exile, shut out, block and delete, kick and
-        ban, remove from group, remove from team, remove from org, remove member, remove user, deport, oust,
-        unseat, vote off, vote out, purge members, evict""",
+        ban, remove from group, remove from team, remove from org, remove member, remove user, oust, unseat,
+        vote off, vote out, purge members, evict, deport""",
     "dispatch": """
         dispatch, send help, send ambulance, send crew, send engineer, send technician, send driver, send
         courier, scramble, deploy crew""",
@@ -510,8 +583,8 @@ VERBS: dict[str, str] = {
         disqualify, dq, disbar, excommunicate, warn user, caution user, strike user""",
     "destroy": """
         purge, flush, truncate, destroy, wipe, kill, void, nuke, obliterate, annihilate, wipe out, terminate,
-        deprovision, decommission, sweep, vacuum, garbage collect, expire, demolish, bulldoze, tear down, drop
-        table, drop database, expunge, self-destruct""",
+        deprovision, sweep, vacuum, garbage collect, expire, demolish, bulldoze, tear down, drop table, drop
+        database, expunge, self-destruct, decommission""",
     "drop": "drop, dump, scrap, abandon",
     "register": "register, register now, register my, register a, register as",
     "settle_case": "resolve, mark resolved, solve, mark as resolved, resolve conversation, settle dispute",
@@ -535,10 +608,21 @@ VERBS: dict[str, str] = {
     "toggle_view": "toggle, toggle to",
     "swap": "swap",
     "convert": "convert",
-    "write_to": "message, email, e-mail, mail, text, fax, dm, im, whisper, redirect message",
+    "write_to": """
+        message, email, e-mail, mail, text, fax, dm, im, whisper, redirect message, private message, direct
+        message, pm""",
     "redact": "redact, black out",
     "set_up": "set up, setup",
     "go_on": "proceed to, continue to, go on to, move on to, continue with",
     "split": "split, divide",
+    "extract": "extract",
+    "explode": "explode",
+    "expand": "expand, grow, extend volume",
+    "match": "match",
+    "fill": "fill, fill in, fill out, fill up",
+    "clean": "clean, tidy, tidy up, defragment",
+    "receive": "receive",
+    "repeat": "repeat",
+    "cast": "cast, chromecast",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
