@@ -36,6 +36,7 @@ _MOVES_A_SUM = re.compile(
     rf"|^(?!see|view|show|from|order\b)\w+ [\w' ]{{1,40}} for {AMOUNT}",
     re.IGNORECASE,
 )
+_ONE_WORD_AND_A_SUM = re.compile(rf"^(?!see|view|show|save|from|check)[a-z]+ {AMOUNT}$", re.IGNORECASE)
 """An amount that goes somewhere, or is what something costs: "Move £100 to savings", "Restore domain for $80"."""
 _LABEL_CHARS_MAX = 120
 _ASKING_CHARS_MAX = 40
@@ -104,6 +105,8 @@ def _grows_with_a_sum(label: str, sense: Sense | None) -> bool:
     """A sum of money on a button is what it takes, unless the button only shows or chooses something."""
     if sense is None:
         return may_act(label)
+    if _ONE_WORD_AND_A_SUM.match(label):
+        return sense.kind != "save"
     return sense.kind in ("commits", "next", "generic", "upgrade", "subscribe") or (
         sense.risk == "submit" and sense.kind == "plain" and sense.undo is None
     )

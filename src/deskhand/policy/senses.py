@@ -77,7 +77,8 @@ def _named(scene: Scene) -> Finding | None:
         return None
     for what in (*around.QUESTION.findall(scene.words), scene.dialog):
         sense = read_label(what.strip())
-        if sense is None or sense.kind in (*SAYS_LITTLE, "shows", "edits", "clear", "commits", "run"):
+        starts = sense is not None and sense.kind in ("commits", "run") and what is not scene.dialog
+        if sense is None or (sense.kind in (*SAYS_LITTLE, "shows", "edits", "clear", "commits", "run") and not starts):
             continue
         if read_label(scene.label) is None or read_label(scene.label) != sense:
             return by_sense(scene, sense)._replace(why=f"its dialog asks or tells: {what.strip()[:60]}")

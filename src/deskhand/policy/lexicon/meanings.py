@@ -108,7 +108,8 @@ extract: edits | data=fetches to_place=fetches to_device=fetches to_doc=fetches
 explode: edits |
 expand: shows | device=asks backup=asks
 match: asks | bare=shows time=edits view=shows text=shows part=shows filter=shows people=asks
-fill: edits | health=asks order=asks booking=asks sitting=asks message=send plea=asks
+fill: edits | group=asks health=asks order=asks booking=asks sitting=asks message=send plea=asks
+spin: asks | bare=shows view=shows part=shows media=shows doc=shows
 clean: delete | bare=shows text=edits form=edits piece=edits appliance=settings door=settings
 receive: asks | bare=shows code=shows message=shows stake=shows money=shows notice=settings info=shows
 repeat: asks | bare=shows media=shows view=shows process=shows
@@ -130,7 +131,7 @@ leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses 
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
 dismiss: refuses | doc=asks people=asks plea=asks case=light
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
-stop: light | message=settings health=asks appliance=settings process=shows view=shows media=shows booking=asks money=asks
+stop: light | place=asks people=asks booking=asks message=settings health=asks appliance=settings process=shows view=shows media=shows booking=asks money=asks
 finish: asks | bare=generic process=shows view=shows money=pay basket=pay case=light part=light info=shows
       : order=pay
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
@@ -243,9 +244,11 @@ unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=c
       : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | media=edits call=asks people=delete
+authorise: asks | bare=allow access=allow app=allow notice=allow device=allow account=allow media=allow
+         : to_app=allow people=allow place=allow
 allow: allow | plea=asks booking=asks doc=asks money=asks view=shows
 revoke: delete | setting=settings role=settings
-sign_in: sign_in |
+sign_in: sign_in | people=asks booking=asks
 register: asks | bare=sign_in to_vote=asks to_order=asks account=sign_in credential=sign_in
 accept: asks | bare=accept terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
       : item=asks order=asks view=shows

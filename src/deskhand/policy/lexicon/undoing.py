@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 
 _BACK = (
-    r"undo(?:ne)?|revers(?:e|ed)|chang(?:e|ed)|recover(?:ed)?|restor(?:e|ed)|edit(?:ed)?|modif(?:y|ied)"
+    r"undo(?:ne|able|ing)?|lift(?:ed)?|let go|halt(?:ed)?|repeat(?:ed)?|continued?|reclaim(?:ed)?|revers(?:e|ed)|chang(?:e|ed)|recover(?:ed)?|restor(?:e|ed)|edit(?:ed)?|modif(?:y|ied)"
     r"|revok(?:e|ed)|recall(?:ed)?|tak(?:e|en) (?:it |them )?back|withdr(?:aw|awn)|correct(?:ed)?|amend(?:ed)?"
-    r"|un\w{3,}ed|revert(?:ed)?|retriev(?:e|ed)|reinstat(?:e|ed)"
+    r"|un-?\w{3,}ed|revert(?:ed)?|retriev(?:e|ed)|reinstat(?:e|ed)"
     r"|br(?:ing|ought) (?:it |them )?back|put back|call(?:ed)? back"
     r"|roll(?:ed)? back|re(?:open|list|join|start|activat|publish|claim|enabl|sum|install|instat|us|print|add"
     r"|assign|book|schedul|connect)(?:e|ed|d)?"
@@ -23,6 +23,7 @@ _DENIED = (
 FINAL = re.compile(
     rf"{_DENIED}(?: \w+){{0,2}}? (?:be )?"
     rf"(?:{_BACK}|stopp?(?:ed)?|cancel(?:led|ed)?|refund(?:ed)?|resum(?:e|ed)|{_AGAIN})\b"
+    r"|\bno (?:\w+ ){0,2}(?:is |are )?(?:possible|allowed)\b|\bcan never be\b|\bonly be \w+ed once\b"
     rf"|{_DENIED}(?: \w+){{0,3}}? (?:go|switch|change|turn|put|move|get|come|roll|give|buy|swap)\w* (?:\w+ ){{0,2}}?back\b"
     r"|\b(?:nobody|no one|none|nothing|neither)\b[^.]{0,40}\bcan\b"
     r"|\bnon-?refundable\b|\b(?:not|never) (?:be )?(?:refunded|kept|accepted|returned)\b"
@@ -47,6 +48,9 @@ BACK = re.compile(
     rf"\b[^.;!?]{{0,40}} {_UNTIL}\b"
     r"|\b(?:set|switch|turn|put|change|take|bring|move|give) (?:it|them|this|these) back\b"
     rf"|{_UNTIL} [^.;!?]{{0,30}}\bto (?:restore|recover|undo|reactivate|keep|bring|get|take)\b[^.;!?]{{0,30}}\b(?:it|them|back|account)\b"
+    r"|\bundoable\b|\bbrings? (?:\w+ ){1,4}back\b|\b(?:resume|reopen|restart|undo) (?:it )?within\b"
+    r"|\b(?:frees? up|lapses?|expires?|is released|ends?) on (?:its|their) own\b|\bonly (?:\w+ )?(?:pencilled in|provisional)\b"
+    r"|\b(?:have|has) until\b[^.;!?]{2,30} to (?:cancel|undo|withdraw|change|call)|\bare put back\b|\btake it again\b"
     r"|\bare kept for \d+|\bonly (?:a )?drafts?\b"
     r"|\b(?:go(?:es)?|returns?|moves?|falls?) (?:back )?(?:in)?to (?:the |your )?"
     r"(?:queue|pool|inbox|list|backlog|drafts?)\b"

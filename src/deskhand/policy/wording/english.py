@@ -20,7 +20,8 @@ _THING_WORDS_MAX = 4
 _NOT_ADVERBS = frozenset(
     words(
         """
-    reply apply supply multiply comply rely fly ally family only early assembly july
+    reply apply supply multiply comply rely fly ally family only early assembly july daily weekly monthly yearly
+    hourly quarterly nightly fortnightly friendly
     """
     )
 )
@@ -73,13 +74,26 @@ def begins_with_verb(text: str) -> bool:
         return False
     plain = words[0] in OTHER_VERBS or (words[0] not in _NO_VERBS and bool(_FORMED.search(words[0])))
     formed = len(words) > 1 and words[1] in _SAYS_VERB and words[0].isalpha() and words[0] not in _NO_VERBS
-    return plain or formed or _acts_on_somebody(words)
+    if len(words) == 2 and words[1] in _TELLS:
+        return False
+    return plain or formed or _acts_on_somebody(words) or _once_more(words[0])
 
 
 def changes(text: str) -> bool:
     """Whether a label that mostly opens something names what is changed by it: "Switch flight", "Rewrite history"."""
     asked = _asked(_without_lead_ins(words_of(text))[0] or [""])
     return asked is not None and asked.name in ("edit", "switch", "choose") and bool(asked.thing)
+
+
+_TELLS = frozenset(words("details status history guide options types settings rates times list report version versions"))
+_AGAIN_OR_NOT = re.compile(r"^(?:re-?|un-?|de-|dis|mis|self-|co-|pre-|auto-|cross-|over-)(?=[a-z]{4,})")
+
+
+def _once_more(word: str) -> bool:
+    """ "Rework", "unblind", "self-certify": a verb that is known, done once more, taken back or done to oneself."""
+    stem = _AGAIN_OR_NOT.sub("", word)
+    known = stem in OTHER_VERBS or stem in SOMETIMES_VERBS or _FAMILY_OF.get(stem, "show") not in ("show", "search")
+    return stem != word and known and word not in _FAMILY_OF and word not in _NO_VERBS
 
 
 def _acts_on_somebody(words: list[str]) -> bool:
@@ -208,6 +222,8 @@ def _names_a_thing(words: list[str]) -> bool:
     if len(words) == 1:
         return words[0] in things.ALONE_A_THING
     rest = words[1:]
+    if words[1] == "of" and words[0] not in ("dispose", "approve"):
+        return True  # "Bill of materials"
     if words[0] in things.NEEDS_SOMEBODY:
         return not _tells_somebody(words[0], rest)
     if set(rest) & _TIES:
@@ -222,6 +238,8 @@ def _names_a_thing(words: list[str]) -> bool:
         return True
     if words[0] not in things.ALSO_NOUNS or rest[0] in things.DETERMINERS | things.INDEFINITE or len(rest) > 2:
         return False
+    if words[0] == "request":
+        return rest[-1] in ("details", "history", "options", "settings", "status", "type", "types", "id", "queue", "log")
     if words[0] == "share":
         return rest[-1] in ("price", "prices", "count", "history", "options", "settings", "class", "capital")
     if words[0] in things.MOSTLY_VERBS:
@@ -295,7 +313,7 @@ def _put_somewhere(asked: _Asked, goes: set[tuple[str, str]]) -> str | None:
     """ "Add to trip", "Remove from shelf": into and out of what holds things, as long as it is nobody's account."""
     if asked.name == "save" and "draft" in asked.thing:
         return "draft"
-    place = {"add": "to", "remove": "from"}.get(asked.name)
+    place = {"add": "to", "save": "to", "remove": "from"}.get(asked.name)
     if place is None or not any(preposition == place and said for preposition, said in asked.places):
         return None
     if place == "from" and _NO_HOLDERS.intersection(kinds_of(asked.thing)):

@@ -19,7 +19,7 @@ THINGS: dict[str, str] = {
         map, minimap, clipboard, suggestion, toast, snackbar, tab bar, address bar, status bar, all tabs, other
         tabs, category, folder view, annotation layer, chat window, chat panel, comments panel, thread view,
         timeline, advanced search, mode, compare list, comparison list, search, crosshair, transform, available,
-        in stock, slider, hint panel""",
+        in stock, slider, hint panel, output, outputs, cell output, aspect ratio""",
     "form": """
         form, field, text, textbox, text box, input, entry field, answer, answers, form field, choice, response,
         signature pad, canvas, drawing, textarea, value, address field, slot, date, dates, box, fields, my
@@ -120,7 +120,7 @@ THINGS: dict[str, str] = {
         toot, pingback, poll, petition, manifesto, invitation email, complaint, review request, reference
         letter, prayer, kudos note, eulogy, reel post, guestbook entry, recommendation letter, mailing,
         mailshot, push notification, condolence book, guestbook, visitor book, visitors' book, appreciation,
-        report card, report cards""",
+        report card, report cards, wedding site""",
     "friend": "friend, friends, buddy, connection request, contact request, pal, to friends, as friend",
     "people": """
         user, member, guest, contact, friend, customer, everyone, everybody, team, follower, collaborator,
@@ -143,7 +143,8 @@ THINGS: dict[str, str] = {
         delegate, proxy, executor, translator, interpreter, spammer, troll, bot account, realtor, therapist,
         babysitter, chef, photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper,
         tasker, provider, property manager, steward, respondent, prescriber, clinician, signer, reporter,
-        responder, adopter, backer, approver, requester, hr team, jury, dispatcher, grader, supplier quote""",
+        responder, adopter, backer, approver, requester, hr team, jury, dispatcher, grader, supplier quote,
+        visitor, inmate, passenger, companion, caller, lodger, medicine""",
     "group": """
         group, channel, team, room, chat room, organization, organisation, workspace, community, server, club,
         family group, game, call, meeting, league, space, circle, party, conversation, chat, group chat, class,
@@ -213,7 +214,8 @@ THINGS: dict[str, str] = {
         story, quote, workout, pattern, design, house, apartment, flat, car, pet, stock, ticker, topic, topic
         page, discussion, conversation, copy, loan, books, theme, template, location, workout plan, meal plan,
         for later, photo, image, file, page, report, profile, candidate, lead, comment, reading, comic, paper,
-        patent, dataset, bundle, gallery, coupon, artwork, reel, seller, recipe box, object, painting, version""",
+        patent, dataset, bundle, gallery, coupon, artwork, reel, seller, recipe box, object, painting, version,
+        station, word, phrase, vendor, venue, charger, supplier profile, player""",
     "case": """
         issue, ticket, pull request, merge request, case, task, poll thread, discussion, thread, conversation,
         bug, incident, alert, request ticket, question, todo, to-do, to do, reminder, todo item, action item,
@@ -239,7 +241,8 @@ THINGS: dict[str, str] = {
         tournament, gate to public, comments, replies, entries, invitations, polls, queue, lane, road, branch
         office, bidding round, contract, escrow, loan, raid, war, rota, trip, rental, joint account, current
         account, savings account, new account, isa, trading account, brokerage account, prize draw, draw,
-        lottery, sweepstake, sweepstakes, matter, check, folio, drawer, cash drawer, contest entry""",
+        lottery, sweepstake, sweepstakes, matter, check, folio, drawer, cash drawer, contest entry, print run,
+        run, fine-tuning, training run, wheel""",
     "infra": """
         server, instance, vm, virtual machine, node, pod, container, cluster, database, db, table data, index,
         volume, disk, drive, snapshot, cache server, domain, zone, dns record, record set, queue, stack,
@@ -295,7 +298,7 @@ THINGS: dict[str, str] = {
         attempt, checkout, search for, animation, translation, reading aloud, free preview, live preview, camera
         preview, focus session, journey planner, quiz attempt, flashcards, speed test, diagnostics, playback
         preview, tracking, level, round, level again, mission briefing, screensaver, speech, voice search,
-        transcription, autoplay, rehearsal""",
+        transcription, autoplay, rehearsal, rest timer""",
     "time": """
         date, time, day, week, month, year, date range, time range, period of time, start date, end date, time
         zone view, dates, time slot view, duration, start time, end time, counter, timer, stopwatch, score
@@ -414,7 +417,7 @@ THINGS: dict[str, str] = {
         row, column, cell, slide, layer, clip, shape, key frame, keyframe, frame, line, paragraph, block, text
         box, heading, path, stroke, drawing object, page break, section break, footnote, bullet, path point,
         anchor point, question, answer option, form field, section, component, widget, shape layer, text layer,
-        object, node on canvas, edge, in point, out point, point, marker, transition""",
+        object, node on canvas, edge, in point, out point, point, marker, transition, element, elements, node""",
     "appliance": """
         light, lights, lamp, heating, heater, air conditioning, ac, air con, fan, tv, television, boiler,
         curtain, blind, humidifier, dehumidifier, purifier, vacuum, cleaning, sprinkler zone, oven, washer,
@@ -551,7 +554,7 @@ FACTS_OF = frozenset(
 NOUNS_TOO = frozenset(
     words(
         """
-    audit idle reach page alert bin patch login bounce route spend drop exit entry launch run boot crash
+    shift cue run form soil wash repair consent bill daily audit idle reach page alert bin patch login bounce route spend drop exit entry launch run boot crash
     dial ring guard lift dock dive drill dose fill hire jump kick mount note open park pass plot poll press
     probe pulse push race raid rank rest roll round sample scale seal shift shop snap spin spot spread stack
     stage step strike survey swap tap tow trace trap type upgrade view walk wash waste win work wrap zoom
@@ -587,7 +590,7 @@ ALSO_NOUNS = frozenset(
     plant water land ground bench counter offer sale stock stake yield margin hedge option future swap bridge
     pool lead deal discharge prescription return delivery pickup reserve check payment purchase work case
     process trial hearing motion fund sponsor follow like pin star ban block lock ship shipping sign drive ride
-    service second title table bottle hit stand double dose vent bleed code seat pick cast research store manifest phase interview sleep split damage commute board blast lane price
+    shift cue run form soil wash repair consent service second title table bottle hit stand double dose vent bleed code seat pick cast research store manifest phase interview sleep split damage commute board blast lane price
     travel market model quality display monitor press print scan search study talk target track train treat wave
     heat
     """

@@ -49,16 +49,17 @@ VERBS: dict[str, str] = {
         it, try on, demo, tour, take a tour, take me, bring me, walk me through, learn how, see how, help me
         choose, find, meet, discover more, get directions, get help, get support, get a feel, get to know, get
         info, how to, scan, spot, survey the, analyse, analyze, audit trail, diff, blame, inspect element, view
-        as, show me, tell me more, let me see, surprise me, inspire me, shuffle, randomise, randomize, reroll,
-        roll dice, spin, hint, solve for me, explain why, score board, list, enumerate, map, chart, graph, plot,
-        visualise, visualize, outline, detect, identify, recognise, recognize, pick for me, unveil, uncover,
-        fast forward, slow down, speed up, step into, step over, step through, page up, page down, page through,
-        scroll down, leaf through, tick off view, dive in, dig deeper, drill down, drill into, warn me about,
-        decode, encode, parse, lint, beautify, prettify, pretty print, minify, spellcheck, spell-check,
-        proofread, check spelling, word count, read aloud, speak, dictate, ungroup view, monitor, follow link,
-        follow route, retrace, plan route, plot course, estimate cost, forecast, predict, project cost, click,
-        recalculate, check my, check your, check our, check the, spectate, correlate, drill in, break down by,
-        resume program, resume game, reverse search, ping host, get link, take survey, undock""",
+        as, show me, tell me more, let me see, surprise me, inspire me, shuffle, reroll, roll dice, hint, solve
+        for me, explain why, score board, list, enumerate, map, chart, graph, plot, visualise, visualize,
+        outline, detect, identify, recognise, recognize, pick for me, unveil, uncover, fast forward, slow down,
+        speed up, step into, step over, step through, page up, page down, page through, scroll down, leaf
+        through, tick off view, dive in, dig deeper, drill down, drill into, warn me about, decode, encode,
+        parse, lint, beautify, prettify, pretty print, minify, spellcheck, spell-check, proofread, check
+        spelling, word count, read aloud, speak, dictate, ungroup view, monitor, follow link, follow route,
+        retrace, plan route, plot course, estimate cost, forecast, predict, project cost, click, recalculate,
+        check my, check your, check our, check the, spectate, correlate, drill in, break down by, resume
+        program, resume game, reverse search, ping host, get link, take survey, undock, run all above,
+        regenerate response""",
     "show_to": """
         show to, make visible to, disclose, disclose to, reveal to, open up to, present to, display to, unveil
         to, announce to, demonstrate to, screenshare, share screen with, cast to class""",
@@ -98,11 +99,11 @@ VERBS: dict[str, str] = {
     "write": """
         insert, paste, paste special, type, fill down, cut, draw, paint, doodle, annotate, erase stroke, redo,
         wrap text, unwrap, unmerge, merge cells, merge and center, split cell, split cells, bring forward, bring
-        to front, send backward, send to back, send to front, tab in, enter, input, record macro, underscore,
-        dim text, blur, sharpen, brighten photo, feather, convert case, convert to list, convert to table, sum,
-        autosum, freeze panes, freeze row, unfreeze panes, group layers, ungroup, add row, add rows, add column,
-        add columns, add line, add field, add slide, add layer, add page break, set caption, add another, copy
-        down, flatten, trace outline, mask, lasso, stretch, skew, distort, smooth, snap, snap to grid, adjust
+        to front, send backward, send to back, send to front, tab in, input, record macro, underscore, dim text,
+        blur, sharpen, brighten photo, feather, convert case, convert to list, convert to table, sum, autosum,
+        freeze panes, freeze row, unfreeze panes, group layers, ungroup, add row, add rows, add column, add
+        columns, add line, add field, add slide, add layer, add page break, set caption, add another, copy down,
+        flatten, trace outline, mask, lasso, stretch, skew, distort, smooth, snap, snap to grid, adjust
         brightness, write, nest, merge down, merge across, merge visible, merge layers, merge shapes, dodge,
         straighten, offset, revolve, loft, humanize, humanise, quantize, quantise, transpose, collate,
         consolidate clips, split at, rename symbol, generate getters, generate setters, extract method, extract
@@ -110,7 +111,7 @@ VERBS: dict[str, str] = {
         columns, drop field, drop fields, place field, place fields, place signature, place signature field,
         reorder pages, insert page break, reverse clip, stage all, stage, unstage, stage hunk, stage file,
         unhide, unhide rows, duplicate region, duplicate clip, duplicate layer, duplicate row, duplicate
-        question, clone stamp, bounce in place, bus""",
+        question, clone stamp, bounce in place, bus, add node, add child, add child node, sync to""",
     "pay": """
         pay, pay for, pay off, pay in, pay back, pay out, pay up, pay with, pay now, purchase, buy, buy now, buy
         it now, checkout and pay, check out and pay, place order, place your order, place my order, donate,
@@ -130,7 +131,8 @@ VERBS: dict[str, str] = {
         a supporter, buy in, rebuy, ante up, buy me a coffee, unlock premium, get premium, get pro, go ad-free,
         remove ads, cover the fee, cover fees, pay my share, contribute, order for, rent, give now, give once,
         give monthly, give today, give weekly, book taxi, book cab, book a taxi, book a cab, issue payment, make
-        off-cycle payment, add liquidity, remove liquidity, raise pledge, increase pledge, up my pledge""",
+        off-cycle payment, add liquidity, remove liquidity, raise pledge, increase pledge, up my pledge,
+        withdraw winnings, extend by, order kit, order dna kit""",
     "order": "order, order up, purchase order, place an order, place, re-up, commission",
     "trade": """
         sell, invest, lend, borrow, repay, trade, swap tokens, stake, unstake, short, go long, go short, buy the
@@ -176,7 +178,9 @@ VERBS: dict[str, str] = {
         captain's announcement, make announcement, make an announcement, make call to all, cue, cue talent, page
         passenger, page guest, read out, put on air, go on air, on air, take live, take to air, roll credits
         live, cut to, stream to, simulcast, crosspost to, cross-post to, blog it, toot, boost toot, retoot,
-        skeet, repost to""",
+        skeet, repost to, return to author, light a virtual candle, light candle, deploy to live, push update
+        to, rate stylist, challenge a friend, challenge friend, sign guest book, sign guestbook, sign the book,
+        ask for backup, request backup, deliver speech""",
     "publish": """
         publish, post it, post now, post update, tweet, retweet, repost, re-post, reblog, cross-post, crosspost,
         syndicate, amplify, announce, go live, go public, make live, push live, push to production site, air,
@@ -242,7 +246,9 @@ VERBS: dict[str, str] = {
         subscribe to thread, subscribe to topic, subscribe to post, hold seats, send back to draft, return to
         draft, revert edit, undo edit, rollback edit, put requisition on hold, lock comments, unlock comments,
         ignore reports, eject iso, eject cd, eject disc, eject drive, eject usb, save segment, save loadout,
-        save preset, save layout, save combination, exclude transaction, move here, bump""",
+        save preset, save layout, save combination, exclude transaction, move here, bump, postpone to, bury,
+        bury card, uncomplete, keep unread, follow feed, skip set, load to card, load to my card, add to my
+        routine""",
     "mark": """
         mark, mark as, mark it as, flag as, tag as, mark all as, categorise as, categorize as, classify as,
         label as, set status to, move to status""",
@@ -348,24 +354,24 @@ VERBS: dict[str, str] = {
         re-refer, discontinue medication, titrate, reconcile, reconcile medications, spay, neuter, microchip,
         deworm, euthanize, quarantine animal, wean, breed, slaughter, milk, shear, harvest crop, sow, spray,
         fertilise, fertilize, plough, prune tree, cull herd, christen, baptise, baptize, ordain, consecrate,
-        cremate, bury, inter, exhume, officiate, underwrite, reinsure, indemnify, subrogate, novate, lapse,
-        lapse policy, encash, commute pension, annuitise, crystallise, vest, accelerate vesting, garnish,
-        garnish wages, levy, write down, impair, capitalise lease, provision bad debt, net off, contra, close
-        books, true up, settle up with, escheat, shortlist and interview, onboard hire, redeploy employee,
-        second employee, furlough, regrade employee, dock pay, credential provider, re-credential, certify
-        payroll, license driver, title, retitle vehicle, scrap vehicle, total vehicle, valet, service, refuel,
-        defuel, tow away, clamp vehicle, reflash, provision device, enroll device, unenroll device,
-        recommission, energise, energize, de-energise, de-energize, isolate feeder, trip breaker, close breaker,
-        open breaker, shed load, black start, vent, vent gas, bleed, flush line, dose, dose tank, open sluice,
-        close sluice, raise gate, lower gate, raise barrier, lower barrier, sound horn, jog, home axis, home all
-        axes, spindle on, cycle start, feed hold, e-stop, emergency stop, jog axis, park telescope, slew, fire
-        thrusters, deorbit, separate stage, finalise count, audit ballot, recount, impeach, table motion, second
-        motion, move motion, adjourn meeting, convene meeting, gazette, grant planning, grant permission,
-        rezone, list building, catalogue item, accession item, deaccession, weed item, withdraw item, recall
-        item, interlibrary loan, check back in, retake, resit, moderate grade, award degree, confer degree,
-        rusticate, exclude pupil, readmit, re-enrol, re-enroll, promote class, waive fees, proctor, invigilate,
-        unlock exam, curve grades, drop lowest grade, bump passenger, standby, waitlist, upgrade passenger,
-        ticket, re-ticket, reticket, void ticket, reissue ticket, revalidate ticket, board passenger, deplane,
+        cremate, inter, exhume, officiate, underwrite, reinsure, indemnify, subrogate, novate, lapse, lapse
+        policy, encash, commute pension, annuitise, crystallise, vest, accelerate vesting, garnish, garnish
+        wages, levy, write down, impair, capitalise lease, provision bad debt, net off, contra, close books,
+        true up, settle up with, escheat, shortlist and interview, onboard hire, redeploy employee, second
+        employee, furlough, regrade employee, dock pay, credential provider, re-credential, certify payroll,
+        license driver, title, retitle vehicle, scrap vehicle, total vehicle, valet, service, refuel, defuel,
+        tow away, clamp vehicle, reflash, provision device, enroll device, unenroll device, recommission,
+        energise, energize, de-energise, de-energize, isolate feeder, trip breaker, close breaker, open breaker,
+        shed load, black start, vent, vent gas, bleed, flush line, dose, dose tank, open sluice, close sluice,
+        raise gate, lower gate, raise barrier, lower barrier, sound horn, jog, home axis, home all axes, spindle
+        on, cycle start, feed hold, e-stop, emergency stop, jog axis, park telescope, slew, fire thrusters,
+        deorbit, separate stage, finalise count, audit ballot, recount, impeach, table motion, second motion,
+        move motion, adjourn meeting, convene meeting, gazette, grant planning, grant permission, rezone, list
+        building, catalogue item, accession item, deaccession, weed item, withdraw item, recall item,
+        interlibrary loan, check back in, retake, resit, moderate grade, award degree, confer degree, rusticate,
+        exclude pupil, readmit, re-enrol, re-enroll, promote class, waive fees, proctor, invigilate, unlock
+        exam, curve grades, drop lowest grade, bump passenger, standby, waitlist, upgrade passenger, ticket,
+        re-ticket, reticket, void ticket, reissue ticket, revalidate ticket, board passenger, deplane,
         gate-check, tag bag, offload bag, fire course, fire order, void sale, comp meal, refire, re-fire, seat
         party, turn table, 86 item, open register, drop cash, cash drop, paid out, pay in cash drawer, skim
         till, count drawer, blind close, z out, z report and close, pledge allegiance, caucus, whip vote,
@@ -375,7 +381,10 @@ VERBS: dict[str, str] = {
         batch, recall batch, re-roll character, sell card, disenchant, dismantle, reforge, enchant, socket gem,
         fuse cards, mulligan, concede match, call vote, kick off match, ready up, end game, hit, stand, double,
         parlay, cash out bet, lay bet, back bet, escort, assign patrol, dispatch unit, clear call, close call,
-        request backup, mark on scene, mark en route, mark available, en route, on scene""",
+        mark on scene, mark en route, mark available, en route, on scene, implement, enact changes, impose, call
+        next, start print run, clock on, clock off, punch on, desk reject, gate in, gate out, buddy up,
+        backflush, no show, pick captain, fail, bar, certify copy, lift hold, lift restriction, swap room, swap
+        rooms, swap seat""",
     "tell_of_oneself": """
         self-report, report symptoms, check in safe, mark me safe, mark safe, disclose condition""",
     "submit": """
@@ -448,7 +457,7 @@ VERBS: dict[str, str] = {
         my, stop receiving, stop notifications, go private, disallow, schedule off, auto-renew on, unrestrict,
         forward port, forward ports, protect, unprotect, divert, exclude, re-include, restrict editing, opt
         down, add port forwarding rule, close comments, close replies, auto-connect, roll out to, set bid cap,
-        lower bid, raise bid cap, quick connect""",
+        lower bid, raise bid cap, quick connect, take a break""",
     "turn_off": "disable account, turn off account, deregister device, remove device access, sign out device",
     "activate": "activate, reactivate, re-activate, switch over, enrol device",
     "deactivate": "deactivate, de-activate, suspend my account, inactivate",
@@ -465,14 +474,13 @@ VERBS: dict[str, str] = {
         disconnect, unlink, unpair, detach, dissociate, unbind, unmount, unplug, decouple, sever, uncouple,
         leave network, forget network, forget device, unhook, unregister device, unsync, reconnect""",
     "allow": """
-        allow, grant, authorise, authorize, permit, trust, give access, grant access, give permission, approve
-        access, share my location, share location, share your location, share my screen, share screen, share
-        your screen, enable notifications, enable location, enable camera, enable microphone, turn on
-        notifications, allow notifications, get notifications, turn on location, allow access, allow once, allow
-        always, always allow, let this site, let app, allow all cookies and, use my location, use current
-        location, use camera, use microphone, use my camera, join with video, join with audio, consent to
-        sharing, delegate mailbox, notify me of, start screen share, present now, start presenting, start
-        sharing, give consent to access""",
+        allow, trust, give access, grant access, give permission, approve access, share my location, share
+        location, share your location, share my screen, share screen, share your screen, enable notifications,
+        enable location, enable camera, enable microphone, turn on notifications, allow notifications, get
+        notifications, turn on location, allow access, allow once, allow always, always allow, let this site,
+        let app, allow all cookies and, use my location, use current location, use camera, use microphone, use
+        my camera, join with video, join with audio, consent to sharing, delegate mailbox, notify me of, start
+        screen share, present now, start presenting, start sharing, give consent to access""",
     "revoke": """
         revoke, revoke access, remove access, withdraw access, withdraw consent, invalidate, blacklist key,
         expire key, de-authorise, deauthorise, deauthorize, unauthorise, unauthorize, distrust, sign out
@@ -515,9 +523,7 @@ VERBS: dict[str, str] = {
         save, save changes, save and close, save and exit, save and return, save and continue, keep changes,
         save all, persist, save it, save settings now, save progress, save game, retain, preserve, record
         changes""",
-    "apply": """
-        apply, apply changes, use this, use code, apply to all, enact changes, put into effect, implement,
-        impose""",
+    "apply": "apply, apply changes, use this, use code, apply to all, put into effect",
     "join": """
         join, join in, join now, join us, join for free, join free, join group, join team, join channel, join
         server, become, jump in, join class, join league, join game, join clan, step in""",
@@ -568,7 +574,7 @@ VERBS: dict[str, str] = {
     "exclude": """
         kick, kick out, expel, boot, boot out, banish, throw out of, exile, shut out, block and delete, kick and
         ban, remove from group, remove from team, remove from org, remove member, remove user, oust, unseat,
-        vote off, vote out, purge members, evict, deport""",
+        vote off, vote out, purge members, evict, deport, self-exclude""",
     "dispatch": """
         dispatch, send help, send ambulance, send crew, send engineer, send technician, send driver, send
         courier, scramble, deploy crew""",
@@ -619,10 +625,12 @@ VERBS: dict[str, str] = {
     "explode": "explode",
     "expand": "expand, grow, extend volume",
     "match": "match",
-    "fill": "fill, fill in, fill out, fill up",
+    "fill": "fill, fill in, fill out, fill up, enter",
     "clean": "clean, tidy, tidy up, defragment",
     "receive": "receive",
     "repeat": "repeat",
     "cast": "cast, chromecast",
+    "authorise": "grant, authorise, authorize, permit",
+    "spin": "spin, randomise, randomize, roll the dice",
 }  # fmt: skip
 """Family -> verbs, the longer told from the shorter by their length: "turn off" is no "turn", "sign out" no "sign"."""
