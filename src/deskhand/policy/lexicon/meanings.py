@@ -131,7 +131,7 @@ leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses 
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
 dismiss: refuses | doc=asks people=asks plea=asks case=light
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
-stop: light | place=asks people=asks booking=asks message=settings health=asks appliance=settings process=shows view=shows media=shows booking=asks money=asks
+stop: asks | bare=light infra=light device=light app=light doc=light case=light item=light snapshot=light place=asks people=asks booking=asks message=settings health=asks appliance=settings process=shows view=shows media=shows booking=asks money=asks
 finish: asks | bare=generic process=shows view=shows money=pay basket=pay case=light part=light info=shows
       : order=pay
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
@@ -201,7 +201,8 @@ confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_
        : booking=commits part=generic
        : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
-assign: light | money=asks stake=asks
+assign: asks | bare=light money=asks stake=asks people=light group=light case=light label=light role=light
+      : to_people=light to_group=light to_case=light view=light draft=light item=light supplier=light
 hand_over: asks |
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
@@ -239,7 +240,7 @@ turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | hazard=asks account=delete
 block: settings | booking=asks money=asks credential=asks account=asks
-lock: light | sitting=asks time=asks door=settings account=asks money=asks device=settings view=shows
+lock: asks | bare=light infra=light case=light message=light item=light label=light reaction=light group=light part=light data=asks sitting=asks time=asks door=settings account=asks money=asks device=settings view=shows
 unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
       : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light

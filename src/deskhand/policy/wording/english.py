@@ -26,7 +26,7 @@ _NOT_ADVERBS = frozenset(
     )
 )
 _FOR_GOOD = frozenset(words("permanently forever irreversibly irrevocably completely"))
-_PRONOUNS = frozenset(words("it this that them these those me us"))
+_PRONOUNS = frozenset(words("it this that them these those me us yourself myself themselves"))
 _MANY = frozenset(words("all selected every both entire whole"))
 _NAMES_NOTHING = things.DETERMINERS | things.INDEFINITE | _PRONOUNS
 _SUM = re.compile(r"[\d.,%$€£¥-]+")
@@ -89,8 +89,13 @@ _TELLS = frozenset(words("details status history guide options types settings ra
 _AGAIN_OR_NOT = re.compile(r"^(?:re-?|un-?|de-|dis|mis|self-|co-|pre-|auto-|cross-|over-)(?=[a-z]{4,})")
 
 
+_UNDOES = re.compile(r"^un(?!i|der|til|to|less|ion)\w{4,}$(?<!ed)(?<!able)(?<!read)(?<!own)(?<!paid)(?<!sold)(?<!ual)(?<!al)(?<!ness)")
+
+
 def _once_more(word: str) -> bool:
     """ "Rework", "unblind", "self-certify": a verb that is known, done once more, taken back or done to oneself."""
+    if _UNDOES.match(word):
+        return True
     stem = _AGAIN_OR_NOT.sub("", word)
     known = stem in OTHER_VERBS or stem in SOMETIMES_VERBS or _FAMILY_OF.get(stem, "show") not in ("show", "search")
     return stem != word and known and word not in _FAMILY_OF and word not in _NO_VERBS
@@ -300,6 +305,8 @@ def _meant(asked: _Asked) -> str:
         if rule in kinds or (an_unnamed and rule.startswith("a_") and rule[2:] in kinds):
             return sense
     if asked.name == "cancel" and _MANY & set(asked.thing):
+        return family.default
+    if asked.name == "sign_in" and asked.verb.endswith((" with", " as")):
         return family.default
     if (sense := _put_somewhere(asked, goes)) is not None:
         return sense
