@@ -1,5 +1,5 @@
-"""Lists of labels with what they would do, alone (`labels/`) and with what stands around them (`places/`): reading them,
-and what the judge says of each."""
+"""Lists of labels with what they would do, alone (`labels/`) and with what stands around them (`places/`): reading
+them, and what the judge says of each. `python -m tests.policy.reading FILE ...` prints sums."""
 
 from __future__ import annotations
 

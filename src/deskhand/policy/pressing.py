@@ -19,7 +19,7 @@ from deskhand.policy.labels import (
 from deskhand.policy.lexicon import addresses, around
 from deskhand.policy.lexicon.asking import MENU_WORDS
 from deskhand.policy.lexicon.meanings import SENSES, Sense
-from deskhand.policy.lexicon.taking_back import said_of_its_verb
+from deskhand.policy.lexicon.taking_back import said_of, said_of_its_verb
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
 from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on, told_of
@@ -242,11 +242,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         )
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
-    changes = sense.kind == "edits" or (sense.kind == "shows" and changes_something(scene.label))
-    if changes and scene.in_page and not scene.in_toolbar:
-        said = said_of_its_verb(scene.label, scene.words)
-        if said is not None:
-            return Finding(("submit",), "what is written of it says that it changes something", undo=said)
+    if (changed := _changed(scene, sense)) is not None:
+        return changed
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
@@ -254,6 +251,16 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense.kind in ("generic", "next"):
         return _says_little(scene)
     return by_sense(scene, sense)
+
+
+def _changed(scene: Scene, sense: Sense) -> Finding | None:
+    """What mostly opens or edits something, where the words beside it say whether that can be taken back."""
+    changes = sense.kind == "edits" or (sense.kind == "shows" and changes_something(scene.label))
+    if not changes or not scene.in_page or scene.in_toolbar:
+        return None
+    said = said_of_its_verb(scene.label, scene.words)
+    why = "what is written of it says that it changes something"
+    return None if said is None else Finding(("submit",), why, undo=said)
 
 
 def _calls_off(scene: Scene) -> bool:
@@ -274,6 +281,8 @@ def _says_little(scene: Scene) -> Finding:
         return Finding(("send",), "it sends words for others to read")
     if (told := told_of(scene)) is not None:
         return told
+    if scene.in_page and said_of(around.PUBLIC.search, scene.label, scene.words):
+        return Finding(("send",), "what is written of it says that other people see what comes of it")
     if around.ASKS_TO_COME.search(scene.words):
         return Finding(("submit",), "it answers whether one comes")
     if scene.in_row and around.DONE.match(scene.label):

@@ -80,6 +80,8 @@ def _named(scene: Scene) -> Finding | None:
         starts = sense is not None and sense.kind in ("commits", "run") and what is not scene.dialog
         if sense is None or (sense.kind in (*SAYS_LITTLE, "shows", "edits", "clear", "commits", "run") and not starts):
             continue
+        if starts:
+            return Finding(("submit",), f"it says yes to the question: {what.strip()[:60]}")
         if read_label(scene.label) is None or read_label(scene.label) != sense:
             return by_sense(scene, sense)._replace(why=f"its dialog asks or tells: {what.strip()[:60]}")
     return None
@@ -116,6 +118,11 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
         return Finding(("send",), "it sends words for others to read")
     if sense == SENSES["asks"] and said_of(around.NOTIFIES.search, scene.label, scene.words):
         return Finding(("send",), "the words around it say that people are told")
+    if sense == SENSES["light"] and (
+        said_of(around.NOTIFIES.search, scene.label, scene.words)
+        or said_of(around.PUBLIC.search, scene.label, scene.words)
+    ):
+        return Finding(("send",), "what is written of it says that other people see what comes of it")
     if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
         return Finding(("send",), "the words around it say that other people see what comes of it")
     if sense.risk == "delete" and sense.undo is None:

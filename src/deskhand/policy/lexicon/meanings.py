@@ -83,55 +83,55 @@ class Family(NamedTuple):
 
 
 _TABLE = """
-delete: delete | filter=shows piece=cuts basket=trash reaction=trash trash=erase
-      : to_trash=trash from_basket=trash from_filter=shows
-remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
-      : to_trash=trash from_cart=trash from_holder=trash from_basket=trash from_filter=shows from_label=trash
+delete: delete | filter=shows piece=cuts basket=trash reaction=trash trash=erase to_trash=trash
+      : from_basket=trash from_filter=shows
+remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase to_trash=trash from_cart=trash
+      : from_holder=trash from_basket=trash from_filter=shows from_label=trash
 trash: trash |
 destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
-release: asks | to_crowd=send to_people=send to_group=send infra=delete info=send product=send money=pay message=send
+release: asks | to_crowd=send to_people=send to_group=send infra=delete info=send product=send money=pay
+       : message=send
 erase: erase |
-clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light
-     : data=delete case=light
-     : money=pay part=clear time=clear
+clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light data=delete
+     : case=light money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
 overwrite: delete |
 format_disk: formats |
 replace: delete | part=shows media=shows credential=asks view=shows text=edits
 close: asks | bare=refuses appliance=settings account=delete stake=pay door=settings process=refuses
-     : view=refuses media=refuses
-     : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
-     : time=refuses case=light
-extract: edits | data=fetches to_place=fetches to_device=fetches to_doc=fetches
-explode: edits |
+     : view=refuses media=refuses info=refuses part=refuses form=refuses cart=refuses setting=refuses
+     : app=refuses text=refuses call=refuses time=refuses case=light
+extract: asks | data=fetches to_place=fetches to_device=fetches to_doc=fetches text=edits media=edits part=edits
+       : doc=edits piece=edits
+explode: asks | view=shows piece=edits part=edits
 expand: shows | device=asks backup=asks
 match: asks | bare=shows time=edits view=shows text=shows part=shows filter=shows people=asks
 fill: edits | group=asks health=asks order=asks booking=asks sitting=asks message=send plea=asks
-spin: asks | bare=shows view=shows part=shows media=shows doc=shows
+spin: asks | setting=shows bare=shows view=shows part=shows media=shows doc=shows
 clean: delete | bare=shows text=edits form=edits piece=edits appliance=settings door=settings
 receive: asks | bare=shows code=shows message=shows stake=shows money=shows notice=settings info=shows
 repeat: asks | bare=shows media=shows view=shows process=shows
 cast: asks | bare=shows media=shows to_device=shows device=shows
-redact: edits | message=delete people=delete data=delete case=delete doc=edits
+redact: asks | message=delete people=delete data=delete case=delete doc=edits text=edits piece=edits media=edits
 close_for_good: asks |
-cancel: asks | bare=refuses health=asks reaction=light process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
-      : view=refuses
-      : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
+cancel: asks | bare=refuses health=asks reaction=light process=refuses booking=asks money=asks sitting=asks
+      : order=asks plea=asks view=refuses part=refuses info=refuses account=delete label=light time=refuses
+      : setting=refuses media=refuses
 call_off: asks |
 shut: asks | bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings
-    : notice=settings process=refuses view=refuses
-    : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
-    : case=light
-    : setting=settings device=settings infra=settings media=refuses
-leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
-     : money=pay
-     : cart=refuses part=refuses setting=refuses form=refuses app=refuses
+    : notice=settings process=refuses view=refuses info=refuses part=refuses form=refuses cart=refuses
+    : app=refuses text=refuses call=refuses time=refuses case=light setting=settings device=settings
+    : infra=settings media=refuses
+leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses
+     : message=send money=pay cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
 dismiss: refuses | doc=asks people=asks plea=asks case=light
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
-stop: asks | bare=light infra=light device=light app=light doc=light case=light item=light snapshot=light place=asks people=asks booking=asks message=settings health=asks appliance=settings process=shows view=shows media=shows booking=asks money=asks
+stop: asks | bare=light place=asks people=asks message=settings health=asks appliance=settings process=shows
+    : view=shows media=shows booking=asks money=asks infra=light device=light app=light doc=light case=light
+    : item=light snapshot=light booking=asks
 finish: asks | bare=generic process=shows view=shows money=pay basket=pay case=light part=light info=shows
       : order=pay
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
@@ -145,15 +145,13 @@ choose: shows | plan=upgrade final=asks
 switch: shows | account=sign_in plan=upgrade supplier=asks
 set: settings | plea=asks booking=asks view=shows time=shows piece=edits
 create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
-add: asks | money=pay cart=light label=light infra=asks view=shows part=shows message=send form=shows app=installs
-   : time=shows
-   : to_crowd=send to_cart=light to_label=light to_view=shows to_case=light to_app=installs
-   : to_device=light another=shows info=shows
-   : to_part=shows
-   : friend=send media=shows text=shows place=shows
+add: asks | money=pay cart=light label=light infra=asks view=shows part=shows message=send form=shows
+   : app=installs time=shows to_crowd=send to_cart=light to_label=light to_view=shows to_case=light
+   : to_app=installs to_device=light another=shows info=shows to_part=shows friend=send media=shows text=shows
+   : place=shows
 new: shows |
 attach: shows | infra=light terms=asks
-format: edits | infra=delete device=delete media=shows
+format: edits | infra=delete device=delete media=shows people=asks health=asks
 write: edits | message=send to_message=send plea=asks sitting=asks booking=asks
 pay: pay |
 order: pay | info=shows plea=asks health=asks case=asks
@@ -198,20 +196,21 @@ ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
 submit: outside | bare=generic plea=outside money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
-       : booking=commits part=generic
-       : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
+       : booking=commits part=generic info=generic time=generic setting=settings access=allow terms=accept
+       : credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
 assign: asks | bare=light money=asks stake=asks people=light group=light case=light label=light role=light
       : to_people=light to_group=light to_case=light view=light draft=light item=light supplier=light
 hand_over: asks |
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
-get: commits | as_doc=fetches info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
-   : coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
-   : access=asks notice=allow order=pay stake=pay ride=pay money=asks
-take: asks | bare=asks money=pay snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
-make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
-    : terms=asks
+get: commits | as_doc=fetches info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits
+   : code=asks coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits access=asks
+   : notice=allow order=pay stake=pay ride=pay money=asks
+take: asks | bare=asks money=pay snapshot=light view=shows process=shows info=shows media=shows place=shows
+    : part=shows
+make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows
+    : label=settings terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
 convert: asks | to_infra=asks to_money=pay to_draft=draft to_case=light to_text=edits to_doc=edits media=shows
@@ -222,9 +221,9 @@ print: shows |
 copy: shows | to_people=send cart=light
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
-start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks
-     : view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
-     : message=shows form=shows call=shows case=light app=shows doc=shows
+start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks view=shows
+     : process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows message=shows form=shows
+     : call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
 suspend: light | people=asks account=asks money=asks plan=asks booking=asks
@@ -235,25 +234,27 @@ restart: light | plan=pay hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
 toggle_view: shows | hazard=asks account=asks appliance=settings infra=settings setting=settings device=settings
            : notice=allow access=allow
-toggle: settings | media=edits hazard=asks stake=asks account=asks notice=allow access=allow view=shows process=shows money=asks
+toggle: settings | media=edits hazard=asks stake=asks account=asks notice=allow access=allow view=shows
+      : process=shows money=asks
 turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | hazard=asks account=delete
 block: settings | booking=asks money=asks credential=asks account=asks
-lock: asks | bare=light infra=light case=light message=light item=light label=light reaction=light group=light part=light data=asks sitting=asks time=asks door=settings account=asks money=asks device=settings view=shows
+lock: asks | bare=light infra=light case=light message=light item=light label=light reaction=light group=light
+    : part=light data=asks sitting=asks time=asks door=settings account=asks money=asks device=settings
+    : view=shows
 unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
       : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | media=edits call=asks people=delete
-authorise: asks | bare=allow access=allow app=allow notice=allow device=allow account=allow media=allow
-         : to_app=allow people=allow place=allow
+authorise: asks | plea=asks bare=allow access=allow app=allow notice=allow device=allow account=allow
+         : media=allow to_app=allow people=allow place=allow
 allow: allow | plea=asks booking=asks doc=asks money=asks view=shows
 revoke: delete | setting=settings role=settings
 sign_in: sign_in | people=asks booking=asks
 register: asks | bare=sign_in to_vote=asks to_order=asks account=sign_in credential=sign_in
-accept: asks | bare=accept terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
-      : item=asks order=asks view=shows
-      : message=asks
+accept: asks | bare=accept terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks
+      : call=allow item=asks order=asks view=shows message=asks
 agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
 sign: accept | plea=outside terms=accept health=asks
 decline: decline | view=refuses text=edits
@@ -261,10 +262,11 @@ install: installs |
 update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows
       : cart=light
 save_as: fetches | draft=draft snapshot=light view=light item=light
-save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
-    : message=light people=light booking=light to_booking=light to_holder=light snapshot=light
-    : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
-use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
+save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light
+    : to_label=light message=light to_booking=light to_holder=light snapshot=light to_device=fetches
+    : as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
+use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow
+   : plan=asks
 turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
 apply: apply | to_infra=asks view=shows coupon=light code=light setting=settings label=light
 join: subscribe | case=light call=asks
@@ -272,8 +274,8 @@ subscribe: subscribe | holder=light
 unsubscribe: settings |
 redeem: asks |
 claim: asks | coupon=light case=light
-verify: asks | bare=sign_in credential=sign_in code=sign_in account=sign_in backup=shows doc=shows info=shows infra=light
-      : setting=shows
+verify: asks | bare=sign_in credential=sign_in code=sign_in account=sign_in backup=shows doc=shows info=shows
+      : infra=light setting=shows
 test: light | message=send view=shows
 keep: refuses |
 generate: asks | money=asks text=shows info=light doc=light media=light view=shows

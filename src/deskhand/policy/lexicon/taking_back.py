@@ -60,7 +60,7 @@ def taken_back(label: str, words: str) -> TakenBack:
     sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
     if _stands_alone(words, label):
         return TakenBack(_said(sentences), _said(sentences), _said(sentences))
-    own = [piece for piece in sentences if _speaks_of(piece, label)] or _of_its_thing(sentences, label)
+    own = [piece for piece in sentences if _speaks_of(piece, label)] or _final_of_its_thing(sentences, label)
     return TakenBack(_said(own), _said_around(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
 
 
@@ -136,12 +136,13 @@ def _speaks_of(sentence: str, label: str) -> bool:
     return any(pair in sentence for pair in pairs)
 
 
-def _of_its_thing(sentences: list[str], label: str) -> list[str]:
-    """ "Grades can be changed" beside "Assign grade", where no sentence speaks of its verb."""
+def _final_of_its_thing(sentences: list[str], label: str) -> list[str]:
+    """ "Grades can't be changed" beside "Assign grade", where no sentence speaks of its verb."""
     thing = (label.split() or [""])[-1]
     if thing == label or not _WORD.fullmatch(thing):
         return []
-    return [piece for piece in sentences if re.search(rf"\b{re.escape(thing.rstrip('s'))}s?\b", piece, re.IGNORECASE)]
+    word = re.compile(rf"\b{re.escape(thing.rstrip('s'))}s?\b", re.IGNORECASE)
+    return [piece for piece in sentences if word.search(piece) and is_final(piece)]
 
 
 _COMMON = frozenset({"yes", "please", "the", "your", "get", "put", "确认", "立即", "全部", "一键", "申请", "提交"})

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from deskhand.policy.lexicon.english import phrases, things, verbs
+from deskhand.policy.lexicon.english import compounds, phrases, things, verbs
 from deskhand.policy.lexicon.english.others import OTHER_VERBS, SOMETIMES_VERBS
 from deskhand.policy.lexicon.listing import words
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES, Family, Sense
@@ -63,7 +63,7 @@ def whole(text: str) -> Sense | None:
     words = words_of(text)
     known = " ".join(words)
     if len(words) > 1 and known not in _WHOLE and (name := _FAMILY_OF.get(known)) is not None:
-        return SENSES[FAMILIES[name].bare]
+        return SENSES[_alone(FAMILIES[name], known)]
     return _WHOLE.get(known)
 
 
@@ -85,11 +85,14 @@ def changes(text: str) -> bool:
     return asked is not None and asked.name in ("edit", "switch", "choose") and bool(asked.thing)
 
 
-_TELLS = frozenset(words("details status history guide options types settings rates times list report version versions"))
+_TELLS = frozenset(words("details status history guide options types settings"))
 _AGAIN_OR_NOT = re.compile(r"^(?:re-?|un-?|de-|dis|mis|self-|co-|pre-|auto-|cross-|over-)(?=[a-z]{4,})")
 
 
-_UNDOES = re.compile(r"^un(?!i|der|til|to|less|ion)\w{4,}$(?<!ed)(?<!able)(?<!read)(?<!own)(?<!paid)(?<!sold)(?<!ual)(?<!al)(?<!ness)")
+_UNDOES = re.compile(
+    r"^un(?!i|der|til|to|less|ion)\w{4,}$"
+    r"(?<!ed)(?<!able)(?<!read)(?<!own)(?<!paid)(?<!sold)(?<!ual)(?<!al)(?<!ness)(?<!s)"
+)
 
 
 def _once_more(word: str) -> bool:
@@ -97,12 +100,15 @@ def _once_more(word: str) -> bool:
     if _UNDOES.match(word):
         return True
     stem = _AGAIN_OR_NOT.sub("", word)
-    known = stem in OTHER_VERBS or stem in SOMETIMES_VERBS or _FAMILY_OF.get(stem, "show") not in ("show", "search")
+    known = stem in OTHER_VERBS | SOMETIMES_VERBS | compounds.ALSO_NOUNS or _FAMILY_OF.get(stem, "show") not in (
+        "show",
+        "search",
+    )
     return stem != word and known and word not in _FAMILY_OF and word not in _NO_VERBS
 
 
 def _acts_on_somebody(words: list[str]) -> bool:
-    if len(words) != 2 or words[0] not in SOMETIMES_VERBS or words[1] in things.COMPOUND_TAILS | things.TELLS_OF:
+    if len(words) != 2 or words[0] not in SOMETIMES_VERBS or words[1] in compounds.COMPOUND_TAILS | compounds.TELLS_OF:
         return False
     return bool(kinds_of((words[1],)) & {"people", "plea", "booking", "order", "money"})
 
@@ -177,9 +183,8 @@ def _without_lead_ins(words: list[str]) -> tuple[list[str], bool]:
 
 def _asked(words: list[str]) -> _Asked | None:
     for count in range(min(_PHRASE_WORDS_MAX, len(words)), 1, -1):
-        verb = _known_verb(words[:count])
-        if verb is not None:
-            return _parted(_FAMILY_OF[verb], verb, words[count:])
+        if (known := _known_verb(words[:count])) is not None:
+            return _parted(_FAMILY_OF[known], known, words[count:])
     for place in range(2, min(6, len(words))):
         if words[place] in phrases.PARTICLES and (name := _FAMILY_OF.get(f"{words[0]} {words[place]}")) is not None:
             return _parted(name, f"{words[0]} {words[place]}", words[1:place] + words[place + 1 :])
@@ -225,31 +230,44 @@ _ASPECTS = frozenset(words("start begin stop quit keep continue finish resume"))
 def _names_a_thing(words: list[str]) -> bool:
     """ "Order details", "Vote count": a verb that is a noun too, before a noun that names a kind of it."""
     if len(words) == 1:
-        return words[0] in things.ALONE_A_THING
+        return words[0] in compounds.ALONE_A_THING
     rest = words[1:]
     if words[1] == "of" and words[0] not in ("dispose", "approve"):
         return True  # "Bill of materials"
-    if words[0] in things.NEEDS_SOMEBODY:
+    if words[0] in compounds.NEEDS_SOMEBODY:
         return not _tells_somebody(words[0], rest)
-    if set(rest) & _TIES:
-        return False
-    if words[0] in things.NOUNS_TOO and len(rest) == 1 and rest[0] in things.TELLS_OF:
+    return not set(rest) & _TIES and _tells_of_a_thing(words, rest)
+
+
+def _tells_of_a_thing(words: list[str], rest: list[str]) -> bool:
+    if words[0] in compounds.NOUNS_TOO and len(rest) == 1 and rest[0] in compounds.TELLS_OF:
         return True
-    if words[0] in things.HYPHENED and rest[0] not in _NAMES_NOTHING | {"online", "guest", "now"}:
+    if words[0] in compounds.HYPHENED and rest[0] not in _NAMES_NOTHING | {"online", "guest", "now"}:
         return True
-    if words[0] in things.ALSO_NOUNS | things.STATES and len(words) < 5 and rest[-1] in things.STATES_AFTER:
+    if words[0] in compounds.ALSO_NOUNS | compounds.STATES and len(words) < 5 and rest[-1] in compounds.STATES_AFTER:
         return True
-    if words[0] in things.ALSO_NOUNS and len(words) < 5 and rest[-1].endswith("ed") and not _CLAUSE & set(rest):
+    if words[0] in compounds.ALSO_NOUNS and len(words) < 5 and rest[-1].endswith("ed") and not _CLAUSE & set(rest):
         return True
-    if words[0] not in things.ALSO_NOUNS or rest[0] in things.DETERMINERS | things.INDEFINITE or len(rest) > 2:
+    if words[0] not in compounds.ALSO_NOUNS or rest[0] in things.DETERMINERS | things.INDEFINITE or len(rest) > 2:
         return False
     if words[0] == "request":
-        return rest[-1] in ("details", "history", "options", "settings", "status", "type", "types", "id", "queue", "log")
+        return rest[-1] in (
+            "details",
+            "history",
+            "options",
+            "settings",
+            "status",
+            "type",
+            "types",
+            "id",
+            "queue",
+            "log",
+        )
     if words[0] == "share":
         return rest[-1] in ("price", "prices", "count", "history", "options", "settings", "class", "capital")
-    if words[0] in things.MOSTLY_VERBS:
-        return rest[-1] in things.FACTS_OF
-    tails = things.CORE_TAILS if words[0] in things.ACTS_ON_PAGES else things.COMPOUND_TAILS
+    if words[0] in compounds.MOSTLY_VERBS:
+        return rest[-1] in compounds.FACTS_OF
+    tails = compounds.CORE_TAILS if words[0] in compounds.ACTS_ON_PAGES else compounds.COMPOUND_TAILS
     return rest[-1] in tails
 
 
@@ -262,12 +280,10 @@ def _tells_somebody(verb: str, rest: list[str]) -> bool:
     if rest[0] in things.DETERMINERS | things.INDEFINITE | _PRONOUNS or set(rest) & {"to", "him", "her", "you"}:
         return True
     kinds = kinds_of(tuple(rest))
-    if verb != "message" and "booking" in kinds and "request" not in rest:
+    if verb != "message" and kinds & {"booking", "sitting"} and "request" not in rest:
         return True
-    a_name = not kinds and rest[-1] not in things.COMPOUND_TAILS
-    return a_name or bool(kinds & {"people", "crowd", "doc", "support", "group"}) or bool(
-        _ALSO_PEOPLE & set(rest)
-    )
+    a_name = not kinds and rest[-1] not in compounds.COMPOUND_TAILS
+    return a_name or bool(kinds & {"people", "crowd", "doc", "support", "group"}) or bool(_ALSO_PEOPLE & set(rest))
 
 
 def _parted(name: str, verb: str, rest: list[str]) -> _Asked:
@@ -308,12 +324,12 @@ def _meant(asked: _Asked) -> str:
         return family.default
     if asked.name == "sign_in" and asked.verb.endswith((" with", " as")):
         return family.default
-    if (sense := _put_somewhere(asked, goes)) is not None:
-        return sense
+    if (somewhere := _put_somewhere(asked, goes)) is not None:
+        return somewhere
     named = [word for word in asked.thing if word not in _NAMES_NOTHING and not _SUM.fullmatch(word)]
     if named and asked.thing[-1] == "now" and asked.name == "edit":
         return "commits"
-    return family.default if named or _holds_its_thing(asked.verb) else family.bare
+    return family.default if named else _alone(family, asked.verb)
 
 
 def _put_somewhere(asked: _Asked, goes: set[tuple[str, str]]) -> str | None:
@@ -337,10 +353,18 @@ _SHOWN_TO_ALL = frozenset(words("gallery wall directory showcase website site ca
 _CAN_TELL = frozenset(words("decide submit put make run open show_to give"))
 
 
+def _alone(family: Family, verb: str) -> str:
+    """The sense of a verb with nothing after it; of several words it may name what it acts on: "lock thread"."""
+    if not _holds_its_thing(verb):
+        return family.bare
+    kinds = kinds_of((verb.split()[-1],))
+    return next((sense for rule, sense in family.rules.items() if rule in kinds), family.default)
+
+
 def _holds_its_thing(verb: str) -> bool:
     """Whether a verb of several words names what it acts on, as "roll key" and "send for review" do."""
     first, *rest = verb.split()
-    no_thing = things.PREPOSITIONS.keys() | phrases.PARTICLES | {"all", "terms"}
+    no_thing = things.PREPOSITIONS.keys() | phrases.PARTICLES | _PRONOUNS | {"all", "terms"}
     return bool(rest) and rest[-1] not in no_thing and bool(kinds_of((rest[-1],))) and first in _FAMILY_OF
 
 

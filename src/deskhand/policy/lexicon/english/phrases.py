@@ -45,7 +45,8 @@ WHOLE: dict[str, str] = {
         screenshots, properties, show more, show all, learn more, find out more, learn how it works, get a
         quote, get quote, get a free quote, get an estimate, compare, share price, order by, stock levels, log
         book, live chat, record player, time line, thank you, thanks, invite link, tip of the day, gift cards,
-        gift card, order book, book club, rate plans""",
+        gift card, order book, book club, rate plans, audit log, audit trail, patch notes, open orders, open
+        positions, open checks, idle time""",
     "sign_in": """
         welcome back sign in, my account sign in, account login, member login, members login, guest login, sso,
         passkey, sign-in, sign-out, log-in, log-out, login or register, sign in or register, sign in or sign up""",
