@@ -115,8 +115,20 @@ def _sends_form(scene: Scene, sense: Sense | None) -> Finding:
     if sense is not None and sense.kind == "shows":
         return _looks_by_post(scene)
     if sense is not None and sense.kind not in ("generic", "next"):
-        return by_sense(scene, sense)
+        return _signs_up(scene, sense) or by_sense(scene, sense)
     return by_context(scene) or _by_address(scene) or _step(scene, sense) or Finding(("submit",), "it sends a form")
+
+
+def _signs_up(scene: Scene, sense: Sense) -> Finding | None:
+    """ "Sign up" under fields of which none is an account's: it enters somebody for something."""
+    fields_of = scene.form.fields if scene.form else ()
+    accounts = any(around.ACCOUNT_FIELD.search(field.name) or field.kind == "email" for field in fields_of)
+    if sense.risk != "sign_in" or not around.SIGNS_UP.match(scene.label) or accounts or len(fields_of) < _SOME_FIELDS:
+        return None
+    return Finding(("submit",), "it signs somebody up for something, with no account's fields")
+
+
+_SOME_FIELDS = 2
 
 
 def _sends_by_get(scene: Scene, sense: Sense | None) -> Finding:

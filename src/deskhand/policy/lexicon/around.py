@@ -119,7 +119,7 @@ FINAL = _either(
 CANCELLABLE = _either(
     r"\b(?:can|may) (?:be )?(?:cancel(?:led|ed)?|call(?:ed)? off|withdraw|withdrawn)\b"
     r"|\byou can (?:always )?(?:leave|withdraw|cancel|quit|opt out|step back|call it off)\b"
-    r"|\bcancel (?:at )?any ?time\b|\bfree cancell?ation\b",
+    r"|\bcancel (?:(?:at )?any ?time|when ?ever)\b|\bfree cancell?ation\b",
     r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退)|(?:免费|随时)取消",
 )
 """What is booked or asked for can be called off again."""
@@ -180,7 +180,8 @@ NOTIFIES = _either(
     r"|your|\d|them|each)\b"
     r"|\b(they|every(one|body)|people|\w+s)( (in|of|on|at) the \w+)? will (get|receive|be (told|informed|notified))"
     r"\b[^.!?]{0,40}\bby (e-?mail|text|sms|post|push)\b"
-    r"|\b(they|every(one|body)|people|\w+s) (will )?(get|receive) (a|an|the) (link|mail|e-?mail|message|invitation|note"
+    r"|\b(they|every(one|body)|people|\w+s)( (in|of|on|at) the \w+)? (will )?(gets?|receives?)"
+    r" (a|an|the) (link|mail|e-?mail|message|invitation|note"
     r"|text|copy|notice|alert|push)\b|\b(will be"
     r"|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "
     r"|your )*(guests|members|subscribers|attendees|everyone|followers|customers|people|team)\b"
@@ -259,6 +260,9 @@ def sends_elsewhere(label: str, words: str) -> bool:
     return any(said == (match[1] or match[2]).casefold() for match in _SENDS_WORDS.finditer(words))
 
 
+SIGNS_UP = re.compile(r"^(?:sign(?: me)? up|register)", re.IGNORECASE)
+ACCOUNT_FIELD = re.compile(r"e-?mail|user|log ?in|account|password|nick", re.IGNORECASE)
+"""Fields that an account has."""
 SUBMITS = re.compile(r"^(?:submit|提交)", re.IGNORECASE)
 
 FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")

@@ -49,13 +49,19 @@ def read(text: str) -> Sense | None:
     words = words_of(text)
     if not words:
         return None
-    if (sense := _WHOLE.get(" ".join(words))) is not None:
+    if (sense := _WHOLE.get(" ".join(words)) or _without_it(words)) is not None:
         return sense
     if _refuses(words):
         return SENSES["refuses"]
     if words[0] in ("next", "previous", "prev", "first", "last") and len(words) > 1:
         return SENSES["shows"]
     return _by_verb(words)
+
+
+def _without_it(words: list[str]) -> Sense | None:
+    """ "Save it for later" means what "Save for later" means."""
+    left = [word for word in words if word not in ("it", "them", "this")]
+    return _WHOLE.get(" ".join(left)) if 1 < len(left) < len(words) else None
 
 
 def whole(text: str) -> Sense | None:
@@ -121,6 +127,8 @@ _NO_VERBS = frozenset(
     words(
         """
     about all and any as at both by each every for from how if in is like more most new not of off on or our out
+    around across along among against behind below beside between beyond during inside near outside past since
+    through throughout toward towards until upon via
     over than that to under up what when where which who why with without within your my the template candidate
     estate private ultimate immediate intermediate corporate climate certificate chocolate affiliate associate
     aggregate senate adequate accurate alternate approximate appropriate delicate desperate doctorate electorate
@@ -165,6 +173,8 @@ def _by_verb(words: list[str]) -> Sense | None:
     takes_away = sense.risk == "delete" or asked.name in ("delete", "remove", "clear", "destroy", "drop")
     if takes_away and (for_good or _FOR_GOOD & set(words)):
         return SENSES["erase"]
+    if sense.undo and sense.risk == "submit" and _FOR_GOOD & set(words):
+        return SENSES["asks"]  # "Archive permanently"
     return sense
 
 
@@ -235,7 +245,7 @@ def _names_a_thing(words: list[str]) -> bool:
     if words[1] == "of" and words[0] not in ("dispose", "approve"):
         return True  # "Bill of materials"
     if words[0] in compounds.NEEDS_SOMEBODY:
-        return not _tells_somebody(words[0], rest)
+        return (words[0] == "page" and rest[0].isdigit()) or not _tells_somebody(words[0], rest)
     return not set(rest) & _TIES and _tells_of_a_thing(words, rest)
 
 
@@ -357,6 +367,8 @@ def _alone(family: Family, verb: str) -> str:
     """The sense of a verb with nothing after it; of several words it may name what it acts on: "lock thread"."""
     if not _holds_its_thing(verb):
         return family.bare
+    if family is FAMILIES["sign_in"]:
+        return family.default
     kinds = kinds_of((verb.split()[-1],))
     return next((sense for rule, sense in family.rules.items() if rule in kinds), family.default)
 

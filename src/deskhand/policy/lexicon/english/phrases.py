@@ -27,7 +27,8 @@ WHOLE: dict[str, str] = {
         and go back, leave as is, back to safety, back to editing, return to editing, save nothing, no action,
         none, none of these, i changed my mind, wait, hold on, not me, i'd rather not, continue browsing, sleep
         on it, let me think, think about it, remind me in a week, close window, close this window, exit, quit,
-        deny, deny all, deny access, deny once, always deny""",
+        deny, deny all, deny access, deny once, always deny, think again, think it over, let me check, let it
+        run, let it be, leave it be""",
     "shows": """
         cart, go to cart, view cart, open cart, previous, prev, up, down, top, first, last, today, tomorrow,
         yesterday, more, less, menu, tools, options, help, about, details, history, home, all, new, edit, info,
@@ -62,7 +63,8 @@ WHOLE: dict[str, str] = {
         me up, beam me up, make offer, best offer, count votes, make it happen, hold, hold it, release, over and
         out, let in, let out, close register, cash up, check in, check out, opt for paper, tap to unlock, slide
         to unlock, clock in, clock out, end of day, start of day, go to war, end turn, closed lost, closed won,
-        mark won, mark lost""",
+        mark won, mark lost, deal, it's a deal, make it official, call dibs, i give up, i resign, i'm resigning,
+        dibs, i'm out, i concede, count me out, seal the deal, game on""",
     "light": """
         undo, redo vote, like, going, interested, maybe, can't go, not going, mark as read, mark as unread, mark
         all read, mark all as read, mark done, mark as done, mark complete, mark as complete, save for later,

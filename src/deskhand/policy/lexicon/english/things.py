@@ -293,7 +293,7 @@ THINGS: dict[str, str] = {
         submissions, results, search results history, events, clips""",
     "process": """
         edit, editing, upload, download, search, call setup, generation, generating, recording, playback, scan,
-        print, printing, loading, import, export, preview, setup, tour, demo, test, practice test, practice,
+        print, printing, loading, import, export, preview, setup, tour, demo, practice test, practice,
         slideshow, presentation, timer, stopwatch, countdown, reading, review session, session timer, selection
         mode, drawing, reply, replying, comment edit, changes view, fullscreen, full screen, walkthrough,
         onboarding, tutorial, wizard, guide, workout, meditation, lesson, exercise, game over, simulation, edit

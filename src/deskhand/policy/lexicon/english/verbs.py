@@ -61,7 +61,8 @@ _OTHERS: dict[str, str] = {
         retrace, plan route, plot course, estimate cost, forecast, predict, project cost, click, recalculate,
         check my, check your, check our, check the, spectate, correlate, drill in, break down by, resume
         program, resume game, reverse search, ping host, get link, take survey, undock, run all above,
-        regenerate response""",
+        regenerate response, take a look, take look, take peek, take tour, have a look, have look, get inspired,
+        get started guide, get to know us, give me a hint, give me hint, think about""",
     "show_to": """
         show to, make visible to, disclose, disclose to, reveal to, open up to, present to, display to, unveil
         to, announce to, demonstrate to, screenshare, share screen with, cast to class""",
@@ -362,9 +363,8 @@ _OTHERS: dict[str, str] = {
         wordpress, downgrade package, reinstall package, reinstall app, reinstall extension, apply patch""",
     "update": "update, refresh data, renew data, bring up to date, revise, sync profile, overwrite with new",
     "save": """
-        save, save changes, save and close, save and exit, save and return, save and continue, keep changes,
-        save all, persist, save it, save settings now, save progress, save game, retain, preserve, record
-        changes""",
+        save, save changes, save and close, save and exit, save and return, save and continue, save all,
+        persist, save it, save settings now, save progress, save game, retain, preserve, record changes""",
     "apply": "apply, apply changes, use this, use code, apply to all, put into effect",
     "join": """
         join, join in, join now, join us, join for free, join free, join group, join team, join channel, join
