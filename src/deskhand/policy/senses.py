@@ -5,10 +5,11 @@ It knows no forms (`policy.pressing` weighs those first) and no keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from deskhand.policy.finding import Finding
-from deskhand.policy.labels import read_label
+from deskhand.policy.labels import may_act, read_label
 from deskhand.policy.lexicon import addresses, around, fields
 from deskhand.policy.lexicon.meanings import SENSES, Kind, Sense
 from deskhand.policy.lexicon.taking_back import is_final, said_of
@@ -77,7 +78,10 @@ def _named(scene: Scene) -> Finding | None:
         return None
     for what in (*around.QUESTION.findall(scene.words), scene.dialog):
         sense = read_label(what.strip())
-        starts = sense is not None and sense.kind in ("commits", "run") and what is not scene.dialog
+        asked = what is not scene.dialog
+        if sense is None and asked and not _HANZI.search(what) and may_act(what.strip()):
+            return Finding(("submit",), f"it says yes to the question: {what.strip()[:60]}")
+        starts = sense is not None and sense.kind in ("commits", "run", "edits") and asked
         if sense is None or (sense.kind in (*SAYS_LITTLE, "shows", "edits", "clear", "commits", "run") and not starts):
             continue
         if starts:
@@ -85,6 +89,9 @@ def _named(scene: Scene) -> Finding | None:
         if read_label(scene.label) is None or read_label(scene.label) != sense:
             return by_sense(scene, sense)._replace(why=f"its dialog asks or tells: {what.strip()[:60]}")
     return None
+
+
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
 def goes_on(scene: Scene) -> bool:

@@ -232,6 +232,7 @@ split: asks | doc=edits view=shows piece=edits media=edits part=edits text=edits
 go_on: next |
 restart: light | plan=pay hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
+exclude_it: settings | people=asks group=asks booking=asks item=asks money=asks
 toggle_view: shows | hazard=asks account=asks appliance=settings infra=settings setting=settings device=settings
            : notice=allow access=allow
 toggle: settings | media=edits hazard=asks stake=asks account=asks notice=allow access=allow view=shows
@@ -243,8 +244,8 @@ block: settings | booking=asks money=asks credential=asks account=asks
 lock: asks | bare=light infra=light case=light message=light item=light label=light reaction=light group=light
     : part=light data=asks sitting=asks time=asks door=settings account=asks money=asks device=settings
     : view=shows
-unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
-      : credential=asks
+unlock: asks | bare=asks door=asks device=asks case=light message=light label=light group=light account=sign_in
+      : view=shows doc=commits part=commits credential=asks item=light
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | media=edits call=asks people=delete
 authorise: asks | plea=asks bare=allow access=allow app=allow notice=allow device=allow account=allow

@@ -11,6 +11,8 @@ _BACK = (
     r"|revok(?:e|ed)|recall(?:ed)?|tak(?:e|en) (?:it |them )?back|withdr(?:aw|awn)|correct(?:ed)?|amend(?:ed)?"
     r"|un-?\w{3,}ed|revert(?:ed)?|retriev(?:e|ed)|reinstat(?:e|ed)"
     r"|br(?:ing|ought) (?:it |them )?back|put back|call(?:ed)? back"
+    r"|re-?(?!ceiv|quir|ach|gist|serv|quest|view|fund|nt|new|cord|port|duc|mov|plac|gard|leas|ward|pli|ferr)"
+    r"\w{3,}(?:ed|cast|built|made)"
     r"|roll(?:ed)? back|re(?:open|list|join|start|activat|publish|claim|enabl|sum|install|instat|us|print|add"
     r"|assign|book|schedul|connect)(?:e|ed|d)?"
 )
@@ -21,11 +23,12 @@ _DENIED = (
 )
 _ENGLISH_FINAL = (
     r"\bonly (?:the|an?|our) [\w ]{2,30}\bcan (?:\w+ )?(?:again|un\w+|re\w+|start|stop|lift|undo|change)\b"
+    r"|\b(?:can|may) (?:only )?be \w+ only by\b|\b(?:is|are) for life\b|\b(?:isn't|aren't|not) re\w+(?:ed|built|made)\b"
     r"|\bincinerated\b|\bcrushed\b|\bno (?:\w+ ){0,2}(?:is |are )?(?:possible|allowed)\b|\bcan never be\b"
     rf"|\bonly be \w+ed once\b|{_DENIED} (?:be )?(?:halt|repeat|continue)(?:e?d)?\b"
     rf"|{_DENIED}(?: \w+){{0,3}}? (?:go|switch|change|turn|put|move|get|come|roll|give|buy|swap)\w*"
     r" (?:\w+ ){0,2}?back\b"
-    r"|\b(?:is|are|gets?) (?:\w+ )?(?:lost|gone|forfeited)\b"
+    r"|\b(?:is|are|gets?|be) (?:\w+ )?(?:lost|gone|forfeited)\b"
 )
 _LOOKING = (
     r"(?:see|view|read|find|check|pay|use|track|download|print|contact|ask|watch|vote|apply|book|buy|order|reach)"
@@ -45,6 +48,9 @@ _ENGLISH_BACK = (
     r"|cancell?ed while|struck out|corrected|amended|rolled back|called off|pumped back|freed|taken out)\b"
     r"|\b(?:can|may) (?:\w+ )?un-?(?:lock|do|sign|mark|seal|assign|claim|pin|hide|block|freeze|merge|link|archive"
     r"|publish)\b|\b(?:freed|released|unlocked|lifted|returned) (?:automatically|by itself|again)\b"
+    r"|\b(?:can|may) (?:\w+ )?un-?(?!derst|it)\w{4,} (?:it|them|this)\b"
+    r"|\b(?:can|may) be (?!seen|bought|reached|used|paid|found|read|viewed|booked|ordered|contacted|called)"
+    r"[^.;!?]{2,30} (?:whenever|any ?time|at any (?:time|moment))\b"
     r"|\bwants? (?:it|them) back\b|\bundoable\b|\bbrings? (?:\w+ ){1,4}back\b"
     r"|\b(?:resume|reopen|restart|undo) (?:it )?within\b|\bonly (?:\w+ )?(?:pencilled in|provisional)\b"
     r"|\b(?:frees? up|lapses?|expires?|is released|ends?) on (?:its|their) own\b"

@@ -98,7 +98,8 @@ DECIDING: dict[str, str] = {
         on, clock off, punch on, desk reject, gate in, gate out, buddy up, backflush, no show, pick captain,
         fail, bar, certify copy, lift hold, lift restriction, swap room, swap rooms, swap seat, rack, uplink,
         downlink, final answer, lock in answer, use joker, skip caller, stand down, fire thruster, mark run as,
-        borrow tool""",
+        borrow tool, co-opt, treat, offer bed, strike amendment, strike motion, strike set, knock down, lay
+        away, close case file, cast off, cancel lesson, chart tooth, mark as beyond repair""",
     "light": """
         like, unlike, star, unstar, favourite, favorite, unfavourite, unfavorite, bookmark, unbookmark, follow,
         unfollow, follow back, upvote, downvote, up-vote, down-vote, heart, unheart, love, clap, thumbs up,
@@ -115,12 +116,11 @@ DECIDING: dict[str, str] = {
         unignore, unsilence, super like, superlike, clip coupon, collect coupon, mark all as read, mark all
         read, categorize, categorise, remind me, remind me about, remind me when, remind me before, remind me
         to, pend, unhold, retrieve, send to board, accept as best answer, accept as answer, mark as key event,
-        subscribe to thread, subscribe to topic, subscribe to post, hold seats, send back to draft, return to
-        draft, revert edit, undo edit, rollback edit, put requisition on hold, lock comments, unlock comments,
-        ignore reports, eject iso, eject cd, eject disc, eject drive, eject usb, save segment, save loadout,
-        save preset, save layout, save combination, exclude transaction, move here, bump, postpone to, bury,
-        bury card, uncomplete, keep unread, follow feed, skip set, load to card, load to my card, add to my
-        routine""",
+        subscribe to thread, subscribe to topic, subscribe to post, send back to draft, return to draft, revert
+        edit, undo edit, rollback edit, put requisition on hold, lock comments, unlock comments, ignore reports,
+        eject iso, eject cd, eject disc, eject drive, eject usb, save segment, save loadout, save preset, save
+        layout, save combination, exclude transaction, move here, bump, postpone to, bury, bury card,
+        uncomplete, keep unread, follow feed, skip set, load to card, load to my card, add to my routine""",
     "send": """
         send, resend, re-send, shout, yell, forward, fwd, transmit, deliver, dispatch message, post to, submit
         comment, send it, send off, send out, send over, drop a line, write to, broadcast, beam, relay, pass on,
@@ -163,6 +163,6 @@ DECIDING: dict[str, str] = {
         invite, re-invite, reinvite, invite to, ask to join, add friend, add as friend, friend, send friend
         request, send request, request to follow, request to join, request to connect, beckon, convene, rally,
         introduce to, bring in, ask out, match with, connect with, link up with, add to friends, add contact
-        request, add to group chat, start group chat with, call a meeting, summon""",
+        request, add to group chat, start group chat with, call a meeting, summon, call back actor""",
 }  # fmt: skip
 """Family -> verbs."""

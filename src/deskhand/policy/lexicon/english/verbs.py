@@ -298,9 +298,9 @@ _OTHERS: dict[str, str] = {
         disturb, use dark mode, use as default, set as default, set default, keep signed in, trust this browser,
         turn back on, open port, close port, whitelist ip, block ip, show on profile, hide from profile, hide
         my, stop receiving, stop notifications, go private, disallow, schedule off, auto-renew on, unrestrict,
-        forward port, forward ports, protect, unprotect, divert, exclude, re-include, restrict editing, opt
-        down, add port forwarding rule, close comments, close replies, auto-connect, roll out to, set bid cap,
-        lower bid, raise bid cap, quick connect, take a break""",
+        forward port, forward ports, protect, unprotect, divert, restrict editing, opt down, add port forwarding
+        rule, close comments, close replies, auto-connect, roll out to, set bid cap, lower bid, raise bid cap,
+        quick connect, take a break""",
     "turn_off": "disable account, turn off account, deregister device, remove device access, sign out device",
     "activate": "activate, reactivate, re-activate, switch over, enrol device",
     "deactivate": "deactivate, de-activate, suspend my account, inactivate",
@@ -333,15 +333,15 @@ _OTHERS: dict[str, str] = {
         signoff, sign in with, log in with, continue with google, continue with apple, continue with facebook,
         continue with email, continue with phone, continue with github, continue with microsoft, continue with
         sso, continue as, sign up with, create account, create an account, create my account, create new
-        account, switch user, switch account, change account, unlock account, authenticate, re-authenticate,
-        reauthenticate, use passkey, use touch id, use face id, use security key, use another account, verify
-        identity, verify me, verify code, verify account, verify email, verify phone, verify it's me, verify
-        number, confirm identity, confirm it's me, confirm email, confirm phone, sign in as guest, log me in,
-        log me out, sign me in, sign me out, sign out everywhere, sign out of all, enter password, use password,
-        use one-time code, log back in, end session and sign out, exit and sign out, stay logged in, prove
-        identity, id check, log on, log on to, log on with, log back on, lock and sign out, lock and log out,
-        lock now and log out, unlock vault, unlock with, unlock my vault, sign me out everywhere, end all
-        sessions, deauthorize all sessions, deauthorise all sessions""",
+        account, switch user, switch account, change account, unlock account, re-authenticate, reauthenticate,
+        use passkey, use touch id, use face id, use security key, use another account, verify identity, verify
+        me, verify code, verify account, verify email, verify phone, verify it's me, verify number, confirm
+        identity, confirm it's me, confirm email, confirm phone, sign in as guest, log me in, log me out, sign
+        me in, sign me out, sign out everywhere, sign out of all, enter password, use password, use one-time
+        code, log back in, end session and sign out, exit and sign out, stay logged in, prove identity, id
+        check, log on, log on to, log on with, log back on, lock and sign out, lock and log out, lock now and
+        log out, unlock vault, unlock with, unlock my vault, sign me out everywhere, end all sessions,
+        deauthorize all sessions, deauthorise all sessions""",
     "accept": "accept, accept all, accept and continue, accept terms, i accept, say yes",
     "agree": """
         agree, agree to, agree and continue, consent, consent to, i agree, i consent, agree & continue,
@@ -383,7 +383,8 @@ _OTHERS: dict[str, str] = {
         credits, use credit, burn points, use miles, cash points, convert points, collect reward""",
     "claim": """
         claim, claim now, it's mine, this is mine, that's mine, this is me, i own this, i found it, i found this""",
-    "verify": "verify, validate, authenticate document, prove, confirm ownership, check authenticity",
+    "verify": """
+        verify, validate, authenticate document, prove, confirm ownership, check authenticity, authenticate""",
     "test": """
         test, test run, dry run, dry-run, try, try out, try now, check connection, test connection, validate
         config, healthcheck, health check, diagnose connection, probe, trial run, smoke test, benchmark, lint
@@ -471,6 +472,7 @@ _OTHERS: dict[str, str] = {
     "cast": "cast, chromecast",
     "authorise": "grant, authorise, authorize, permit",
     "spin": "spin, randomise, randomize, roll the dice",
+    "exclude_it": "exclude, re-include",
 }  # fmt: skip
 
 VERBS: dict[str, str] = {**_OTHERS, **DECIDING}
