@@ -198,7 +198,8 @@ submit: outside | bare=generic plea=outside money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
        : booking=commits part=generic info=generic time=generic setting=settings access=allow terms=accept
        : credential=sign_in
-move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
+move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows booking=asks
+    : money=asks
 assign: asks | bare=light money=asks stake=asks people=light group=light case=light label=light role=light
       : to_people=light to_group=light to_case=light view=light draft=light item=light supplier=light
 hand_over: asks |
@@ -226,7 +227,8 @@ start: commits | bare=generic time=shows upload=asks appliance=settings process=
      : call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
-suspend: light | people=asks account=asks money=asks plan=asks booking=asks
+suspend: asks | bare=light infra=light device=light process=light case=light reaction=light app=light doc=light
+       : snapshot=light people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits piece=edits media=edits
 split: asks | doc=edits view=shows piece=edits media=edits part=edits text=edits booking=asks
 go_on: next |
@@ -238,7 +240,9 @@ toggle_view: shows | hazard=asks account=asks appliance=settings infra=settings 
 toggle: settings | media=edits hazard=asks stake=asks account=asks notice=allow access=allow view=shows
       : process=shows money=asks
 turn_off: settings | account=delete
-activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
+activate: asks | bare=settings hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
+        : setting=settings view=settings notice=settings app=settings appliance=settings device=settings
+        : infra=settings process=settings media=settings time=settings item=settings
 deactivate: settings | hazard=asks account=delete
 block: settings | booking=asks money=asks credential=asks account=asks
 lock: asks | bare=light infra=light case=light message=light item=light label=light reaction=light group=light
