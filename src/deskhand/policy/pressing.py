@@ -180,9 +180,13 @@ def _with_password(scene: Scene, sense: Sense | None) -> Finding:
     """A password signs in, or is asked for once more before something grave."""
     if sense is not None and sense.kind == "accept":
         return Finding(("accept_terms", "sign_in"), "it accepts terms and signs in")
-    little = sense is None or sense.kind in (*SAYS_LITTLE, "commits")
+    little = sense is None or sense.kind in (*SAYS_LITTLE, "commits") or scene.label.casefold() == "unlock"
     grave = by_context(scene) or by_section(scene) if little else None
-    if sense is not None and (sense.risk in ("delete", "pay", "send") or sense in (SENSES["asks"], SENSES["outside"])):
+    if (
+        not little
+        and sense is not None
+        and (sense.risk in ("delete", "pay", "send") or sense in (SENSES["asks"], SENSES["outside"]))
+    ):
         grave = by_sense(scene, sense)
     if grave is not None and grave.classes[0] in ("delete", "pay", "send", "submit"):
         return grave._replace(classes=(*grave.classes, "sign_in"), why=f"{grave.why}; it asks for a password first")
@@ -271,6 +275,8 @@ def _changed(scene: Scene, sense: Sense) -> Finding | None:
     if not changes or not scene.in_page or scene.in_toolbar:
         return None
     said = said_of_its_verb(scene.label, scene.words)
+    if said is None and sense.kind == "shows" and scene.label.isalpha():
+        said = False if scene.for_good else scene.taken_back
     why = "what is written of it says that it changes something"
     return None if said is None else Finding(("submit",), why, undo=said)
 

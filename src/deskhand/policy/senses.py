@@ -91,6 +91,7 @@ def _named(scene: Scene) -> Finding | None:
     return None
 
 
+_YES = re.compile(r"(?:approve|accept|authori[sz]e|confirm)$", re.IGNORECASE)
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -121,6 +122,13 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
         return grave
     if (judged := _BY_KIND.get(sense.kind)) is not None:
         return judged(scene, sense)
+    if (
+        sense == SENSES["asks"]
+        and scene.in_dialog
+        and around.ASKS_LEAVE.search(scene.words)
+        and _YES.match(scene.label)
+    ):
+        return Finding(("grant_permission",), "it gives what is asked for")
     if sense == SENSES["asks"] and scene.is_comment:
         return Finding(("send",), "it sends words for others to read")
     if sense == SENSES["asks"] and said_of(around.NOTIFIES.search, scene.label, scene.words):

@@ -24,6 +24,7 @@ _DENIED = (
 _ENGLISH_FINAL = (
     r"\bonly (?:the|an?|our) [\w ]{2,30}\bcan (?:\w+ )?(?:again|un\w+|re\w+|start|stop|lift|undo|change)\b"
     r"|\b(?:can|may) (?:only )?be \w+ only by\b|\b(?:is|are) for life\b|\b(?:isn't|aren't|not) re\w+(?:ed|built|made)\b"
+    rf"|{_DENIED} be (?:removed|separated|split|taken off|turned back|brought|called in|dropped|held|caught|unmade)\b"
     r"|\bincinerated\b|\bcrushed\b|\bno (?:\w+ ){0,2}(?:is |are )?(?:possible|allowed)\b|\bcan never be\b"
     rf"|\bonly be \w+ed once\b|{_DENIED} (?:be )?(?:halt|repeat|continue)(?:e?d)?\b"
     rf"|{_DENIED}(?: \w+){{0,3}}? (?:go|switch|change|turn|put|move|get|come|roll|give|buy|swap)\w*"
@@ -51,6 +52,7 @@ _ENGLISH_BACK = (
     r"|\b(?:can|may) (?:\w+ )?un-?(?!derst|it)\w{4,} (?:it|them|this)\b"
     r"|\b(?:can|may) be (?!seen|bought|reached|used|paid|found|read|viewed|booked|ordered|contacted|called)"
     r"[^.;!?]{2,30} (?:whenever|any ?time|at any (?:time|moment))\b"
+    r"|\bun\w{3,} (?:it|them) (?:here |again )?(?:at )?any ?time\b"
     r"|\bwants? (?:it|them) back\b|\bundoable\b|\bbrings? (?:\w+ ){1,4}back\b"
     r"|\b(?:resume|reopen|restart|undo) (?:it )?within\b|\bonly (?:\w+ )?(?:pencilled in|provisional)\b"
     r"|\b(?:frees? up|lapses?|expires?|is released|ends?) on (?:its|their) own\b"

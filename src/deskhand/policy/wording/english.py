@@ -88,7 +88,13 @@ def begins_with_verb(text: str) -> bool:
 def changes(text: str) -> bool:
     """Whether a label that mostly opens something names what is changed by it: "Switch flight", "Rewrite history"."""
     asked = _asked(_without_lead_ins(words_of(text))[0] or [""])
-    return asked is not None and asked.name in ("edit", "switch", "choose") and bool(asked.thing)
+    if asked is None:
+        return False
+    return asked.name in _DEEDS_TOO or (asked.name in ("edit", "switch", "choose") and bool(asked.thing))
+
+
+_DEEDS_TOO = frozenset(words("cast spin match repeat receive dismiss extract"))
+"""Families whose verbs mostly show something where they stand alone, and are deeds in other trades."""
 
 
 _TELLS = frozenset(words("details status history guide options types settings"))
@@ -224,10 +230,13 @@ def _of_aspect(words: list[str]) -> Sense | None:
         return None
     stem = words[1].removesuffix("ing")
     known = (form for form in (stem, f"{stem}e", stem[:-1]) if form in _FAMILY_OF)
-    if (base := next(known, None)) is None:
+    base = next(known, None)
+    if words[0] in ("keep", "continue", "resume"):
+        return SENSES["shows"]
+    if base is None:
         return None
     sense = SENSES[_meant(_parted(_FAMILY_OF[base], base, words[2:]))]
-    if sense.kind in ("shows", "refuses") or words[0] in ("keep", "continue", "finish", "resume"):
+    if sense.kind in ("shows", "refuses") or words[0] == "finish":
         return SENSES["shows"]
     if words[0] in ("stop", "quit"):
         return sense if sense.undo else SENSES["settings" if sense.risk in ("send", "grant_permission") else "asks"]

@@ -23,8 +23,9 @@ CORE_TAILS = frozenset(
 COMPOUND_TAILS = CORE_TAILS | frozenset(
     words(
         """
-    shipping currency state states style lines layout layouts generation transmission comment data link
-    changes position positions date dates fee fees queue list page pages gallery limit level name names
+    alerts quality videos openings graph diagram cameras readings programmes effects flow life scope brands
+    guides shipping currency state states style lines layout layouts generation transmission comment data
+    link changes position positions date dates fee fees queue list page pages gallery limit level name names
     person address addresses time times period board dashboard view views mode modes menu area zone map maps
     desk room hub feed stream timeline calendar table panel store window tab folder folders label labels
     schedule section total totals volume cost costs benefits features feature source sources topics archive
@@ -87,7 +88,7 @@ FACTS_OF = frozenset(
     guidelines help info information count counts type types price prices date dates analytics stats
     statistics times title titles preview office log logs queue requirements requirement instructions faq
     faqs reason reasons period rate rates center centre view category categories method methods id insights
-    shipping form template templates capital questions limits language
+    alerts paper lookup shipping form template templates capital questions limits language
     """
     )
 )

@@ -135,6 +135,7 @@ REFUSING = phrases(
     block all, reject cookies, decline cookies, reject non-essential, reject optional, only necessary,
     only essential, necessary only, essential only, strictly necessary, use necessary, accept necessary,
     accept only, accept essential, allow necessary, allow essential, keep browsing, continue without accepting,
+    let me, let it, i need, give me time, give it time,
     continue without agreeing, continue without an account, i don't, i do not, i disagree, disagree, i won't
     """
 )
