@@ -149,7 +149,7 @@ def opens_more(label: str) -> bool:
 
 
 def _spelt(label: str) -> str:
-    label = simplified(label.strip()[:_LABEL_CHARS_MAX])
+    label = asking.PAIRS.sub(r"\1-\2", simplified(label.strip()[:_LABEL_CHARS_MAX]))
     for symbol, word in SYMBOLS.items():
         if label.startswith(symbol):
             rest = label.removeprefix(symbol).strip()

@@ -180,7 +180,7 @@ NOTIFIES = _either(
     r"|your|\d|them|each)\b"
     r"|\b(they|every(one|body)|people|\w+s)( (in|of|on|at) the \w+)? will (get|receive|be (told|informed|notified))"
     r"\b[^.!?]{0,40}\bby (e-?mail|text|sms|post|push)\b"
-    r"|\b(they|every(one|body)|people|\w+s)( (in|of|on|at) the \w+)? (will )?(gets?|receives?)"
+    r"|\b(they|every(one|body)|people|\w+s)( (in|of|on|at) (the )?\w+)? (will )?(gets?|receives?)"
     r" (a|an|the) (link|mail|e-?mail|message|invitation|note"
     r"|text|copy|notice|alert|push)\b|\b(will be"
     r"|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "

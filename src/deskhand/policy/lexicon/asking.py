@@ -21,6 +21,12 @@ ENDS = re.compile(
 )
 MENU_WORDS = frozenset({"file", "issue"})
 """Names of menus that on a plain button of a page are verbs."""
+PAIRS = re.compile(
+    r"\b(click|drag|plug|bed|lost|reach|park|pick|terms|pros|dos) ?(?:&|and) ?"
+    r"(collect|drop|play|breakfast|found|frequency|ride|mix|conditions|cons|don'ts)\b",
+    re.IGNORECASE,
+)
+"""Two words that are one name: "Turn on click & collect"."""
 AND_CONFIRMS = re.compile(r"^\w+[^,]*\b(?:and|&|to) (?:confirm|submit|finish|complete|finali[sz]e)$", re.IGNORECASE)
 """What is changed is made final by the same press: "Modify and confirm"."""
 YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)

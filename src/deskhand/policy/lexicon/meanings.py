@@ -172,7 +172,7 @@ publish: send |
 reply: send |
 promote: promotes | appliance=settings
 raise_up: asks | role=settings to_role=settings bare=promotes product=promotes message=promotes
-share: share | with_people=send with_crowd=send place=allow view=allow
+share: share | info=send with_people=send with_crowd=send place=allow view=allow
 invite: send |
 notify: send |
 contact: send | support=shows info=shows
@@ -235,6 +235,7 @@ go_on: next |
 restart: light | plan=pay hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
 exclude_it: settings | people=asks group=asks booking=asks item=asks money=asks
+skip_it: shows | health=asks people=asks booking=asks
 toggle_view: shows | hazard=asks account=asks appliance=settings infra=settings setting=settings device=settings
            : notice=allow access=allow
 toggle: settings | media=edits hazard=asks stake=asks account=asks notice=allow access=allow view=shows

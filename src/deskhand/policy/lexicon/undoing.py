@@ -53,6 +53,8 @@ _ENGLISH_BACK = (
     r"|\b(?:can|may) be (?!seen|bought|reached|used|paid|found|read|viewed|booked|ordered|contacted|called)"
     r"[^.;!?]{2,30} (?:whenever|any ?time|at any (?:time|moment))\b"
     r"|\bun\w{3,} (?:it|them) (?:here |again )?(?:at )?any ?time\b"
+    r"|\bcan be (?:stopped|paused|closed|left) and (?:re\w+|opened|started|joined)\b|\breturns to normal\b"
+    r"|\bmay come back\b[^.;!?]{0,30}\bany ?time\b"
     r"|\bwants? (?:it|them) back\b|\bundoable\b|\bbrings? (?:\w+ ){1,4}back\b"
     r"|\b(?:resume|reopen|restart|undo) (?:it )?within\b|\bonly (?:\w+ )?(?:pencilled in|provisional)\b"
     r"|\b(?:frees? up|lapses?|expires?|is released|ends?) on (?:its|their) own\b"

@@ -52,7 +52,7 @@ THINGS: dict[str, str] = {
         tide table, map legend, website, site, homepage, home page, home, web page, webpage, page, article,
         story on site, chapter, episode, recipe, video, trailer, photos, pictures, album view, key, faqs, stock
         level, stock, queue position, waiting time, wait time, opening times, timetables, exchange rate,
-        currency rate, rates""",
+        currency rate, rates, result, results""",
     "cart": """
         cart, basket, bag, shopping bag, shopping cart, wishlist, wish list, favourites, favorites, shortlist,
         watchlist, watch list, list, my list, playlist, library, queue, collection, reading list, trolley,
@@ -276,7 +276,8 @@ THINGS: dict[str, str] = {
         window shutters, shutter, blinds, blind, curtain, curtains, locker, parcel locker, vault door,
         turnstile, dam, hatch, tap, main valve, car, car doors, charging port, mailbox door, boom gate, bike,
         scooter, cell door, chest, crate, drawer, cash drawer, lock box, lockbox, dome, slope, lift, roof,
-        sluice, lock gates, skylight, ramp, bay, bay door, cage, lift gate, floodgate""",
+        sluice, lock gates, skylight, ramp, bay, bay door, cage, lift gate, floodgate, spillway, dam gate, valve
+        gate""",
     "media": """
         video, song, track, music, audio, playback, recording playback, podcast, radio, movie, film, stream
         playback, episode, trailer, clip, album, playlist, animation, slideshow, image, photo, picture,

@@ -42,9 +42,9 @@ _OTHERS: dict[str, str] = {
         show, view, preview, see, look, look at, look up, lookup, look inside, read, collapse, fold, zoom, zoom
         in, zoom out, browse, explore, discover, learn, learn about, find out, visit, inspect, examine, explain,
         summarise, summarize, translate, compare, contrast, calculate, compute, estimate, simulate, count,
-        measure, track, trace, locate, navigate, go to, go back to, go, go back, back to, back, return to, skip,
-        skip to, jump to, jump, scroll, refresh, reload, load, load more, listen, listen to, hear, play, replay,
-        rewind, scrub, pronounce, highlight, focus, enlarge, magnify, shrink, flip, mirror, pan, tilt, recenter,
+        measure, track, trace, locate, navigate, go to, go back to, go, go back, back to, back, return to, jump
+        to, jump, scroll, refresh, reload, load, load more, listen, listen to, hear, play, replay, rewind,
+        scrub, pronounce, highlight, focus, enlarge, magnify, shrink, flip, mirror, pan, tilt, recenter,
         re-center, center, centre, fit, fit to, sort, order by, group by, arrange by, rank by, cite, quote,
         print preview, enter full screen, full screen, fullscreen, maximise view, dock, float, detach window,
         pop up, peek, skim, review, revisit, practice, practise, study, rehearse, memorise, memorize, guess, try
@@ -473,6 +473,7 @@ _OTHERS: dict[str, str] = {
     "authorise": "grant, authorise, authorize, permit",
     "spin": "spin, randomise, randomize, roll the dice",
     "exclude_it": "exclude, re-include",
+    "skip_it": "skip, skip to",
 }  # fmt: skip
 
 VERBS: dict[str, str] = {**_OTHERS, **DECIDING}
