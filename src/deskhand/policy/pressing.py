@@ -180,7 +180,7 @@ def _with_password(scene: Scene, sense: Sense | None) -> Finding:
     """A password signs in, or is asked for once more before something grave."""
     if sense is not None and sense.kind == "accept":
         return Finding(("accept_terms", "sign_in"), "it accepts terms and signs in")
-    little = sense is None or sense.kind in (*SAYS_LITTLE, "commits") or scene.label.casefold() == "unlock"
+    little = sense is None or sense.kind in (*SAYS_LITTLE, "commits") or scene.label.casefold() in _LETS_IN
     grave = by_context(scene) or by_section(scene) if little else None
     if (
         not little
@@ -193,6 +193,10 @@ def _with_password(scene: Scene, sense: Sense | None) -> Finding:
     if addresses.DELETES.search(scene.form_path):
         return Finding(("delete", "sign_in"), "its form's address deletes, and it asks for a password first")
     return Finding(("sign_in",), "its form carries a password")
+
+
+_LETS_IN = frozenset({"unlock", "let me in", "enter"})
+"""Labels that under a password sign in."""
 
 
 def _looks_by_post(scene: Scene) -> Finding:
@@ -258,7 +262,7 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         )
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
-    if (changed := _changed(scene, sense)) is not None:
+    if (changed := _charged(scene, sense) or _changed(scene, sense)) is not None:
         return changed
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
@@ -267,6 +271,15 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense.kind in ("generic", "next"):
         return _says_little(scene)
     return by_sense(scene, sense)
+
+
+def _charged(scene: Scene, sense: Sense) -> Finding | None:
+    """One word that mostly shows something, beside nothing but the words that it takes money: "Load", "Extend"."""
+    if sense.kind != "shows" or not scene.in_page or not scene.label.isalpha() or around.LOOKS.match(scene.label):
+        return None
+    if not scene.charges or not said_of(around.CHARGES.search, scene.label, scene.words):
+        return None
+    return Finding(("pay",), "the words beside it say that it takes money")
 
 
 def _changed(scene: Scene, sense: Sense) -> Finding | None:

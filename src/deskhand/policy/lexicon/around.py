@@ -260,6 +260,12 @@ def sends_elsewhere(label: str, words: str) -> bool:
     return any(said == (match[1] or match[2]).casefold() for match in _SENDS_WORDS.finditer(words))
 
 
+LOOKS = re.compile(
+    r"(?:view|show|see|details?|info|more|back|review|edit|change|help|terms|about|why|read|preview|print|compare|open"
+    r"|history|receipt|invoice|options?|manage|cart|basket|menu|home|next|previous)s?$",
+    re.IGNORECASE,
+)
+"""Words that only show something also where money is spoken of."""
 SIGNS_UP = re.compile(r"^(?:sign(?: me)? up|register)", re.IGNORECASE)
 ACCOUNT_FIELD = re.compile(r"e-?mail|user|log ?in|account|password|nick", re.IGNORECASE)
 """Fields that an account has."""

@@ -152,7 +152,7 @@ add: asks | money=pay cart=light label=light infra=asks view=shows part=shows me
 new: shows |
 attach: shows | infra=light terms=asks
 format: edits | infra=delete device=delete media=shows people=asks health=asks
-write: edits | message=send to_message=send plea=asks sitting=asks booking=asks
+write: edits | review=send message=send to_message=send plea=asks sitting=asks booking=asks
 pay: pay |
 order: pay | info=shows plea=asks health=asks case=asks
 trade: pay | plea=asks
@@ -214,8 +214,8 @@ make: asks | role=settings money=pay order=pay snapshot=light call=shows view=sh
     : label=settings terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
-convert: asks | to_infra=asks to_money=pay to_draft=draft to_case=light to_text=edits to_doc=edits media=shows
-       : text=edits money=pay stake=pay
+convert: asks | to_infra=asks to_view=edits to_money=pay to_draft=draft to_case=light to_text=edits to_doc=edits
+       : media=shows text=edits money=pay stake=pay
 import: asks |
 download: fetches |
 print: shows |
@@ -230,6 +230,7 @@ pause: light | bare=shows process=shows media=shows view=shows notice=settings
 suspend: asks | bare=light infra=light device=light process=light case=light reaction=light app=light doc=light
        : snapshot=light people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits piece=edits media=edits
+merge: asks | piece=edits media=edits view=edits
 split: asks | doc=edits view=shows piece=edits media=edits part=edits text=edits booking=asks
 go_on: next |
 restart: light | plan=pay hazard=asks process=shows media=shows

@@ -22,7 +22,7 @@ _DENIED = (
     r"|not (?:be )?able to|not possible to|impossible to)\b"
 )
 _ENGLISH_FINAL = (
-    r"\bonly (?:the|an?|our) [\w ]{2,30}\bcan (?:\w+ )?(?:again|un\w+|re\w+|start|stop|lift|undo|change)\b"
+    r"\bonly (?:the|an?|our) [\w ]{2,30}\bcan (?:(?:\w+ ){1,4}again|un\w+|re\w+|start|stop|lift|undo|change)\b"
     r"|\b(?:can|may) (?:only )?be \w+ only by\b|\b(?:is|are) for life\b|\b(?:isn't|aren't|not) re\w+(?:ed|built|made)\b"
     rf"|{_DENIED} be (?:removed|separated|split|taken off|turned back|brought|called in|dropped|held|caught|unmade)\b"
     r"|\bincinerated\b|\bcrushed\b|\bno (?:\w+ ){0,2}(?:is |are )?(?:possible|allowed)\b|\bcan never be\b"
@@ -55,6 +55,7 @@ _ENGLISH_BACK = (
     r"|\bun\w{3,} (?:it|them) (?:here |again )?(?:at )?any ?time\b"
     r"|\bcan be (?:stopped|paused|closed|left) and (?:re\w+|opened|started|joined)\b|\breturns to normal\b"
     r"|\bmay come back\b[^.;!?]{0,30}\bany ?time\b"
+    r"|\b(?:can|may) (?:\w+ )?(?:retract|strike out|back out|pull out|rescind|step back)\b"
     r"|\bwants? (?:it|them) back\b|\bundoable\b|\bbrings? (?:\w+ ){1,4}back\b"
     r"|\b(?:resume|reopen|restart|undo) (?:it )?within\b|\bonly (?:\w+ )?(?:pencilled in|provisional)\b"
     r"|\b(?:frees? up|lapses?|expires?|is released|ends?) on (?:its|their) own\b"

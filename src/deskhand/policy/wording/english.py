@@ -301,6 +301,8 @@ def _tells_somebody(verb: str, rest: list[str]) -> bool:
     kinds = kinds_of(tuple(rest))
     if verb != "message" and kinds & {"booking", "sitting"} and "request" not in rest:
         return True
+    if rest in (["queue"], ["log"], ["server"], ["headers"]):
+        return False
     a_name = not kinds and rest[-1] not in compounds.COMPOUND_TAILS
     return a_name or bool(kinds & {"people", "crowd", "doc", "support", "group"}) or bool(_ALSO_PEOPLE & set(rest))
 

@@ -88,7 +88,7 @@ FACTS_OF = frozenset(
     guidelines help info information count counts type types price prices date dates analytics stats
     statistics times title titles preview office log logs queue requirements requirement instructions faq
     faqs reason reasons period rate rates center centre view category categories method methods id insights
-    alerts paper lookup shipping form template templates capital questions limits language
+    alerts paper lookup tips shipping form template templates capital questions limits language
     """
     )
 )

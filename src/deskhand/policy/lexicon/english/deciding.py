@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DECIDING: dict[str, str] = {
     "decide": """
-        vote for, merge, demote, ship, fulfil, fulfill, mark shipped, hand in, turn in, file, file claim, lodge,
+        vote for, demote, ship, fulfil, fulfill, mark shipped, hand in, turn in, file, file claim, lodge,
         notarise, notarize, certify, accredit, seal, nominate, elect, appoint, hire candidate, fire, lay off,
         make redundant, suspend employee, discharge, sentence, convict, acquit, dismiss case, drop charges,
         pardon, parole, waive, exempt, appeal, dispute, contest, challenge, protest, object, sue, prosecute,
@@ -99,7 +99,8 @@ DECIDING: dict[str, str] = {
         fail, bar, certify copy, lift hold, lift restriction, swap room, swap rooms, swap seat, rack, uplink,
         downlink, final answer, lock in answer, use joker, skip caller, stand down, fire thruster, mark run as,
         borrow tool, co-opt, treat, offer bed, strike amendment, strike motion, strike set, knock down, lay
-        away, close case file, cast off, cancel lesson, chart tooth, mark as beyond repair""",
+        away, close case file, cast off, cancel lesson, chart tooth, mark as beyond repair, support petition,
+        support campaign, support this petition, op player, seed""",
     "light": """
         like, unlike, star, unstar, favourite, favorite, unfavourite, unfavorite, bookmark, unbookmark, follow,
         unfollow, follow back, upvote, downvote, up-vote, down-vote, heart, unheart, love, clap, thumbs up,

@@ -134,18 +134,18 @@ THINGS: dict[str, str] = {
         supplier, vendor, contractor, freelancer, expert, mentor, tutor, coach, pupil, pupils, class list, them,
         him, her, us, me, you, org members, followers, subscribers, customers, users, members, mom, dad, mum,
         emergency contact, neighbours, roommate, housemate, couple, match, date person, influencer, creator,
-        artist, band, fan, fans, channel members, public, world, internet, court, council, government, tax
-        office, hr, head office, claimant, defendant, suspect, offender, prisoner, soldier, troop, crew, pilot,
-        captain, opponent, teammate, allies, viewers, hosts, hotel guests, dj, courier, seller of item,
-        merchant, shop, store owner, restaurant, bidder, bidders, kids, mod team, moderators, admins, organiser,
-        organizer, speaker, sponsors, exhibitors, ambassador, assistant, caregiver, carer, guardian, next of
-        kin, heir, trustee, notary, auditor, inspector, officer, secretary, intern, trainee, apprentice,
-        delegate, proxy, executor, translator, interpreter, spammer, troll, bot account, realtor, therapist,
-        babysitter, chef, photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper,
-        tasker, provider, property manager, steward, respondent, prescriber, clinician, signer, reporter,
-        responder, adopter, backer, approver, requester, hr team, jury, dispatcher, grader, supplier quote,
-        visitor, inmate, passenger, companion, caller, lodger, medicine, member of the public, sailor, skipper,
-        hiker, camper, keeper""",
+        artist, band, fan, fans, channel members, public, court, council, government, tax office, hr, head
+        office, claimant, defendant, suspect, offender, prisoner, soldier, troop, crew, pilot, captain,
+        opponent, teammate, allies, viewers, hosts, hotel guests, dj, courier, seller of item, merchant, shop,
+        store owner, restaurant, bidder, bidders, kids, mod team, moderators, admins, organiser, organizer,
+        speaker, sponsors, exhibitors, ambassador, assistant, caregiver, carer, guardian, next of kin, heir,
+        trustee, notary, auditor, inspector, officer, secretary, intern, trainee, apprentice, delegate, proxy,
+        executor, translator, interpreter, spammer, troll, bot account, realtor, therapist, babysitter, chef,
+        photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper, tasker, provider,
+        property manager, steward, respondent, prescriber, clinician, signer, reporter, responder, adopter,
+        backer, approver, requester, hr team, jury, dispatcher, grader, supplier quote, visitor, inmate,
+        passenger, companion, caller, lodger, medicine, member of the public, sailor, skipper, hiker, camper,
+        keeper""",
     "group": """
         group, channel, team, room, chat room, organization, organisation, workspace, community, server, club,
         family group, game, call, meeting, league, space, circle, party, conversation, chat, group chat, class,
@@ -277,7 +277,7 @@ THINGS: dict[str, str] = {
         turnstile, dam, hatch, tap, main valve, car, car doors, charging port, mailbox door, boom gate, bike,
         scooter, cell door, chest, crate, drawer, cash drawer, lock box, lockbox, dome, slope, lift, roof,
         sluice, lock gates, skylight, ramp, bay, bay door, cage, lift gate, floodgate, spillway, dam gate, valve
-        gate""",
+        gate, hydrant, stopcock, flap""",
     "media": """
         video, song, track, music, audio, playback, recording playback, podcast, radio, movie, film, stream
         playback, episode, trailer, clip, album, playlist, animation, slideshow, image, photo, picture,
@@ -302,7 +302,7 @@ THINGS: dict[str, str] = {
         shopping, scrolling, typing, dictation, listening, rendering preview, crop, trimming, connection
         attempt, checkout, search for, animation, translation, reading aloud, free preview, live preview, camera
         preview, focus session, journey planner, quiz attempt, flashcards, speed test, diagnostics, playback
-        preview, tracking, level, round, level again, mission briefing, screensaver, speech, voice search,
+        preview, tracking, level, level again, mission briefing, screensaver, speech, voice search,
         transcription, autoplay, rehearsal, rest timer""",
     "time": """
         date, time, day, week, month, year, date range, time range, period of time, start date, end date, time

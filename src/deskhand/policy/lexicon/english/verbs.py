@@ -115,7 +115,8 @@ _OTHERS: dict[str, str] = {
         insert page break, reverse clip, stage all, stage hunk, stage file, unhide, unhide rows, duplicate
         region, duplicate clip, duplicate layer, duplicate row, duplicate question, clone stamp, bounce in
         place, bus, add node, add child, add child node, stage changes, stage lines, unstage all, unstage hunk,
-        unstage file, unstage changes, offset face, offset path, revolve sketch""",
+        unstage file, unstage changes, offset face, offset path, revolve sketch, distribute evenly, distribute
+        horizontally, distribute vertically, distribute spacing""",
     "pay": """
         pay, pay for, pay off, pay in, pay back, pay out, pay up, pay with, pay now, purchase, buy, buy now, buy
         it now, checkout and pay, check out and pay, place order, place your order, place my order, donate,
@@ -136,7 +137,8 @@ _OTHERS: dict[str, str] = {
         remove ads, cover the fee, cover fees, pay my share, contribute, order for, rent, give now, give once,
         give monthly, give today, give weekly, book taxi, book cab, book a taxi, book a cab, issue payment, make
         off-cycle payment, add liquidity, remove liquidity, raise pledge, increase pledge, up my pledge,
-        withdraw winnings, extend by, order kit, order dna kit, reload pass, reload wallet, reload fare""",
+        withdraw winnings, extend by, order kit, order dna kit, reload pass, reload wallet, reload fare, load
+        wristband, load ticket, load pass""",
     "order": "order, order up, purchase order, place an order, place, re-up, commission",
     "trade": """
         sell, invest, lend, borrow, repay, trade, swap tokens, stake, unstake, short, go long, go short, buy the
@@ -474,6 +476,7 @@ _OTHERS: dict[str, str] = {
     "spin": "spin, randomise, randomize, roll the dice",
     "exclude_it": "exclude, re-include",
     "skip_it": "skip, skip to",
+    "merge": "merge",
 }  # fmt: skip
 
 VERBS: dict[str, str] = {**_OTHERS, **DECIDING}
