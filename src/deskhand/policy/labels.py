@@ -69,6 +69,8 @@ def _read(label: str) -> Sense | None:
     if len(parts) > 1 and asking.NO.match(label):
         return SENSES["refuses"]
     gravest = max(found, key=_weight, default=None)
+    if gravest is not None and gravest.undo and any(_one_part(part) is None and may_act(part) for part in parts[1:]):
+        return SENSES["asks"]  # "Shortlist and advance"
     if gravest is not None and (gravest.kind == "generic" or gravest.undo) and asking.AND_CONFIRMS.search(label):
         return SENSES["commits"]
     return gravest

@@ -108,6 +108,8 @@ extract: asks | data=fetches to_place=fetches to_device=fetches to_doc=fetches t
 explode: asks | view=shows piece=edits part=edits
 expand: shows | device=asks backup=asks
 match: asks | bare=shows time=edits view=shows text=shows part=shows filter=shows people=asks
+enter: edits | group=asks people=asks health=asks order=asks booking=asks sitting=asks media=asks plea=asks
+     : message=send
 fill: edits | group=asks health=asks order=asks booking=asks sitting=asks message=send plea=asks
 spin: asks | setting=shows bare=shows view=shows part=shows media=shows doc=shows
 clean: delete | bare=shows text=edits form=edits piece=edits appliance=settings door=settings
@@ -214,8 +216,8 @@ make: asks | role=settings money=pay order=pay snapshot=light call=shows view=sh
     : label=settings terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
-convert: asks | to_infra=asks to_view=edits to_money=pay to_draft=draft to_case=light to_text=edits to_doc=edits
-       : media=shows text=edits money=pay stake=pay
+convert: asks | to_infra=asks to_view=edits to_money=pay to_draft=draft to_case=light to_text=edits media=shows
+       : text=edits money=pay stake=pay
 import: asks |
 download: fetches |
 print: shows |
@@ -258,7 +260,7 @@ authorise: asks | plea=asks bare=allow access=allow app=allow notice=allow devic
          : media=allow to_app=allow people=allow place=allow
 allow: allow | plea=asks booking=asks doc=asks money=asks view=shows
 revoke: delete | setting=settings role=settings
-sign_in: sign_in | people=asks booking=asks
+sign_in: sign_in | ride=asks people=asks booking=asks
 register: asks | bare=sign_in to_vote=asks to_order=asks account=sign_in credential=sign_in
 accept: asks | bare=accept terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks
       : call=allow item=asks order=asks view=shows message=asks
@@ -286,7 +288,7 @@ verify: asks | bare=sign_in credential=sign_in code=sign_in account=sign_in back
 test: light | message=send view=shows
 keep: refuses |
 generate: asks | money=asks text=shows info=light doc=light media=light view=shows
-rotate: shows | credential=asks
+rotate: shows | infra=asks credential=asks
 hide: shows | message=light item=light case=light people=light account=light
 watch: shows | cart=light media=shows item=light case=light infra=light
 check: shows |

@@ -179,6 +179,8 @@ def _by_verb(words: list[str]) -> Sense | None:
     takes_away = sense.risk == "delete" or asked.name in ("delete", "remove", "clear", "destroy", "drop")
     if takes_away and (for_good or _FOR_GOOD & set(words)):
         return SENSES["erase"]
+    if words[-1] == "publicly" and sense.risk in ("submit", "move"):
+        return SENSES["send"]
     if sense.undo and sense.risk == "submit" and _FOR_GOOD & set(words):
         return SENSES["asks"]  # "Archive permanently"
     return sense

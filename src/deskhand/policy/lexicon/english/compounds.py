@@ -88,7 +88,7 @@ FACTS_OF = frozenset(
     guidelines help info information count counts type types price prices date dates analytics stats
     statistics times title titles preview office log logs queue requirements requirement instructions faq
     faqs reason reasons period rate rates center centre view category categories method methods id insights
-    alerts paper lookup tips shipping form template templates capital questions limits language
+    alerts paper lookup tips map shipping form template templates capital questions limits language
     """
     )
 )
@@ -97,15 +97,15 @@ FACTS_OF = frozenset(
 NOUNS_TOO = frozenset(
     words(
         """
-    shift cue run form soil wash repair consent bill daily audit idle reach page alert bin patch login
-    bounce route entry launch boot crash dial ring guard lift dock dive drill dose fill hire jump kick mount
-    note park pass plot poll press probe pulse push race raid rank rest roll round sample scale shop snap
-    spin spot spread stack stage step strike survey swap tap tow trace trap type upgrade view walk waste win
-    work wrap zoom query quick logout signup onboarding return payment cherry-pick backup rollback escape
-    browse stay shoot bid loss profit pick sleep wake heat cool charge charging boil brake drag drive fuel
-    order lead demand supply trade attack defence damage heal respawn spawn craft loot match vote voting
-    ballot care support rescue treat cure feed sow plant harvest crop yield milk rain wind visit check test
-    exam study grade rent lease
+    subscribe shift cue run form soil wash repair consent bill daily audit idle reach page alert bin patch
+    login bounce route entry launch boot crash dial ring guard lift dock dive drill dose fill hire jump kick
+    mount note park pass plot poll press probe pulse push race raid rank rest roll round sample scale shop
+    snap spin spot spread stack stage step strike survey swap tap tow trace trap type upgrade view walk
+    waste win work wrap zoom query quick logout signup onboarding return payment cherry-pick backup rollback
+    escape browse stay shoot bid loss profit pick sleep wake heat cool charge charging boil brake drag drive
+    fuel order lead demand supply trade attack defence damage heal respawn spawn craft loot match vote
+    voting ballot care support rescue treat cure feed sow plant harvest crop yield milk rain wind visit
+    check test exam study grade rent lease
     """
     )
 )

@@ -100,7 +100,8 @@ DECIDING: dict[str, str] = {
         downlink, final answer, lock in answer, use joker, skip caller, stand down, fire thruster, mark run as,
         borrow tool, co-opt, treat, offer bed, strike amendment, strike motion, strike set, knock down, lay
         away, close case file, cast off, cancel lesson, chart tooth, mark as beyond repair, support petition,
-        support campaign, support this petition, op player, seed""",
+        support campaign, support this petition, op player, seed, rebuild array, rebuild raid, return to
+        service, return to duty, return to use, put back into service, call witness, rule out of order""",
     "light": """
         like, unlike, star, unstar, favourite, favorite, unfavourite, unfavorite, bookmark, unbookmark, follow,
         unfollow, follow back, upvote, downvote, up-vote, down-vote, heart, unheart, love, clap, thumbs up,

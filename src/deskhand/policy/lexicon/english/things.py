@@ -245,7 +245,7 @@ THINGS: dict[str, str] = {
         office, bidding round, contract, escrow, loan, raid, war, rota, trip, rental, joint account, current
         account, savings account, new account, isa, trading account, brokerage account, prize draw, draw,
         lottery, sweepstake, sweepstakes, matter, check, folio, drawer, cash drawer, contest entry, print run,
-        run, fine-tuning, training run, wheel""",
+        run, fine-tuning, training run, wheel, debate, fishing season""",
     "infra": """
         server, instance, vm, virtual machine, node, pod, container, cluster, database, db, table data, index,
         volume, disk, drive, snapshot, cache server, domain, zone, dns record, record set, queue, stack,
@@ -256,7 +256,7 @@ THINGS: dict[str, str] = {
         integration, connector, policy attachment, ip, elastic ip, ssl, cdn, site build, proxy, storage,
         filesystem, file system, raid array, pool, tenant db, host, hosts, compute, session host, runner, scan
         job, printer, print job, scheduler, engine, feature flag, rule, trigger, schema, column store, security
-        group""",
+        group, endpoint""",
     "backup": """
         backup, from backup, snapshot, database, image, system, system image, checkpoint, device, phone,
         database from, site, server, disk image, array, raid, raid array""",
@@ -345,7 +345,7 @@ THINGS: dict[str, str] = {
         human, an expert, office, call center, hotline, helpline, press office, webmaster""",
     "ride": """
         ride, cab, taxi, car, limousine, ambulance, tow truck, courier, uber, lift home, shuttle, rickshaw,
-        helicopter, mover, plumber, chauffeur, minicab, rideshare, van""",
+        helicopter, mover, plumber, chauffeur, minicab, rideshare, van, aircraft, plane, boat, vehicle, glider""",
     "nurse": """
         nurse, waiter, waitress, staff, help, security, guard, assistant, reception desk, butler, concierge,
         elevator, lift, police, emergency, emergency services, 911, 112, 999, fire brigade, firefighters,

@@ -467,7 +467,7 @@ _OTHERS: dict[str, str] = {
     "explode": "explode",
     "expand": "expand, grow, extend volume",
     "match": "match",
-    "fill": "fill, fill in, fill out, fill up, enter",
+    "fill": "fill, fill in, fill out, fill up",
     "clean": "clean, tidy, tidy up, defragment",
     "receive": "receive",
     "repeat": "repeat",
@@ -477,6 +477,7 @@ _OTHERS: dict[str, str] = {
     "exclude_it": "exclude, re-include",
     "skip_it": "skip, skip to",
     "merge": "merge",
+    "enter": "enter",
 }  # fmt: skip
 
 VERBS: dict[str, str] = {**_OTHERS, **DECIDING}
