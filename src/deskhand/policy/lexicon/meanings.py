@@ -85,24 +85,26 @@ class Family(NamedTuple):
 _TABLE = """
 delete: delete | filter=shows piece=cuts basket=trash reaction=trash trash=erase to_trash=trash
       : from_basket=trash from_filter=shows
-remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase to_trash=trash from_cart=trash
-      : from_holder=trash from_basket=trash from_filter=shows from_label=trash
+remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
+      : to_trash=trash from_cart=trash from_holder=trash from_basket=trash from_filter=shows from_label=trash
 trash: trash |
 destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
 release: asks | to_crowd=send to_people=send to_group=send infra=delete info=send product=send money=pay
        : message=send
 erase: erase |
-clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light data=delete
-     : case=light money=pay part=clear time=clear
+clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light
+     : data=delete case=light
+     : money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
 overwrite: delete |
 format_disk: formats |
 replace: delete | part=shows media=shows credential=asks view=shows text=edits
 close: asks | bare=refuses appliance=settings account=delete stake=pay door=settings process=refuses
-     : view=refuses media=refuses info=refuses part=refuses form=refuses cart=refuses setting=refuses
-     : app=refuses text=refuses call=refuses time=refuses case=light
+     : view=refuses media=refuses
+     : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
+     : time=refuses case=light
 extract: asks | data=fetches to_place=fetches to_device=fetches to_doc=fetches text=edits media=edits part=edits
        : doc=edits piece=edits
 explode: asks | view=shows piece=edits part=edits
@@ -123,9 +125,10 @@ cancel: asks | bare=refuses health=asks reaction=light process=refuses booking=a
       : setting=refuses media=refuses
 call_off: asks |
 shut: asks | bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings
-    : notice=settings process=refuses view=refuses info=refuses part=refuses form=refuses cart=refuses
-    : app=refuses text=refuses call=refuses time=refuses case=light setting=settings device=settings
-    : infra=settings media=refuses
+    : notice=settings process=refuses view=refuses
+    : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
+    : case=light
+    : setting=settings device=settings infra=settings media=refuses
 leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses
      : message=send money=pay cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
@@ -198,8 +201,8 @@ ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
 submit: outside | bare=generic plea=outside money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
-       : booking=commits part=generic info=generic time=generic setting=settings access=allow terms=accept
-       : credential=sign_in
+       : booking=commits part=generic
+       : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows booking=asks
     : money=asks
 assign: asks | bare=light money=asks stake=asks people=light group=light case=light label=light role=light
@@ -212,8 +215,8 @@ get: commits | as_doc=fetches info=shows view=shows place=shows media=shows supp
    : notice=allow order=pay stake=pay ride=pay money=asks
 take: asks | bare=asks money=pay snapshot=light view=shows process=shows info=shows media=shows place=shows
     : part=shows
-make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows
-    : label=settings terms=asks
+make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
+    : terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
 convert: asks | to_infra=asks to_view=edits to_money=pay to_draft=draft to_case=light to_text=edits media=shows
@@ -224,9 +227,9 @@ print: shows |
 copy: shows | to_people=send cart=light
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
-start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks view=shows
-     : process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows message=shows form=shows
-     : call=shows case=light app=shows doc=shows
+start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks
+     : view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
+     : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
 suspend: asks | bare=light infra=light device=light process=light case=light reaction=light app=light doc=light
@@ -274,8 +277,7 @@ save_as: fetches | draft=draft snapshot=light view=light item=light
 save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light
     : to_label=light message=light to_booking=light to_holder=light snapshot=light to_device=fetches
     : as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
-use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow
-   : plan=asks
+use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
 turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
 apply: apply | to_infra=asks view=shows coupon=light code=light setting=settings label=light
 join: subscribe | case=light call=asks
