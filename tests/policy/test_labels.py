@@ -4,16 +4,10 @@ mean. They were written together with the words: that new pages are read right i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from deskhand.core import acts
-from deskhand.core.elements import Element, Page
-from deskhand.core.geometry import Box, Point
-from deskhand.core.targets import Target
-from deskhand.policy.acts import Surroundings, touch_of_act
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon.chinese import phrases as chinese_phrases
 from deskhand.policy.lexicon.chinese import things as chinese_things
@@ -23,38 +17,35 @@ from deskhand.policy.lexicon.english import things as english_things
 from deskhand.policy.lexicon.english import verbs as english_verbs
 from deskhand.policy.lexicon.listing import phrases, words
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES
+from tests.policy.reading import LABELS, PLACES, Case, read
 
-LABELS = Path(__file__).with_name("labels")
-HARMLESS = frozenset({"look", "move", "write_on_desk"})
-PLACES = ("to", "from", "as", "a")
-
-
-def labels() -> Iterator[tuple[str, bool, str]]:
-    """Class, whether it can be undone where it mostly can't, label."""
-    for path in sorted(LABELS.glob("*.txt")):
-        for line in path.read_text("utf-8").splitlines():
-            if line and not line.startswith("#"):
-                kind, _, said = line.partition(": ")
-                for label in said.split(" | "):
-                    yield kind.removesuffix(", undone"), kind.endswith(", undone"), label
-
-
-def judged(label: str) -> tuple[str, bool]:
-    """The class of a press on a button of a page that says nothing else, and whether it can be undone."""
-    element = Element(id="e1", role="button", name=label, box=Box(0, 0, 9, 9))
-    target = Target(element=element, page=Page(title="X", address="http://x.test/a"), known_by="page")
-    touch = touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target))
-    return touch.classes[0], touch.undoable
+WHOLE_LISTS = ("english.txt", "chinese.txt")
+RIGHT, MISSED, OVER = 0.85, 0.08, 0.17
+"""Of the long lists, which were written to count by: they are not mended until nothing is left."""
+ABOUT = ("to", "from", "as", "a", "with")
 
 
 def test_labels_of_many_kinds_of_sites_mean_what_they_mean_there() -> None:
-    wrong = []
-    for expected, undone, label in labels():
-        risk, undoable = judged(label)
-        right = risk in HARMLESS if expected == "harmless" else risk == expected
-        if not right or (undone and not undoable):
-            wrong.append((label, expected, risk))
+    wrong = [(case.label, case.wrong) for name in WHOLE_LISTS for case in read(LABELS / name) if _misread(case)]
     assert wrong == []
+
+
+def _misread(case: Case) -> bool:
+    return case.wrong.startswith(("over", "class"))
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*LABELS.glob("english-*.txt"), *PLACES.glob("*.txt")]), ids=lambda path: path.stem
+)
+def test_long_lists_are_read_as_well_as_they_were(path: Path) -> None:
+    """Right, missed of what can't be taken back, over of what can, as they were when last mended by."""
+    cases = read(path)
+    told = [case.wrong for case in cases]
+    hard = sum(not case.back for case in cases)
+    missed, over = (sum(each.startswith(kind) for each in told) for kind in ("missed", "over"))
+    assert told.count("") >= RIGHT * len(cases)
+    assert missed <= MISSED * hard
+    assert over <= OVER * (len(cases) - hard)
 
 
 def test_each_verb_is_of_one_family_and_each_family_is_known() -> None:
@@ -71,7 +62,7 @@ def test_what_the_families_say_names_senses_and_kinds_of_things_that_both_langua
         assert {family.default, family.bare, *family.rules.values()} <= set(SENSES), name
         for rule in family.rules:
             place, _, kind = rule.partition("_")
-            assert (kind if place in PLACES and kind else rule) in english_things.THINGS, (name, rule)
+            assert (kind if place in ABOUT and kind else rule) in english_things.THINGS, (name, rule)
     assert set(english_phrases.WHOLE) | set(chinese_phrases.WHOLE) <= set(SENSES)
 
 
@@ -86,6 +77,12 @@ def test_what_the_families_say_names_senses_and_kinds_of_things_that_both_langua
         ("Turn the lights off", "change_settings"), ("Email address", "move"), ("Email the seller", "send"),
         ("Save and close", "submit"), ("Continue reading", "move"), ("Accept and send", "accept_terms"),
         ("Add $20", "pay"), ("Upload failed", "move"), ("No, keep it", "move"),
+        ("Place my order", "pay"), ("Move £100 to savings", "pay"), ("Restore domain for $80", "pay"),
+        ("Swap seats view", "move"), ("Bill of materials", "move"), ("Charge rate", "move"), ("Return policy", "move"),
+        ("Return book", "submit"), ("Modify and confirm", "submit"), ("Archive permanently", "submit"),
+        ("Let me check again", "move"), ("Continue training", "move"), ("Page 3 of 9", "move"),
+        ("Turn on click & collect", "change_settings"), ("Remove keywords permanently", "delete"),
+        ("Roll key", "submit"), ("Lock thread", "submit"),
         ("取消", "move"), ("取消订单", "submit"), ("取消关注", "submit"), ("取消上传", "move"),
         ("支付方式", "move"), ("立即支付", "pay"), ("退款进度", "move"), ("申请退款", "submit"),
         ("全部评论", "move"), ("全部删除", "delete"), ("从购物车移除", "delete"), ("分享给好友", "send"),

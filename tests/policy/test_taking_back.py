@@ -47,6 +47,14 @@ You can bring it back from Archive.
 It stays in your library.
 Files stay on the server.
 Toggle it off anytime.
+You can let the rate go back within 14 days.
+Log in within 30 days to bring your account back.
+You can stop the transfer within five days.
+Held results can be released later by the same clinician.
+Jobs can be stopped and resumed.
+Routes can be ended by any of us.
+Unlock it any time before the deadline.
+Dates are only pencilled in until the contract is signed.
 可随时撤销
 可以随时更改
 30 天内可恢复
@@ -106,6 +114,13 @@ You can only do this once.
 You can only submit once.
 One attempt only.
 Late changes are not accepted.
+You can't switch back to your old flight.
+A participant can only be randomised once.
+Only the technician can start it again.
+A ban can be lifted only by the ministry.
+Redactions can't be removed.
+Everything that came after it will be lost.
+No correction is possible after that.
 不可撤销
 无法撤回
 提交后不能修改

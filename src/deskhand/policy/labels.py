@@ -30,6 +30,14 @@ _ASIDE = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]")
 _MORE_TO_COME = re.compile(r"(?:…|\.\.\.)\s*$")
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _SUM = re.compile(AMOUNT, re.IGNORECASE)
+_MOVES_A_SUM = re.compile(
+    rf"^(?:send|move|give|add|put|lend|wire|transfer|convert|swap|tip)(?: a| tip)* {AMOUNT}"
+    rf"|^(?:support|spend|contribute|back)\b[^.]{{0,14}} {AMOUNT}"
+    rf"|^(?!see|view|show|from|order\b)\w+ [\w' ]{{1,40}} for {AMOUNT}",
+    re.IGNORECASE,
+)
+_ONE_WORD_AND_A_SUM = re.compile(rf"^(?!see|view|show|save|from|check)[a-z]+ {AMOUNT}$", re.IGNORECASE)
+"""An amount that goes somewhere, or is what something costs: "Move £100 to savings", "Restore domain for $80"."""
 _LABEL_CHARS_MAX = 120
 _ASKING_CHARS_MAX = 40
 """What is longer is a card or a line of text that can be clicked."""
@@ -45,7 +53,7 @@ def read_label(label: str) -> Sense | None:
     """The sense of a label; None when no word of it is known. Of joined parts ("Save and publish") the gravest."""
     whole, label = label, _spelt(label)
     sense = _read(label)
-    if _SUM.search(whole) and _grows_with_a_sum(label, sense):
+    if _SUM.search(whole) and (_grows_with_a_sum(label, sense) or _MOVES_A_SUM.search(whole)):
         return SENSES["pay"]
     return sense
 
@@ -60,7 +68,12 @@ def _read(label: str) -> Sense | None:
     found = [sense for part in parts if (sense := _one_part(part)) is not None]
     if len(parts) > 1 and asking.NO.match(label):
         return SENSES["refuses"]
-    return max(found, key=_weight, default=None)
+    gravest = max(found, key=_weight, default=None)
+    if gravest is not None and gravest.undo and any(_one_part(part) is None and may_act(part) for part in parts[1:]):
+        return SENSES["asks"]  # "Shortlist and advance"
+    if gravest is not None and (gravest.kind == "generic" or gravest.undo) and asking.AND_CONFIRMS.search(label):
+        return SENSES["commits"]
+    return gravest
 
 
 def _said_yes(rest: str) -> Sense | None:
@@ -69,17 +82,19 @@ def _said_yes(rest: str) -> Sense | None:
     sense = _read(rest)
     if sense is None or sense.kind in ("generic", "next"):
         return SENSES["generic"]
-    bare = sense.kind == "refuses" or (sense.undo is True and len(rest.split()) == 1)
+    bare = sense.kind == "refuses" or (
+        (sense.undo is True or rest.casefold() in asking.OF_MANY_THINGS) and len(rest.split()) == 1
+    )
     return SENSES["commits"] if bare and not asking.KEEPS.match(rest) else sense
 
 
-def _weight(sense: Sense) -> tuple[int, int]:
+def _weight(sense: Sense) -> tuple[int, int, bool]:
     """Of the parts of a label: what does something comes before what has its meaning from elsewhere, and that before
     what only shows; consent comes before all but money and what is lost."""
     if sense.kind == "accept":
-        return 3, 0
+        return 3, 0, True
     rank = 0 if sense.kind in ("shows", "refuses") else 1 if sense.kind in _BY_CONTEXT else 2
-    return rank + 2 * (sense.risk in ("pay", "delete")), seriousness(sense.risk)
+    return rank + 2 * (sense.risk in ("pay", "delete")), seriousness(sense.risk), sense.undo is not True
 
 
 def _one_part(text: str, *, only_whole: bool = False) -> Sense | None:
@@ -92,6 +107,8 @@ def _grows_with_a_sum(label: str, sense: Sense | None) -> bool:
     """A sum of money on a button is what it takes, unless the button only shows or chooses something."""
     if sense is None:
         return may_act(label)
+    if _ONE_WORD_AND_A_SUM.match(label):
+        return sense.kind != "save"
     return sense.kind in ("commits", "next", "generic", "upgrade", "subscribe") or (
         sense.risk == "submit" and sense.kind == "plain" and sense.undo is None
     )
@@ -123,13 +140,18 @@ def may_act(label: str) -> bool:
     return english.begins_with_verb(label)
 
 
+def changes_something(label: str) -> bool:
+    """Whether a label that mostly opens something may also be what changes it, where the words around say so."""
+    return not _HANZI.search(label) and english.changes(label)
+
+
 def opens_more(label: str) -> bool:
     """Whether the label says that a dialog or menu comes first: "Share…"."""
     return bool(_MORE_TO_COME.search(label))
 
 
 def _spelt(label: str) -> str:
-    label = simplified(label.strip()[:_LABEL_CHARS_MAX])
+    label = asking.PAIRS.sub(r"\1-\2", simplified(label.strip()[:_LABEL_CHARS_MAX]))
     for symbol, word in SYMBOLS.items():
         if label.startswith(symbol):
             rest = label.removeprefix(symbol).strip()

@@ -7,10 +7,19 @@ the words around them say. A form that posts a card or signs in does so whatever
 from __future__ import annotations
 
 from deskhand.policy.finding import Finding
-from deskhand.policy.labels import acts_on_something, ends_something, may_act, names_a_thing, opens_more, read_label
+from deskhand.policy.labels import (
+    acts_on_something,
+    changes_something,
+    ends_something,
+    may_act,
+    names_a_thing,
+    opens_more,
+    read_label,
+)
 from deskhand.policy.lexicon import addresses, around
 from deskhand.policy.lexicon.asking import MENU_WORDS
 from deskhand.policy.lexicon.meanings import SENSES, Sense
+from deskhand.policy.lexicon.taking_back import said_of, said_of_its_verb
 from deskhand.policy.money import has_amount
 from deskhand.policy.scene import TICK_ROLES, Scene
 from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on, told_of
@@ -106,8 +115,20 @@ def _sends_form(scene: Scene, sense: Sense | None) -> Finding:
     if sense is not None and sense.kind == "shows":
         return _looks_by_post(scene)
     if sense is not None and sense.kind not in ("generic", "next"):
-        return by_sense(scene, sense)
+        return _signs_up(scene, sense) or by_sense(scene, sense)
     return by_context(scene) or _by_address(scene) or _step(scene, sense) or Finding(("submit",), "it sends a form")
+
+
+def _signs_up(scene: Scene, sense: Sense) -> Finding | None:
+    """ "Sign up" under fields of which none is an account's: it enters somebody for something."""
+    fields_of = scene.form.fields if scene.form else ()
+    accounts = any(around.ACCOUNT_FIELD.search(field.name) or field.kind == "email" for field in fields_of)
+    if sense.risk != "sign_in" or not around.SIGNS_UP.match(scene.label) or accounts or len(fields_of) < _SOME_FIELDS:
+        return None
+    return Finding(("submit",), "it signs somebody up for something, with no account's fields")
+
+
+_SOME_FIELDS = 2
 
 
 def _sends_by_get(scene: Scene, sense: Sense | None) -> Finding:
@@ -159,15 +180,23 @@ def _with_password(scene: Scene, sense: Sense | None) -> Finding:
     """A password signs in, or is asked for once more before something grave."""
     if sense is not None and sense.kind == "accept":
         return Finding(("accept_terms", "sign_in"), "it accepts terms and signs in")
-    little = sense is None or sense.kind in (*SAYS_LITTLE, "commits")
+    little = sense is None or sense.kind in (*SAYS_LITTLE, "commits") or scene.label.casefold() in _LETS_IN
     grave = by_context(scene) or by_section(scene) if little else None
-    if sense is not None and (sense.risk in ("delete", "pay", "send") or sense in (SENSES["asks"], SENSES["outside"])):
+    if (
+        not little
+        and sense is not None
+        and (sense.risk in ("delete", "pay", "send") or sense in (SENSES["asks"], SENSES["outside"]))
+    ):
         grave = by_sense(scene, sense)
     if grave is not None and grave.classes[0] in ("delete", "pay", "send", "submit"):
         return grave._replace(classes=(*grave.classes, "sign_in"), why=f"{grave.why}; it asks for a password first")
     if addresses.DELETES.search(scene.form_path):
         return Finding(("delete", "sign_in"), "its form's address deletes, and it asks for a password first")
     return Finding(("sign_in",), "its form carries a password")
+
+
+_LETS_IN = frozenset({"unlock", "let me in", "enter"})
+"""Labels that under a password sign in."""
 
 
 def _looks_by_post(scene: Scene) -> Finding:
@@ -233,6 +262,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         )
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
+    if (changed := _charged(scene, sense) or _changed(scene, sense)) is not None:
+        return changed
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
@@ -240,6 +271,27 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense.kind in ("generic", "next"):
         return _says_little(scene)
     return by_sense(scene, sense)
+
+
+def _charged(scene: Scene, sense: Sense) -> Finding | None:
+    """One word that mostly shows something, beside nothing but the words that it takes money: "Load", "Extend"."""
+    if sense.kind != "shows" or not scene.in_page or not scene.label.isalpha() or around.LOOKS.match(scene.label):
+        return None
+    if not scene.charges or not said_of(around.CHARGES.search, scene.label, scene.words):
+        return None
+    return Finding(("pay",), "the words beside it say that it takes money")
+
+
+def _changed(scene: Scene, sense: Sense) -> Finding | None:
+    """What mostly opens or edits something, where the words beside it say whether that can be taken back."""
+    changes = sense.kind == "edits" or (sense.kind == "shows" and changes_something(scene.label))
+    if not changes or not scene.in_page or scene.in_toolbar:
+        return None
+    said = said_of_its_verb(scene.label, scene.words)
+    if said is None and sense.kind == "shows" and scene.label.isalpha():
+        said = False if scene.for_good else scene.taken_back
+    why = "what is written of it says that it changes something"
+    return None if said is None else Finding(("submit",), why, undo=said)
 
 
 def _calls_off(scene: Scene) -> bool:
@@ -260,12 +312,14 @@ def _says_little(scene: Scene) -> Finding:
         return Finding(("send",), "it sends words for others to read")
     if (told := told_of(scene)) is not None:
         return told
+    if scene.in_page and said_of(around.PUBLIC.search, scene.label, scene.words):
+        return Finding(("send",), "what is written of it says that other people see what comes of it")
     if around.ASKS_TO_COME.search(scene.words):
         return Finding(("submit",), "it answers whether one comes")
     if scene.in_row and around.DONE.match(scene.label):
         return Finding(("submit",), "it ticks off what stands in its row", undo=True)
     if acts_on_something(scene.label):
-        return Finding(("submit",), "its label confirms or starts something", unsure=True)
+        return Finding(("submit",), "its label confirms or starts something", _said_of_it(scene), unsure=True)
     if scene.form_untold or (scene.in_page and around.LAST_STEP.search(scene.words)):
         return Finding(("submit",), "it stands in a form, or is the last step of one")
     personal = scene.form is not None and not scene.only_searches and scene.tells_of_somebody

@@ -5,10 +5,11 @@ It knows no forms (`policy.pressing` weighs those first) and no keys.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from deskhand.policy.finding import Finding
-from deskhand.policy.labels import read_label
+from deskhand.policy.labels import may_act, read_label
 from deskhand.policy.lexicon import addresses, around, fields
 from deskhand.policy.lexicon.meanings import SENSES, Kind, Sense
 from deskhand.policy.lexicon.taking_back import is_final, said_of
@@ -77,11 +78,21 @@ def _named(scene: Scene) -> Finding | None:
         return None
     for what in (*around.QUESTION.findall(scene.words), scene.dialog):
         sense = read_label(what.strip())
-        if sense is None or sense.kind in (*SAYS_LITTLE, "shows", "edits", "clear", "commits", "run"):
+        asked = what is not scene.dialog
+        if sense is None and asked and not _HANZI.search(what) and may_act(what.strip()):
+            return Finding(("submit",), f"it says yes to the question: {what.strip()[:60]}")
+        starts = sense is not None and sense.kind in ("commits", "run", "edits") and asked
+        if sense is None or (sense.kind in (*SAYS_LITTLE, "shows", "edits", "clear", "commits", "run") and not starts):
             continue
+        if starts:
+            return Finding(("submit",), f"it says yes to the question: {what.strip()[:60]}")
         if read_label(scene.label) is None or read_label(scene.label) != sense:
             return by_sense(scene, sense)._replace(why=f"its dialog asks or tells: {what.strip()[:60]}")
     return None
+
+
+_YES = re.compile(r"(?:approve|accept|authori[sz]e|confirm)$", re.IGNORECASE)
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
 
 
 def goes_on(scene: Scene) -> bool:
@@ -111,12 +122,26 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
         return grave
     if (judged := _BY_KIND.get(sense.kind)) is not None:
         return judged(scene, sense)
+    if (
+        sense == SENSES["asks"]
+        and scene.in_dialog
+        and around.ASKS_LEAVE.search(scene.words)
+        and _YES.match(scene.label)
+    ):
+        return Finding(("grant_permission",), "it gives what is asked for")
     if sense == SENSES["asks"] and scene.is_comment:
         return Finding(("send",), "it sends words for others to read")
     if sense == SENSES["asks"] and said_of(around.NOTIFIES.search, scene.label, scene.words):
         return Finding(("send",), "the words around it say that people are told")
+    if sense == SENSES["light"] and (
+        said_of(around.NOTIFIES.search, scene.label, scene.words)
+        or said_of(around.PUBLIC.search, scene.label, scene.words)
+    ):
+        return Finding(("send",), "what is written of it says that other people see what comes of it")
     if sense == SENSES["asks"] and around.PUBLIC.search(scene.words):
         return Finding(("send",), "the words around it say that other people see what comes of it")
+    if sense.risk == "delete" and sense.undo is None:
+        return Finding(("delete",), "its label means delete", scene.taken_back or None)
     undo = sense.undo if sense.undo is not None else _undone_later(scene, sense)
     return Finding((sense.risk,), f"its label means {sense.risk.replace('_', ' ')}", undo)
 

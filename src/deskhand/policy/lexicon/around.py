@@ -68,7 +68,7 @@ LOSES = _either(
 CALLS_OFF = re.compile(r"^(?:cancel|call off|取消|撤销)$", re.IGNORECASE)
 BOOKED = _either(
     r"\b(orders?|bookings?|reservations?|appointments?|subscriptions?|deliver(y|ies)|trips?|tickets?"
-    r"|memberships?|transfers?"
+    r"|memberships?|transfers?|flights?|booked"
     r"|payments?|scheduled|upcoming|standing order|direct debit|renews?|visits?|rides?|requests?|arriv(es|ing)"
     r"|departs)\b",
     r"订单|预约|预订|行程|订阅|会员|转账|挂号|车票|机票|外卖|快递|会议|报名|门票|定投|续费|申请|待支付|待发货|号源",
@@ -119,7 +119,7 @@ FINAL = _either(
 CANCELLABLE = _either(
     r"\b(?:can|may) (?:be )?(?:cancel(?:led|ed)?|call(?:ed)? off|withdraw|withdrawn)\b"
     r"|\byou can (?:always )?(?:leave|withdraw|cancel|quit|opt out|step back|call it off)\b"
-    r"|\bcancel (?:at )?any ?time\b|\bfree cancell?ation\b",
+    r"|\bcancel (?:(?:at )?any ?time|when ?ever)\b|\bfree cancell?ation\b",
     r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退)|(?:免费|随时)取消",
 )
 """What is booked or asked for can be called off again."""
@@ -178,7 +178,10 @@ ASKS_LEAVE = _either(
 NOTIFIES = _either(
     r"\b(is|are|be|gets?|will be) (e-?)?(mailed|sent|posted|forwarded|delivered|messaged) to (the|all|every"
     r"|your|\d|them|each)\b"
-    r"|\b(they|every(one|body)|people|\w+s) (will )?(get|receive) (a|an|the) (link|mail|e-?mail|message|invitation|note"
+    r"|\b(they|every(one|body)|people|\w+s)( (in|of|on|at) the \w+)? will (get|receive|be (told|informed|notified))"
+    r"\b[^.!?]{0,40}\bby (e-?mail|text|sms|post|push)\b"
+    r"|\b(they|every(one|body)|people|\w+s)( (in|of|on|at) (the )?\w+)? (will )?(gets?|receives?)"
+    r" (a|an|the) (link|mail|e-?mail|message|invitation|note"
     r"|text|copy|notice|alert|push)\b|\b(will be"
     r"|are|get|gets) (notified|e-?mailed|informed|alerted)\b|\b(notify|e-?mail|alert) (all |the "
     r"|your )*(guests|members|subscribers|attendees|everyone|followers|customers|people|team)\b"
@@ -257,6 +260,15 @@ def sends_elsewhere(label: str, words: str) -> bool:
     return any(said == (match[1] or match[2]).casefold() for match in _SENDS_WORDS.finditer(words))
 
 
+LOOKS = re.compile(
+    r"(?:view|show|see|details?|info|more|back|review|edit|change|help|terms|about|why|read|preview|print|compare|open"
+    r"|history|receipt|invoice|options?|manage|cart|basket|menu|home|next|previous)s?$",
+    re.IGNORECASE,
+)
+"""Words that only show something also where money is spoken of."""
+SIGNS_UP = re.compile(r"^(?:sign(?: me)? up|register)", re.IGNORECASE)
+ACCOUNT_FIELD = re.compile(r"e-?mail|user|log ?in|account|password|nick", re.IGNORECASE)
+"""Fields that an account has."""
 SUBMITS = re.compile(r"^(?:submit|提交)", re.IGNORECASE)
 
 FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")

@@ -9,7 +9,7 @@ import re
 
 ACTS_ON = re.compile(
     r"^(?:yes,? )?(?:confirm|submit|complete|finish|finali[sz]e|start|begin|proceed (?:to|with)) "
-    r"(?!reading|over\b|again\b|later\b)\w"
+    r"(?!reading|over\b|again\b|later\b|step\b|now\b|here\b)\w"
     r"|^(?:确认|确定|提交|完成|立即|马上|一键|开始)(?=[\u4e00-\u9fff]{2})",
     re.IGNORECASE,
 )
@@ -21,7 +21,17 @@ ENDS = re.compile(
 )
 MENU_WORDS = frozenset({"file", "issue"})
 """Names of menus that on a plain button of a page are verbs."""
+PAIRS = re.compile(
+    r"\b(click|drag|plug|bed|lost|reach|park|pick|terms|pros|dos) ?(?:&|and) ?"
+    r"(collect|drop|play|breakfast|found|frequency|ride|mix|conditions|cons|don'ts)\b",
+    re.IGNORECASE,
+)
+"""Two words that are one name: "Turn on click & collect"."""
+AND_CONFIRMS = re.compile(r"^\w+[^,]*\b(?:and|&|to) (?:confirm|submit|finish|complete|finali[sz]e)$", re.IGNORECASE)
+"""What is changed is made final by the same press: "Modify and confirm"."""
 YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)
+OF_MANY_THINGS = frozenset({"withdraw", "swap", "trade", "transfer"})
+"""Verbs that alone are of money, and in an answer of what is asked about."""
 KEEPS = re.compile(r"\s*(?:keep|stay|remain|go back|保留|留)", re.IGNORECASE)
 
 NO = re.compile(r"(?:no|nope|don't|do not|never|not)\b|[不别否](?!名|良|限)|算了|暂不|取消，|先不", re.IGNORECASE)

@@ -83,14 +83,15 @@ class Family(NamedTuple):
 
 
 _TABLE = """
-delete: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
-      : to_trash=trash from_basket=trash from_filter=shows
+delete: delete | filter=shows piece=cuts basket=trash reaction=trash trash=erase to_trash=trash
+      : from_basket=trash from_filter=shows
 remove: delete | filter=shows piece=cuts basket=trash label=trash trash=erase
       : to_trash=trash from_cart=trash from_holder=trash from_basket=trash from_filter=shows from_label=trash
 trash: trash |
 destroy: destroys | filter=shows people=asks trash=erase booking=asks
 drop: delete | booking=asks plea=asks group=asks filter=shows place=shows process=shows
-release: asks | to_crowd=send infra=delete info=send product=send money=pay message=send
+release: asks | to_crowd=send to_people=send to_group=send infra=delete info=send product=send money=pay
+       : message=send
 erase: erase |
 clear: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light
      : data=delete case=light
@@ -104,47 +105,63 @@ close: asks | bare=refuses appliance=settings account=delete stake=pay door=sett
      : view=refuses media=refuses
      : info=refuses part=refuses form=refuses cart=refuses setting=refuses app=refuses text=refuses call=refuses
      : time=refuses case=light
+extract: asks | data=fetches to_place=fetches to_device=fetches to_doc=fetches text=edits media=edits part=edits
+       : doc=edits piece=edits
+explode: asks | view=shows piece=edits part=edits
+expand: shows | device=asks backup=asks
+match: asks | bare=shows time=edits view=shows text=shows part=shows filter=shows people=asks
+enter: edits | group=asks people=asks health=asks order=asks booking=asks sitting=asks media=asks plea=asks
+     : message=send
+fill: edits | group=asks health=asks order=asks booking=asks sitting=asks message=send plea=asks
+spin: asks | setting=shows bare=shows view=shows part=shows media=shows doc=shows
+clean: delete | bare=shows text=edits form=edits piece=edits appliance=settings door=settings
+receive: asks | bare=shows code=shows message=shows stake=shows money=shows notice=settings info=shows
+repeat: asks | bare=shows media=shows view=shows process=shows
+cast: asks | bare=shows media=shows to_device=shows device=shows
+redact: asks | message=delete people=delete data=delete case=delete doc=edits text=edits piece=edits media=edits
 close_for_good: asks |
-cancel: asks | bare=refuses reaction=light process=refuses booking=asks money=asks sitting=asks order=asks plea=asks
-      : view=refuses
-      : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
+cancel: asks | bare=refuses health=asks reaction=light process=refuses booking=asks money=asks sitting=asks
+      : order=asks plea=asks view=refuses part=refuses info=refuses account=delete label=light time=refuses
+      : setting=refuses media=refuses
 call_off: asks |
 shut: asks | bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings
     : notice=settings process=refuses view=refuses
     : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
     : case=light
     : setting=settings device=settings infra=settings media=refuses
-leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
-     : money=pay
-     : cart=refuses part=refuses setting=refuses form=refuses app=refuses
+leave: asks | case=light bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses
+     : message=send money=pay cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
-dismiss: refuses | people=asks plea=asks
+dismiss: refuses | doc=asks people=asks plea=asks case=light
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
-stop: light | appliance=settings process=shows view=shows media=shows booking=asks money=asks
-finish: asks | bare=generic process=shows view=shows money=pay cart=pay case=light part=light info=shows
+stop: asks | bare=light place=asks people=asks message=settings health=asks appliance=settings process=shows
+    : view=shows media=shows booking=asks money=asks infra=light device=light app=light doc=light case=light
+    : item=light snapshot=light booking=asks
+finish: asks | bare=generic process=shows view=shows money=pay basket=pay case=light part=light info=shows
       : order=pay
 open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
 open_up: settings | sitting=asks booking=asks to_crowd=send
 show: shows |
-show_to: shows | to_people=send to_group=send
+show_to: shows | people=send group=send crowd=send to_people=send to_group=send
 search: shows |
 edit: shows | credential=settings
+set_up: shows | booking=asks money=asks credential=settings
 choose: shows | plan=upgrade final=asks
 switch: shows | account=sign_in plan=upgrade supplier=asks
-set: settings | view=shows time=shows
+set: settings | plea=asks booking=asks view=shows time=shows piece=edits
 create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
-add: asks | cart=light label=light view=shows part=shows money=pay message=send form=shows app=installs
-   : time=shows
-   : to_cart=light to_label=light to_view=shows to_app=installs to_device=light another=shows info=shows
-   : to_part=shows
-   : friend=send media=shows text=shows place=shows
+add: asks | money=pay cart=light label=light infra=asks view=shows part=shows message=send form=shows
+   : app=installs time=shows to_crowd=send to_cart=light to_label=light to_view=shows to_case=light
+   : to_app=installs to_device=light another=shows info=shows to_part=shows friend=send media=shows text=shows
+   : place=shows
 new: shows |
-attach: shows | infra=light
-format: edits | infra=delete device=delete media=shows
-write: edits | message=send plea=asks sitting=asks booking=asks
+attach: shows | infra=light terms=asks
+format: edits | infra=delete device=delete media=shows people=asks health=asks
+write: edits | review=send message=send to_message=send plea=asks sitting=asks booking=asks
 pay: pay |
 order: pay | info=shows plea=asks health=asks case=asks
 trade: pay | plea=asks
+swap: asks | bare=pay stake=pay money=pay view=shows place=shows time=shows media=edits text=edits
 bet: pay |
 refund: pay |
 reorder: pay | part=edits form=edits view=shows piece=edits label=light cart=light
@@ -154,16 +171,17 @@ transfer: asks | money=pay stake=pay
 renew: pay | doc=asks item=asks credential=asks booking=asks
 upgrade: upgrade | app=installs infra=asks device=installs
 downgrade: asks |
+write_to: send | code=asks to_view=edits to_printer=shows
 send: send | code=asks money=pay ride=pay to_trash=trash to_view=edits to_printer=shows
 publish: send |
 reply: send |
-promote: promotes |
+promote: promotes | appliance=settings
 raise_up: asks | role=settings to_role=settings bare=promotes product=promotes message=promotes
-share: share | place=allow view=allow
+share: share | info=send with_people=send with_crowd=send place=allow view=allow
 invite: send |
 notify: send |
 contact: send | support=shows info=shows
-call: shows | ride=pay nurse=send
+call: shows | ride=pay crowd=send nurse=send
 chat: shows |
 ask: send |
 ask_for: outside | people=send access=send review=send
@@ -173,7 +191,7 @@ mark: light | as_gone=asks gone=asks as_final=asks final=asks
 archive: light |
 restore: light | setting=settings to_setting=settings view=shows process=shows backup=asks
 undo: light |
-revert: asks |
+revert: asks | piece=edits media=edits
 approve: asks | access=allow
 reject: decline | text=edits
 report: outside |
@@ -181,27 +199,32 @@ book: commits |
 decide: asks |
 ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
-submit: outside | bare=generic money=pay message=send order=pay
+submit: outside | bare=generic plea=outside money=pay message=send order=pay
 confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
        : booking=commits part=generic
        : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
-move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
-assign: light | money=asks stake=asks
+move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows booking=asks
+    : money=asks
+assign: asks | bare=light money=asks stake=asks people=light group=light case=light label=light role=light
+      : to_people=light to_group=light to_case=light view=light draft=light item=light supplier=light
 hand_over: asks |
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
-get: commits | info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
-   : coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
-   : access=asks notice=allow order=pay stake=pay ride=pay money=asks
-take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
+get: commits | as_doc=fetches info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits
+   : code=asks coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits access=asks
+   : notice=allow order=pay stake=pay ride=pay money=asks
+take: asks | bare=asks money=pay snapshot=light view=shows process=shows info=shows media=shows place=shows
+    : part=shows
 make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
     : terms=asks
 put: asks | to_trash=trash to_cart=light to_view=shows
 upload: uploads |
+convert: asks | to_infra=asks to_view=edits to_money=pay to_draft=draft to_case=light to_text=edits media=shows
+       : text=edits money=pay stake=pay
 import: asks |
 download: fetches |
 print: shows |
-copy: shows | to_people=send
+copy: shows | to_people=send cart=light
 duplicate: light |
 run: run | view=shows process=shows info=shows message=asks
 start: commits | bare=generic time=shows upload=asks appliance=settings process=shows sitting=asks
@@ -209,58 +232,74 @@ start: commits | bare=generic time=shows upload=asks appliance=settings process=
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
 pause: light | bare=shows process=shows media=shows view=shows notice=settings
-suspend: light | people=asks account=asks money=asks plan=asks booking=asks
-freeze: asks | view=shows part=edits
-restart: light | hazard=asks process=shows media=shows
+suspend: asks | bare=light infra=light device=light process=light case=light reaction=light app=light doc=light
+       : snapshot=light people=asks account=asks money=asks plan=asks booking=asks
+freeze: asks | view=shows part=edits piece=edits media=edits
+merge: asks | piece=edits media=edits view=edits
+split: asks | doc=edits view=shows piece=edits media=edits part=edits text=edits booking=asks
+go_on: next |
+restart: light | plan=pay hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
-toggle: settings | hazard=asks account=asks notice=allow access=allow view=shows process=shows money=asks
+exclude_it: settings | people=asks group=asks booking=asks item=asks money=asks
+skip_it: shows | health=asks people=asks booking=asks
+toggle_view: shows | hazard=asks account=asks appliance=settings infra=settings setting=settings device=settings
+           : notice=allow access=allow
+toggle: settings | media=edits hazard=asks stake=asks account=asks notice=allow access=allow view=shows
+      : process=shows money=asks
 turn_off: settings | account=delete
-activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
+activate: asks | bare=settings hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
+        : setting=settings view=settings notice=settings app=settings appliance=settings device=settings
+        : infra=settings process=settings media=settings time=settings item=settings
 deactivate: settings | hazard=asks account=delete
-block: settings | money=asks credential=asks account=asks
-lock: light | door=settings account=asks money=asks device=settings view=shows
-unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
-      : credential=asks
+block: settings | booking=asks money=asks credential=asks account=asks
+lock: asks | bare=light infra=light case=light message=light item=light label=light reaction=light group=light
+    : part=light data=asks sitting=asks time=asks door=settings account=asks money=asks device=settings
+    : view=shows
+unlock: asks | bare=asks door=asks device=asks case=light message=light label=light group=light account=sign_in
+      : view=shows doc=commits part=commits credential=asks item=light
 connect: asks | account=allow app=allow people=send device=allow infra=light
-disconnect: settings | call=asks people=delete
-allow: allow | view=shows
-revoke: delete |
-sign_in: sign_in |
-register: asks | bare=sign_in account=sign_in people=sign_in credential=sign_in
-accept: accept | terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
-      : item=asks order=asks view=shows
-      : message=asks
+disconnect: settings | media=edits call=asks people=delete
+authorise: asks | plea=asks bare=allow access=allow app=allow notice=allow device=allow account=allow
+         : media=allow to_app=allow people=allow place=allow
+allow: allow | plea=asks booking=asks doc=asks money=asks view=shows
+revoke: delete | setting=settings role=settings
+sign_in: sign_in | ride=asks people=asks booking=asks
+register: asks | bare=sign_in to_vote=asks to_order=asks account=sign_in credential=sign_in
+accept: asks | bare=accept terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks
+      : call=allow item=asks order=asks view=shows message=asks
 agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
-sign: accept | plea=outside
+sign: accept | plea=outside terms=accept health=asks
 decline: decline | view=refuses text=edits
 install: installs |
 update: save | app=installs device=installs setting=settings credential=settings view=shows info=shows
       : cart=light
 save_as: fetches | draft=draft snapshot=light view=light item=light
-save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
-    : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
+save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light
+    : to_label=light message=light to_booking=light to_holder=light snapshot=light to_device=fetches
+    : as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
 use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
 turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
-apply: apply | view=shows coupon=light code=light setting=settings label=light
-join: subscribe | call=asks
-subscribe: subscribe |
+apply: apply | to_infra=asks view=shows coupon=light code=light setting=settings label=light
+join: subscribe | case=light call=asks
+subscribe: subscribe | holder=light
 unsubscribe: settings |
 redeem: asks |
 claim: asks | coupon=light case=light
-verify: sign_in | doc=shows info=shows infra=light view=shows setting=shows
+verify: asks | bare=sign_in credential=sign_in code=sign_in account=sign_in backup=shows doc=shows info=shows
+      : infra=light setting=shows
 test: light | message=send view=shows
 keep: refuses |
-generate: asks | text=shows info=light doc=light media=light view=shows
-rotate: shows | credential=asks
-hide: shows | message=light item=light case=light people=light
-watch: shows | media=shows item=light case=light infra=light
+generate: asks | money=asks text=shows info=light doc=light media=light view=shows
+rotate: shows | infra=asks credential=asks
+hide: shows | message=light item=light case=light people=light account=light
+watch: shows | cart=light media=shows item=light case=light infra=light
 check: shows |
 checkout: next | people=asks item=asks device=asks
 check_in: asks |
 exclude: delete |
 restrict: asks |
 dispatch: send |
-steer: settings |
+steer: settings | booking=asks
 trigger: asks |
 """
 

@@ -60,8 +60,13 @@ def taken_back(label: str, words: str) -> TakenBack:
     sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
     if _stands_alone(words, label):
         return TakenBack(_said(sentences), _said(sentences), _said(sentences))
-    own = [piece for piece in sentences if _speaks_of(piece, label)]
+    own = [piece for piece in sentences if _speaks_of(piece, label)] or _final_of_its_thing(sentences, label)
     return TakenBack(_said(own), _said_around(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
+
+
+def said_of_its_verb(label: str, words: str) -> bool | None:
+    """Whether the sentences that speak of the button's own word say that it can be taken back."""
+    return _said([piece for piece in _SENTENCE.split(words) if piece != label and _speaks_of(piece, label)])
 
 
 def said_of(says: Callable[[str], object], label: str, words: str) -> bool:
@@ -129,6 +134,15 @@ def _speaks_of(sentence: str, label: str) -> bool:
         return True
     pairs = {run[at : at + 2] for run in _HANZI.findall(label) for at in range(len(run) - 1)} - _COMMON
     return any(pair in sentence for pair in pairs)
+
+
+def _final_of_its_thing(sentences: list[str], label: str) -> list[str]:
+    """ "Grades can't be changed" beside "Assign grade", where no sentence speaks of its verb."""
+    thing = (label.split() or [""])[-1]
+    if thing == label or not _WORD.fullmatch(thing):
+        return []
+    word = re.compile(rf"\b{re.escape(thing.rstrip('s'))}s?\b", re.IGNORECASE)
+    return [piece for piece in sentences if word.search(piece) and is_final(piece)]
 
 
 _COMMON = frozenset({"yes", "please", "the", "your", "get", "put", "确认", "立即", "全部", "一键", "申请", "提交"})

@@ -6,10 +6,13 @@ from __future__ import annotations
 import re
 
 _BACK = (
-    r"undo(?:ne)?|revers(?:e|ed)|chang(?:e|ed)|recover(?:ed)?|restor(?:e|ed)|edit(?:ed)?|modif(?:y|ied)"
+    r"undo(?:ne|able|ing)?|lift(?:ed)?|let go|reclaim(?:ed)?"
+    r"|revers(?:e|ed)|chang(?:e|ed)|recover(?:ed)?|restor(?:e|ed)|edit(?:ed)?|modif(?:y|ied)"
     r"|revok(?:e|ed)|recall(?:ed)?|tak(?:e|en) (?:it |them )?back|withdr(?:aw|awn)|correct(?:ed)?|amend(?:ed)?"
-    r"|un\w{3,}ed|revert(?:ed)?|retriev(?:e|ed)|reinstat(?:e|ed)"
+    r"|un-?\w{3,}ed|revert(?:ed)?|retriev(?:e|ed)|reinstat(?:e|ed)"
     r"|br(?:ing|ought) (?:it |them )?back|put back|call(?:ed)? back"
+    r"|re-?(?!ceiv|quir|ach|gist|serv|quest|view|fund|nt|new|cord|port|duc|mov|plac|gard|leas|ward|pli|ferr)"
+    r"\w{3,}(?:ed|cast|built|made)"
     r"|roll(?:ed)? back|re(?:open|list|join|start|activat|publish|claim|enabl|sum|install|instat|us|print|add"
     r"|assign|book|schedul|connect)(?:e|ed|d)?"
 )
@@ -18,9 +21,51 @@ _DENIED = (
     r"\b(?:can ?not|can't|won't be able to|won't|will not|couldn't|may not|never|no longer|unable to"
     r"|not (?:be )?able to|not possible to|impossible to)\b"
 )
+_ENGLISH_FINAL = (
+    r"\bonly (?:the|an?|our) [\w ]{2,30}\bcan (?:(?:\w+ ){1,4}again|un\w+|re\w+|start|stop|lift|undo|change)\b"
+    r"|\b(?:can|may) (?:only )?be \w+ only by\b|\b(?:is|are) for life\b|\b(?:isn't|aren't|not) re\w+(?:ed|built|made)\b"
+    rf"|{_DENIED} be (?:removed|separated|split|taken off|turned back|brought|called in|dropped|held|caught|unmade)\b"
+    r"|\bincinerated\b|\bcrushed\b|\bno (?:\w+ ){0,2}(?:is |are )?(?:possible|allowed)\b|\bcan never be\b"
+    rf"|\bonly be \w+ed once\b|{_DENIED} (?:be )?(?:halt|repeat|continue)(?:e?d)?\b"
+    rf"|{_DENIED}(?: \w+){{0,3}}? (?:go|switch|change|turn|put|move|get|come|roll|give|buy|swap)\w*"
+    r" (?:\w+ ){0,2}?back\b"
+    r"|\b(?:is|are|gets?|be) (?:\w+ )?(?:lost|gone|forfeited)\b"
+)
+_LOOKING = (
+    r"(?:see|view|read|find|check|pay|use|track|download|print|contact|ask|watch|vote|apply|book|buy|order|reach)"
+)
+_UNTIL = r"(?:until|till|before|within|for (?:another )?\d+|during the first|up to)"
+_ENGLISH_BACK = (
+    rf"\b(?:can|may) (?:\w+ )?be (?!{_LOOKING}|seen|found|paid|bought|sent\b)[^.;!?]{{2,40}} (?:again|back)\b"
+    r"|\b(?:can|may) (?!not\b|only\b|no\b|come|look|call|check|report|get|write)[^.;!?]{2,40} (?<!call )back\b"
+    r"|\b(?:can|may) be (?:released|lifted|undone|reversed|ended|stopped|reopened|resumed|withdrawn)"
+    r"[^.;!?]{0,20} later\b"
+    rf"|\b(?:can|may) (?:be )?(?!not\b|only\b|{_LOOKING})"
+    rf"(?:stop|pull|cancel|take|let|correct|revert|return|lift|call)\w*\b[^.;!?]{{0,40}} {_UNTIL}\b"
+    r"|\b(?:set|switch|turn|put|change|take|bring|move|give) (?:it|them|this|these) back\b"
+    rf"|{_UNTIL} [^.;!?]{{0,30}}\bto (?:restore|recover|undo|reactivate|keep|bring|get|take)\b"
+    r"[^.;!?]{0,30}\b(?:it|them|back|account)\b"
+    r"|\bcan (?:still |always |later |also )?be (?:ended|returned to|unlocked|removed again|reassigned|released"
+    r"|cancell?ed while|struck out|corrected|amended|rolled back|called off|pumped back|freed|taken out)\b"
+    r"|\b(?:can|may) (?:\w+ )?un-?(?:lock|do|sign|mark|seal|assign|claim|pin|hide|block|freeze|merge|link|archive"
+    r"|publish)\b|\b(?:freed|released|unlocked|lifted|returned) (?:automatically|by itself|again)\b"
+    r"|\b(?:can|may) (?:\w+ )?un-?(?!derst|it)\w{4,} (?:it|them|this)\b"
+    r"|\b(?:can|may) be (?!seen|bought|reached|used|paid|found|read|viewed|booked|ordered|contacted|called)"
+    r"[^.;!?]{2,30} (?:whenever|any ?time|at any (?:time|moment))\b"
+    r"|\bun\w{3,} (?:it|them) (?:here |again )?(?:at )?any ?time\b"
+    r"|\bcan be (?:stopped|paused|closed|left) and (?:re\w+|opened|started|joined)\b|\breturns to normal\b"
+    r"|\bmay come back\b[^.;!?]{0,30}\bany ?time\b"
+    r"|\b(?:can|may) (?:\w+ )?(?:retract|strike out|back out|pull out|rescind|step back)\b"
+    r"|\bwants? (?:it|them) back\b|\bundoable\b|\bbrings? (?:\w+ ){1,4}back\b"
+    r"|\b(?:resume|reopen|restart|undo) (?:it )?within\b|\bonly (?:\w+ )?(?:pencilled in|provisional)\b"
+    r"|\b(?:frees? up|lapses?|expires?|is released|ends?) on (?:its|their) own\b"
+    r"|\b(?:have|has) until\b[^.;!?]{2,30} to (?:cancel|undo|withdraw|change|call)|\bare put back\b|\btake it again\b"
+    r"|\bare kept for \d+|\bonly (?:a )?drafts?\b"
+)
 FINAL = re.compile(
     rf"{_DENIED}(?: \w+){{0,2}}? (?:be )?"
     rf"(?:{_BACK}|stopp?(?:ed)?|cancel(?:led|ed)?|refund(?:ed)?|resum(?:e|ed)|{_AGAIN})\b"
+    rf"|{_ENGLISH_FINAL}"
     r"|\b(?:nobody|no one|none|nothing|neither)\b[^.]{0,40}\bcan\b"
     r"|\bnon-?refundable\b|\b(?:not|never) (?:be )?(?:refunded|kept|accepted|returned)\b"
     r"|\bno (?:undo|refunds?|returns?|copy|copies|way back|second chance|further changes|corrections)\b"
@@ -39,6 +84,7 @@ BACK = re.compile(
     r"\b(?:can|may)\b (?!not\b)(?:you )?(?:(?:always|still|also|then|later|be|freely|easily) ){0,3}"
     rf"(?:{_BACK}|change your mind|{_AGAIN})\b"
     r"|\b(?:chang|edit|withdr|correct|amend)\w*\b[^.]{0,30}\b(?:until|before|while)\b"
+    rf"|{_ENGLISH_BACK}"
     r"|\b(?:go(?:es)?|returns?|moves?|falls?) (?:back )?(?:in)?to (?:the |your )?"
     r"(?:queue|pool|inbox|list|backlog|drafts?)\b"
     r"|\b(?:stays?|remains?|is kept|are kept|kept)\b (?:\w+ ){0,2}?(?:in|on|saved|available|for \d+ \w+|as a draft)\b"

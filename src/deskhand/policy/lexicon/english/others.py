@@ -97,3 +97,26 @@ OTHER_VERBS = frozenset(
     """
     )
 )
+
+SOMETIMES_VERBS = frozenset(
+    words(
+        """
+    aim anchor back bag bail band bar bark bin blanket box brand bridge buffer buoy button cage camp can cap card carry
+    cart cash catalog chain chair champion channel chauffeur class coach coat cook crate crew crown cue cuff culture
+    dam date deck detail dial dice doctor dock dope drug dub duplicate dust eat elbow engineer escort face fan farm
+    father fence field film filter finger fire fish fit flank flip floor flute frame fuel gas gate gauge gavel glue
+    groom guard guide gun halt hand head herd hook host house ice ink iron jail jam jar judge jump kennel key knight
+    label lace lane lash leash line link load lunch mail man marshal mask mass mate mentor milk mill mine model moor
+    mother mount muscle nail name neighbour net nurse oil order page pair panel paper park partner party patch patrol
+    pawn peg pen people pilot pin pipe pitch place plate plumb pocket pole police pool post power premiere price prime
+    process program proof prop puncture queue race ration reel referee rig ring role roof root rope rubber salt saddle
+    salvage scalp scale school scout screen seat season seed sentence shadow shed shelf shell shield ship shoe shoot
+    shoulder shower shuttle side sieve silo skin skipper slate slot snare soap sound spar spear spike sponge spray
+    spring squad square staff stable stage stake stamp steam steer stem stitch stock stop strap stream strip sub
+    substitute supply surface surge tail tank tap tape target task tax team test thread ticket tile toast tool top tow
+    train transfer trap treat trick troop truck trust tube tune type valet vault vent verse vet video voice wad wall
+    ward warehouse wash waste water wave weed weigh welcome weld winch wire witness yard zone
+    """
+    )
+)
+"""Nouns that are verbs where somebody or something that is acted on follows: "Groom pet", "Screen applicant"."""

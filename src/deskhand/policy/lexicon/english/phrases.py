@@ -26,8 +26,9 @@ WHOLE: dict[str, str] = {
         back, back, cancel, close, dismiss, hide this, got it thanks, i'll pass, pass, cancel and close, cancel
         and go back, leave as is, back to safety, back to editing, return to editing, save nothing, no action,
         none, none of these, i changed my mind, wait, hold on, not me, i'd rather not, continue browsing, sleep
-        on it, let me think, think about it, remind me, remind me in a week, close window, close this window,
-        exit, quit, deny, deny all, deny access, deny once, always deny""",
+        on it, let me think, think about it, remind me in a week, close window, close this window, exit, quit,
+        deny, deny all, deny access, deny once, always deny, think again, think it over, let me check, let it
+        run, let it be, leave it be""",
     "shows": """
         cart, go to cart, view cart, open cart, previous, prev, up, down, top, first, last, today, tomorrow,
         yesterday, more, less, menu, tools, options, help, about, details, history, home, all, new, edit, info,
@@ -45,14 +46,15 @@ WHOLE: dict[str, str] = {
         screenshots, properties, show more, show all, learn more, find out more, learn how it works, get a
         quote, get quote, get a free quote, get an estimate, compare, share price, order by, stock levels, log
         book, live chat, record player, time line, thank you, thanks, invite link, tip of the day, gift cards,
-        gift card, order book, book club""",
+        gift card, order book, book club, rate plans, audit log, audit trail, patch notes, open orders, open
+        positions, open checks, idle time""",
     "sign_in": """
         welcome back sign in, my account sign in, account login, member login, members login, guest login, sso,
         passkey, sign-in, sign-out, log-in, log-out, login or register, sign in or register, sign in or sign up""",
     "send": """
         go live, go live now, send it, send anyway, send test, send test email, end to all, reply all, post
         anyway, contact seller, contact host, contact owner, contact landlord, contact agent, contact author,
-        super chat message, say cheese and post""",
+        super chat message, say cheese and post, public reply, private reply""",
     "asks": """
         i'm leaving, leave now, i quit, let me out, let them know later, kick off the vote, no-show, unlock the
         door, open the gates, report lost or stolen, lost or stolen, report a problem, report an issue, report
@@ -60,17 +62,22 @@ WHOLE: dict[str, str] = {
         arrived, i have arrived, mark complete and close, return to sender, i accept this ride, on my way, pick
         me up, beam me up, make offer, best offer, count votes, make it happen, hold, hold it, release, over and
         out, let in, let out, close register, cash up, check in, check out, opt for paper, tap to unlock, slide
-        to unlock, clock in, clock out, end of day, start of day, go to war, end turn""",
+        to unlock, clock in, clock out, end of day, start of day, go to war, end turn, closed lost, closed won,
+        mark won, mark lost, deal, it's a deal, make it official, call dibs, i give up, i resign, i'm resigning,
+        dibs, i'm out, i concede, count me out, seal the deal, game on""",
     "light": """
         undo, redo vote, like, going, interested, maybe, can't go, not going, mark as read, mark as unread, mark
         all read, mark all as read, mark done, mark as done, mark complete, mark as complete, save for later,
         remind me of this, add to calendar, add to my calendar, saved, save job, save search, save offer, retry,
         try again, rerun, stop, restart, pin to top, move up in queue, read later, keep draft, wake up, hold
-        this call""",
+        this call, not spam, report not spam, unsave, i like this, not for me, remind me, ready for review, mark
+        ready for review, love this, this is not spam, it's not spam, add to wallet, add to apple wallet, add to
+        google wallet""",
     "draft": """
         save draft, save as draft, save as a draft, save to drafts, save draft and close, keep draft, keep as
         draft, save draft and exit, save and finish later, save for later and exit, save progress and exit, save
-        & exit draft, save internal draft, save as internal draft, save and resume later, save the draft""",
+        & exit draft, save internal draft, save as internal draft, save and resume later, save the draft, save
+        and continue later, save and come back later, save progress, save my progress, save and return later""",
     "erase": """
         don't save, do not save, discard, discard all, discard changes, discard draft, discard edits, discard
         and leave, discard and close, leave without saving, close without saving, exit without saving, quit
@@ -97,12 +104,14 @@ WHOLE: dict[str, str] = {
         choices, save choices, allow selection, save settings, apply settings, make public, make private, set as
         default, do not disturb, go offline, go online, reset to defaults, restore defaults, restore default
         settings, reset to default, reset settings, use default settings, follow system, use recommended
-        settings, block, unblock, mute, unmute, opt out""",
+        settings, block, unblock, mute, unmute, opt out, go paperless, clear status, set price alert, clear my
+        status""",
     "accept": """
         i agree, i accept, agree, accept, accept all, accept all cookies, accept cookies, i do, i consent, i
         have read and agree, accept terms, agree and continue, accept and continue, accept & continue, agree &
         continue, agree and sign, accept and sign, i've read this and agree, sign, sign here, yes i agree, i
-        certify, i swear, allow all cookies, allow cookies, accept all and continue, accept & close, i promise""",
+        certify, i swear, allow all cookies, allow cookies, accept all and continue, accept & close, i promise,
+        i declare, i confirm""",
     "allow": """
         allow, allow all, always allow, allow once, allow while using the app, allow access, grant, grant
         access, trust, authorize, authorise app, enable location, turn on location, enable notifications, turn
@@ -126,6 +135,7 @@ REFUSING = phrases(
     block all, reject cookies, decline cookies, reject non-essential, reject optional, only necessary,
     only essential, necessary only, essential only, strictly necessary, use necessary, accept necessary,
     accept only, accept essential, allow necessary, allow essential, keep browsing, continue without accepting,
+    let me, let it, i need, give me time, give it time,
     continue without agreeing, continue without an account, i don't, i do not, i disagree, disagree, i won't
     """
 )
@@ -138,10 +148,17 @@ LEAD_INS = phrases(
     let's, lets, go ahead and, try to, bulk, batch, mass, auto, automatically, quick, quickly, instant, easy,
     force, manually, manual, really, definitely, finally, now, then, help me, help us, want to, ready to,
     choose to, agree to and, attempt to, remember to, request to, elect to, opt to, emergency, instantly,
-    express, 1-click, one-click, one click, start to, begin to, immediately, click, tap, yes, please
+    hard, soft, express, 1-click, one-click, one click, start to, begin to, immediately, click, tap, yes, please
     """
 )
 """Words before the verb that change nothing of what it does."""
 
-PARTICLES = frozenset(words("on off up down out in back away over apart together through live public private"))
+PARTICLES = frozenset(
+    words(
+        """
+    on off up down out in back away over apart together through live public private searchable visible hidden
+    available unavailable default anonymous primary bid order
+    """
+    )
+)
 """Words that belong to a verb though its thing may stand between: "turn the lights off"."""

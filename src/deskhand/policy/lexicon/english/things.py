@@ -9,16 +9,17 @@ THINGS: dict[str, str] = {
         filter, filters, query, search query, selection, highlight, sort, sorting, facet, banner, result, search
         result, panel, pane, window, tab, dialog, popup, pop-up, modal, menu, toolbar, tooltip, section, view,
         grid, zoom, map, overlay, layer, legend, axis, preview, criterion, criteria, range, keyword, search
-        term, term of search, caption, subtitle, fullscreen, full screen, player, tour, tip, hint, navigation,
+        term, term of search, caption, subtitle, fullscreen, full screen, player, tour, hint, navigation,
         drawer, lightbox, slideshow, carousel, spoiler, thumbnail, ruler, gridline, guide line, breadcrumb,
         column header, compare, comparison, sidebar, side bar, card view, list view, map view, street view,
         split view, reader, reading mode, dark mode, light mode, theme, style, animation, transition,
         notification bell, badge, marker, pin on map, waypoint, route, search history filter, date filter, price
         filter, formatting, format, contrast, lens, satellite view, traffic, terrain, camera view, live view,
         widget, tile view, whitespace, white space, line number, console, inspector, navigator, outline, mini
-        map, minimap, clipboard, suggestion, recommendation, toast, snackbar, tab bar, address bar, status bar,
-        all tabs, other tabs, category, folder view, annotation layer, chat window, chat panel, comments panel,
-        thread view, timeline, advanced search, mode, compare list, comparison list, search""",
+        map, minimap, clipboard, suggestion, toast, snackbar, tab bar, address bar, status bar, all tabs, other
+        tabs, category, folder view, annotation layer, chat window, chat panel, comments panel, thread view,
+        timeline, advanced search, mode, compare list, comparison list, search, crosshair, transform, available,
+        in stock, slider, hint panel, output, outputs, cell output, aspect ratio""",
     "form": """
         form, field, text, textbox, text box, input, entry field, answer, answers, form field, choice, response,
         signature pad, canvas, drawing, textarea, value, address field, slot, date, dates, box, fields, my
@@ -29,7 +30,8 @@ THINGS: dict[str, str] = {
         photo, chart, table, placeholder, variable, formula, header, footer, footnote, block, paragraph,
         heading, subtask, checklist item, passenger, traveller, traveler, adult, child, room guest, condition,
         rule row, bullet, poll option, question, ingredient, variant, dimension, criterion row, key frame,
-        keyframe, track, clip, node on canvas, edge, shape layer, text layer, object""",
+        keyframe, track, clip, node on canvas, edge, shape layer, text layer, object, cc, bcc, subject line,
+        recipient, recipients, signing order, signer field, segment, bus, audience rule""",
     "info": """
         detail, info, information, history, instruction, summary, status, graph, stat, stats, statistic,
         analytics, specification, spec, price, price list, rate card, fee, cost, example, sample, faq, count,
@@ -50,7 +52,7 @@ THINGS: dict[str, str] = {
         tide table, map legend, website, site, homepage, home page, home, web page, webpage, page, article,
         story on site, chapter, episode, recipe, video, trailer, photos, pictures, album view, key, faqs, stock
         level, stock, queue position, waiting time, wait time, opening times, timetables, exchange rate,
-        currency rate, rates""",
+        currency rate, rates, result, results""",
     "cart": """
         cart, basket, bag, shopping bag, shopping cart, wishlist, wish list, favourites, favorites, shortlist,
         watchlist, watch list, list, my list, playlist, library, queue, collection, reading list, trolley,
@@ -60,7 +62,7 @@ THINGS: dict[str, str] = {
         quote basket, bundle, lineup, route list""",
     "label": """
         tag, label, bookmark, favourite, favorite, reaction, sticker, star, flag mark, pin, highlight mark,
-        mark, emoji reaction, mention""",
+        mark, emoji reaction, mention, shortcut""",
     "draft": """
         draft, drafts, draft version, internal draft, draft box, draft folder, work in progress, drafts folder,
         outbox draft""",
@@ -83,7 +85,8 @@ THINGS: dict[str, str] = {
         mandate, warranty, coverage plan, scholarship, grant, grant application, visa, visa application, permit,
         hold, waitlist, wait list, waiting list, rsvp, order, purchase, my order, pre-order, preorder,
         backorder, repair, removal van, removal booking, ride request, food order, delivery slot, gift
-        subscription, auto-pay, autopay, automatic payment, recurring payment, recurring donation, payment""",
+        subscription, auto-pay, autopay, automatic payment, recurring payment, recurring donation, payment,
+        overdraft, credit limit, credit line, saving session, prescription""",
     "order": """
         order, purchase, checkout, pizza, meal, food, drink, coffee, lunch, dinner, takeaway, order of,
         shopping, sale, gift order, transaction, payment, donation, trade, bid, bet, deposit, transfer, reorder,
@@ -99,11 +102,13 @@ THINGS: dict[str, str] = {
         bank transfer, milestone, escrow, commission, bonus, allowance, pension, dividend, tuition, instalment,
         installment, mortgage payment, toll, alimony, expense, expense claim, reimbursement, prepayment,
         surcharge, charge, charges, direct deposit, bail, levy, royalty, pocket money, dues, membership fee,
-        parking, gas money, budget, share of bill, usd, eur, gbp, euros, dollars, pounds, balance, gift""",
+        parking, gas money, budget, share of bill, usd, eur, gbp, euros, dollars, pounds, balance, gift,
+        overpayment, minimum, balance owed, copay, co-pay, excess, deductible, membership dues""",
     "stake": """
         share, stock position, position, bond, crypto, bitcoin, ethereum, coin holdings, token, option contract,
-        future, futures, etf, fund units, investment, portfolio, lot, limit order, market order, stop order,
-        trade, holding, gold, nft, all shares, short position, stocks, shares, equity, warrants""",
+        future, futures, etf, fund units, investment, portfolio, limit order, market order, stop order, trade,
+        holding, gold, nft, all shares, short position, stocks, shares, equity, warrants, options trading,
+        margin trading, short selling""",
     "message": """
         message, direct message, private message, email, e-mail, mail, reply, comment, public comment, review,
         post, tweet, story, announcement, newsletter, notification email, reminder email, letter, question, text
@@ -114,7 +119,8 @@ THINGS: dict[str, str] = {
         message to, chat message, comment reply, video message, shout-out, rsvp note, photo post, reel, moment,
         toot, pingback, poll, petition, manifesto, invitation email, complaint, review request, reference
         letter, prayer, kudos note, eulogy, reel post, guestbook entry, recommendation letter, mailing,
-        mailshot, push notification""",
+        mailshot, push notification, condolence book, guestbook, visitor book, visitors' book, appreciation,
+        report card, report cards, wedding site""",
     "friend": "friend, friends, buddy, connection request, contact request, pal, to friends, as friend",
     "people": """
         user, member, guest, contact, friend, customer, everyone, everybody, team, follower, collaborator,
@@ -128,15 +134,18 @@ THINGS: dict[str, str] = {
         supplier, vendor, contractor, freelancer, expert, mentor, tutor, coach, pupil, pupils, class list, them,
         him, her, us, me, you, org members, followers, subscribers, customers, users, members, mom, dad, mum,
         emergency contact, neighbours, roommate, housemate, couple, match, date person, influencer, creator,
-        artist, band, fan, fans, channel members, public, world, internet, court, council, government, tax
-        office, hr, head office, claimant, defendant, suspect, offender, prisoner, soldier, troop, crew, pilot,
-        captain, opponent, teammate, allies, viewers, hosts, hotel guests, dj, courier, seller of item,
-        merchant, shop, store owner, restaurant, bidder, bidders, kids, mod team, moderators, admins, organiser,
-        organizer, speaker, sponsors, exhibitors, ambassador, assistant, caregiver, carer, guardian, next of
-        kin, heir, trustee, notary, auditor, inspector, officer, secretary, intern, trainee, apprentice,
-        delegate, proxy, executor, translator, interpreter, spammer, troll, bot account, realtor, therapist,
-        babysitter, chef, photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper,
-        tasker, provider""",
+        artist, band, fan, fans, channel members, public, court, council, government, tax office, hr, head
+        office, claimant, defendant, suspect, offender, prisoner, soldier, troop, crew, pilot, captain,
+        opponent, teammate, allies, viewers, hosts, hotel guests, dj, courier, seller of item, merchant, shop,
+        store owner, restaurant, bidder, bidders, kids, mod team, moderators, admins, organiser, organizer,
+        speaker, sponsors, exhibitors, ambassador, assistant, caregiver, carer, guardian, next of kin, heir,
+        trustee, notary, auditor, inspector, officer, secretary, intern, trainee, apprentice, delegate, proxy,
+        executor, translator, interpreter, spammer, troll, bot account, realtor, therapist, babysitter, chef,
+        photographer, plumber, electrician, handyman, stylist, trainer, dealer, shopper, tasker, provider,
+        property manager, steward, respondent, prescriber, clinician, signer, reporter, responder, adopter,
+        backer, approver, requester, hr team, jury, dispatcher, grader, supplier quote, visitor, inmate,
+        passenger, companion, caller, lodger, medicine, member of the public, sailor, skipper, hiker, camper,
+        keeper""",
     "group": """
         group, channel, team, room, chat room, organization, organisation, workspace, community, server, club,
         family group, game, call, meeting, league, space, circle, party, conversation, chat, group chat, class,
@@ -144,7 +153,9 @@ THINGS: dict[str, str] = {
         queue for, webinar, stream chat, forum, board membership, conference, session, hackathon, congregation,
         union, committee, panel of judges, beta program, trial program, pool, syndicate, cohort, study group,
         list serve, fan club, subreddit, network, federation, tribe, village, fellowship, residence, tenancy,
-        flatshare, carpool, waitlist, waiting list, queue, line""",
+        flatshare, carpool, waitlist, waiting list, queue, line, choir, orchestra, ensemble, squad, troop, cast,
+        parish, society, association, lodge, chapter, faculty, department, roster, rota, payroll, pack, troupe,
+        cooperative, co-op, crew list""",
     "credential": """
         key, api key, token, access token, secret, password, passcode, pin, certificate, cert, session,
         sessions, passkey, credential, credentials, licence, license, licence key, license key, webhook secret,
@@ -185,7 +196,10 @@ THINGS: dict[str, str] = {
         channel settings, network settings, account settings, billing settings, alert rule, retention,
         visibility, status message, status, about, bio, nickname settings, availability status, branch
         protection, protection, auto-renew, auto renew, auto-renewal, auto renewal, autorenewal, renewal
-        reminder, autopay, auto-pay, automatic renewal, automatic payment""",
+        reminder, autopay, auto-pay, automatic renewal, automatic payment, away mode, kids mode, eco mode,
+        maintenance mode, focus time, focus mode, autoplay, previews, boost, incognito, incognito mode, guest
+        mode, bid cap, permalink structure, airplane mode, quiet mode, night light, battery percentage, admin
+        role, admin rights, external sharing, link sharing, hot water boost""",
     "doc": """
         file, document, page, doc, article, record, entry, folder, project, note, spreadsheet, sheet,
         presentation, deck, report file, pdf, csv, template, album, photo album, blog, wiki, wiki page, database
@@ -195,7 +209,7 @@ THINGS: dict[str, str] = {
         letter, spreadsheet file, zip, logs file, calendar file, backup copy, copy, image file, code file,
         script, source, dataset, model file, report, invoice copy, label pdf, shipping label, tax form, w-2,
         payslip, pay slip, pay stub, brochure, ebook, e-book, ics, qr code, poster, flyer, letter pdf, map file,
-        gpx, original, log file, diagnostics, raw file, svg, png, jpg, mp3, mp4, apk, installer""",
+        gpx, original, log file, diagnostics, raw file, svg, png, jpg, mp3, mp4, apk, installer, design, folio""",
     "item": """
         item, job, article, recipe, property, home, restaurant, hotel, flight, deal, product, post, listing,
         song, auction, thread, repository, repo, show, movie, film, episode, podcast, book, game, place, trip
@@ -203,19 +217,22 @@ THINGS: dict[str, str] = {
         story, quote, workout, pattern, design, house, apartment, flat, car, pet, stock, ticker, topic, topic
         page, discussion, conversation, copy, loan, books, theme, template, location, workout plan, meal plan,
         for later, photo, image, file, page, report, profile, candidate, lead, comment, reading, comic, paper,
-        patent, dataset, bundle, gallery, coupon""",
+        patent, dataset, bundle, gallery, coupon, artwork, reel, seller, recipe box, object, painting, version,
+        station, word, phrase, vendor, venue, charger, supplier profile, player, trip""",
     "case": """
         issue, ticket, pull request, merge request, case, task, poll thread, discussion, thread, conversation,
         bug, incident, alert, request ticket, question, todo, to-do, to do, reminder, todo item, action item,
         complaint case, chat ticket, support case, support ticket, help request, epic, card, deal stage, lead,
         opportunity, checklist, milestone, sprint, goal, lesson, habit, chore, exercise, module, unit,
         notification, alarm, warning, finding, feedback item, comment thread, suggestion, dispute thread, pr,
-        mr, error, flag, follow-up, follow up, call back request, subtask, story, quest, problem""",
+        mr, error, flag, follow-up, follow up, call back request, subtask, story, quest, problem, topic""",
     "plea": """
         claim, dispute, appeal, complaint, case, motion, lawsuit, petition, charge, charges, grievance,
         investigation, ticket, support ticket, request, return, return request, refund request, insurance claim,
         police report, warranty claim, inquiry, enquiry, objection, counterclaim, protest, allegation, hearing,
-        bid, offer, counteroffer, request for help, work order, plea, verdict, evidence, affidavit""",
+        bid, offer, counteroffer, request for help, work order, plea, verdict, evidence, affidavit, expenses,
+        expense report, timesheet, timesheets, mileage claim, expense, expense claim, judgment, judgement,
+        ruling, extension, court order, injunction""",
     "sitting": """
         registration, registrations, poll, auction, voting, vote, bidding, ballot, ballots, period, accounting
         period, month, year, fiscal year, books, shift, till, register, cash register, deal, sale, store, shop,
@@ -225,7 +242,10 @@ THINGS: dict[str, str] = {
         investigation, campaign, fundraiser, raffle, giveaway, giveaways, line, waitlist, waiting list, quiz,
         exam, test, session, meeting, game, match, stream, broadcast, live, live stream, call, event,
         tournament, gate to public, comments, replies, entries, invitations, polls, queue, lane, road, branch
-        office, bidding round, contract, escrow, loan, raid, war""",
+        office, bidding round, contract, escrow, loan, raid, war, rota, trip, rental, joint account, current
+        account, savings account, new account, isa, trading account, brokerage account, prize draw, draw,
+        lottery, sweepstake, sweepstakes, matter, check, folio, drawer, cash drawer, contest entry, print run,
+        run, fine-tuning, training run, wheel, debate, fishing season""",
     "infra": """
         server, instance, vm, virtual machine, node, pod, container, cluster, database, db, table data, index,
         volume, disk, drive, snapshot, cache server, domain, zone, dns record, record set, queue, stack,
@@ -235,14 +255,15 @@ THINGS: dict[str, str] = {
         backup, replication, migration, crawler, indexer, worker, agent, process, thread dump, webhook,
         integration, connector, policy attachment, ip, elastic ip, ssl, cdn, site build, proxy, storage,
         filesystem, file system, raid array, pool, tenant db, host, hosts, compute, session host, runner, scan
-        job, printer, print job, scheduler, engine, feature flag, rule, trigger""",
+        job, printer, print job, scheduler, engine, feature flag, rule, trigger, schema, column store, security
+        group, endpoint""",
     "backup": """
         backup, from backup, snapshot, database, image, system, system image, checkpoint, device, phone,
-        database from, site, server, disk image""",
+        database from, site, server, disk image, array, raid, raid array""",
     "snapshot": """
         snapshot, backup, copy, checkpoint, restore point, bookmark, alias, folder, playlist, list, label, tag,
         board, album, collection, note, reminder, view, dashboard, branch, shortcut, duplicate, clone, worktree,
-        template, sandbox, filter, tab, section, task, todo, draft""",
+        template, sandbox, filter, tab, section, task, todo, draft, version, image""",
     "device": """
         device, phone, tablet, laptop, computer, pc, desktop, printer, camera, watch, tv, speaker, headset,
         headphones, hub, sensor, thermostat, light, lamp, bulb, plug, vacuum, robot, car, vehicle, scooter,
@@ -254,7 +275,9 @@ THINGS: dict[str, str] = {
         door, gate, garage, garage door, front door, back door, trunk, boot lid, valve, lock, safe, barrier,
         window shutters, shutter, blinds, blind, curtain, curtains, locker, parcel locker, vault door,
         turnstile, dam, hatch, tap, main valve, car, car doors, charging port, mailbox door, boom gate, bike,
-        scooter, cell door""",
+        scooter, cell door, chest, crate, drawer, cash drawer, lock box, lockbox, dome, slope, lift, roof,
+        sluice, lock gates, skylight, ramp, bay, bay door, cage, lift gate, floodgate, spillway, dam gate, valve
+        gate, hydrant, stopcock, flap""",
     "media": """
         video, song, track, music, audio, playback, recording playback, podcast, radio, movie, film, stream
         playback, episode, trailer, clip, album, playlist, animation, slideshow, image, photo, picture,
@@ -267,19 +290,20 @@ THINGS: dict[str, str] = {
         slot, learning progress, recent files, recents, passwords, saved passwords, autofill data, form data,
         crash reports, backups, queue of jobs, everything, all, notifications history, location history, memory,
         memories, device data, device, phone, network, simulator, counters, roster, inventory, usage data,
-        training data, event log, journal, conversation, group chat, thread history""",
+        training data, event log, journal, conversation, group chat, thread history, response, responses,
+        submissions, results, search results history, events, clips""",
     "process": """
         edit, editing, upload, download, search, call setup, generation, generating, recording, playback, scan,
-        print, printing, loading, import, export, preview, setup, tour, demo, quiz, test, practice test,
-        practice, slideshow, presentation, timer, stopwatch, countdown, reading, review session, session timer,
-        selection mode, drawing, reply, replying, comment edit, changes view, fullscreen, full screen,
-        walkthrough, onboarding, tutorial, wizard, guide, workout, meditation, lesson, exercise, game over,
-        simulation, edit mode, editing mode, pointer, comparison, route, navigation, directions, trip planner,
-        browsing, shopping, scrolling, typing, dictation, listening, rendering preview, crop, trimming,
-        connection attempt, checkout, search for, animation, translation, reading aloud, free preview, live
-        preview, camera preview, focus session, journey planner, quiz attempt, flashcards, speed test,
-        diagnostics, playback preview, tracking, level, round, level again, mission briefing, screensaver,
-        speech, voice search, transcription, autoplay, rehearsal""",
+        print, printing, loading, import, export, preview, setup, tour, demo, practice test, practice,
+        slideshow, presentation, timer, stopwatch, countdown, reading, review session, session timer, selection
+        mode, drawing, reply, replying, comment edit, changes view, fullscreen, full screen, walkthrough,
+        onboarding, tutorial, wizard, guide, workout, meditation, lesson, exercise, game over, simulation, edit
+        mode, editing mode, pointer, comparison, route, navigation, directions, trip planner, browsing,
+        shopping, scrolling, typing, dictation, listening, rendering preview, crop, trimming, connection
+        attempt, checkout, search for, animation, translation, reading aloud, free preview, live preview, camera
+        preview, focus session, journey planner, quiz attempt, flashcards, speed test, diagnostics, playback
+        preview, tracking, level, level again, mission briefing, screensaver, speech, voice search,
+        transcription, autoplay, rehearsal, rest timer""",
     "time": """
         date, time, day, week, month, year, date range, time range, period of time, start date, end date, time
         zone view, dates, time slot view, duration, start time, end time, counter, timer, stopwatch, score
@@ -288,7 +312,7 @@ THINGS: dict[str, str] = {
     "place": """
         location, my location, current location, live location, page, site, website, address, home, point, point
         of interest, stop, destination, waypoint, area, map area, screen, position, whereabouts, restaurant,
-        venue, marker, pin, parking spot, desk view, website for""",
+        venue, marker, pin, parking spot, desk view, website for, origin, origin and destination, from and to""",
     "plan": """
         plan, pro plan, premium plan, subscription, tier, package, membership, pro, premium, plus, gold,
         platinum, business plan, enterprise, team plan, annual plan, monthly plan, yearly plan, annual billing,
@@ -321,7 +345,7 @@ THINGS: dict[str, str] = {
         human, an expert, office, call center, hotline, helpline, press office, webmaster""",
     "ride": """
         ride, cab, taxi, car, limousine, ambulance, tow truck, courier, uber, lift home, shuttle, rickshaw,
-        helicopter, mover, plumber, chauffeur, minicab, rideshare, van""",
+        helicopter, mover, plumber, chauffeur, minicab, rideshare, van, aircraft, plane, boat, vehicle, glider""",
     "nurse": """
         nurse, waiter, waitress, staff, help, security, guard, assistant, reception desk, butler, concierge,
         elevator, lift, police, emergency, emergency services, 911, 112, 999, fire brigade, firefighters,
@@ -331,7 +355,8 @@ THINGS: dict[str, str] = {
         ultrasound, labs, imaging, referral, dose, treatment, diagnostics, repeat prescription, sick note, kit,
         test kit, transcript, certificate, copy, record, records, background check, survey, title search,
         inspection, credit report, birth certificate, evidence, retrial, removal, evacuation, statement, report,
-        replacement, replacement card, new card, id card, passport, licence, badge, catalogue, sample, samples""",
+        replacement, replacement card, new card, id card, passport, licence, badge, catalogue, sample, samples,
+        infusion, drip, medication order, note, chart, consult, sample test""",
     "removal": """
         deletion, removal, erasure, delete, wipe, uninstall, uninstallation, termination, deactivation, closure,
         account deletion, cancellation of account, clearance, destruction, purge, reset, factory reset,
@@ -340,20 +365,23 @@ THINGS: dict[str, str] = {
         agreement, contract, terms, terms of service, terms of use, consent, privacy policy, licence agreement,
         license agreement, nda, declaration, oath, vows, conditions, waiver, pledge of honour, promise,
         commitment, policy, policies, data processing agreement, dpa, power of attorney, will, statement of
-        truth, acceptance, signature, your agreement, consent form, eula, disclaimer""",
+        truth, acceptance, signature, your agreement, consent form, eula, disclaimer, rules, guidelines, notice,
+        privacy notice, terms and conditions, conditions of sale, code of conduct, licence terms, changes to
+        terms, user agreement, risk, risks, responsibility""",
     "direction": """
         up, down, left, right, forward, backward, back, top, bottom, next, previous, first, last, top of list,
-        bottom of list, north, south, east, west, one up, one down, to top, to bottom, ahead""",
+        bottom of list, north, south, east, west, one up, one down, to top, to bottom, ahead, next section, step""",
     "comment": "comment, reply, your comment, your reply, your review, your answer, annotation",
     "gone": """
-        destroyed, deceased, dead, lost, stolen, void, discarded, disposed, scrapped, expired, withdrawn, terminated,
-        euthanised, written off, obsolete, retired""",
+        destroyed, deceased, dead, lost, stolen, void, discarded, disposed, scrapped, expired, withdrawn,
+        terminated, euthanised, written off, obsolete, retired""",
     "final": """
         paid, sold, shipped, delivered, fulfilled, deceased, lost, stolen, refunded, collected, picked up,
         no-show, no show, returned, received, won, deployed, dispatched, signed, billed, void, filed, sent,
         dead, died, hired, rejected, completed and paid, out for delivery, unpaid, absent, cash received,
         attended, vaccinated, present, deceased patient, sold out, fraudulent, fraud, winner, cheater,
-        eliminated""",
+        eliminated, filled, ready for pickup, ready for collection, order ready, ready to ship, resulted, as
+        dispatched, found, adopted, neutered, verified, complete and paid""",
     "light": """
         kudos, like, thumbs up, star, heart, upvote, five stars, applause, clap, high five, hug, treat, points,
         badge, award points""",
@@ -366,13 +394,15 @@ THINGS: dict[str, str] = {
         participants, attendees, court, parties, all parties, voters, residents, employees, shareholders,
         donors, applicants, families, community, patient, client, parent, student, employee, candidate,
         applicant, press, media, web, internet, facebook, twitter, social media, timeline, feed, story, stories,
-        twitch, youtube, instagram, linkedin, everyone in, all hands, fans""",
+        twitch, youtube, instagram, linkedin, everyone in, all hands, fans, respondents, backers, responders,
+        signers, approvers""",
     "vote": "vote, to vote",
     "another": "another, more, a new, new, extra, additional, one more",
     "text": """
         text, word, words, match, all matches, occurrence, occurrences, string, phrase, value, values, text
         with, placeholder text, formula text, change, revision, suggested edit, suggestion, edit, incoming
-        change, current change, tracked change, password, passphrase, random name""",
+        change, current change, tracked change, password, passphrase, random name, title, subtitle, caption,
+        comment line""",
     "call": """
         call, video call, phone call, voice call, audio call, meeting now, huddle, conversation, chat, live
         chat, voice chat, live session, video chat""",
@@ -381,8 +411,8 @@ THINGS: dict[str, str] = {
         update check""",
     "filter": """
         filter, query, search query, search condition, condition, criterion, criteria, selection, highlight,
-        sort, sorting, facet, keyword, search term, search, result, formatting, search box, date filter, price
-        filter, text formatting, all filters, refinement, search text, range, date range""",
+        sort, sorting, facet, keyword, search term, search, formatting, search box, date filter, price filter,
+        text formatting, all filters, refinement, search text, range, date range""",
     "hazard": """
         alarm, fire alarm, emergency, shutdown, sprinkler, sprinklers, siren, evacuation, kill switch, panic
         mode, panic, emergency stop, emergency shutdown, airbag, fire suppression, self-destruct, lockdown, red
@@ -391,13 +421,13 @@ THINGS: dict[str, str] = {
     "piece": """
         row, column, cell, slide, layer, clip, shape, key frame, keyframe, frame, line, paragraph, block, text
         box, heading, path, stroke, drawing object, page break, section break, footnote, bullet, path point,
-        anchor point, question, answer option, form field, section, component, widget,
-        shape layer, text layer, object, node on canvas, edge""",
+        anchor point, question, answer option, form field, section, component, widget, shape layer, text layer,
+        object, node on canvas, edge, in point, out point, point, marker, transition, element, elements, node""",
     "appliance": """
         light, lights, lamp, heating, heater, air conditioning, ac, air con, fan, tv, television, boiler,
         curtain, blind, humidifier, dehumidifier, purifier, vacuum, cleaning, sprinkler zone, oven, washer,
         dryer, dishwasher, hot water, speaker, socket, plug, outlet, charger, charging, pump, thermostat,
-        bedroom lights, scene, wi-fi, wifi, guest wifi, hotspot""",
+        bedroom lights, scene, wi-fi, wifi, guest wifi, hotspot, boost""",
     "coin": """
         gem, gems, coin, coins, diamond, diamonds, credit, credits, crystal, crystals, chip, chips, gold, token,
         tokens, points, bits, stars, energy, lives, robux, v-bucks, minutes, data, storage, extra storage, more
@@ -408,10 +438,11 @@ THINGS: dict[str, str] = {
     "holder": """
         album, photo album, gallery, shelf, feed, dashboard, sidebar, start page, home page, recents, history,
         shared list, folder, this folder, schedule, view, map, home screen, profile, story, highlights, group of
-        tabs, shared folder, plan, trip plan, page""",
+        tabs, shared folder, plan, trip plan, page, itinerary, bookshelf, tasks, my tasks, trip, order, row,
+        saved""",
     "reaction": """
         follow, like, upvote, downvote, star, bookmark, favourite, favorite, pin, subscription to thread, watch,
-        mute, hold, nomination of favourite, reaction""",
+        mute, nomination of favourite, reaction""",
     "role": """
         viewer, editor, admin, administrator, owner, co-owner, moderator, host, co-host, presenter, member,
         guest, organiser, organizer, maintainer, collaborator, commenter, contributor, manager, leader, captain,
@@ -438,98 +469,3 @@ DETERMINERS = frozenset(
 )
 
 INDEFINITE = frozenset({"a", "an"})
-
-CORE_TAILS = frozenset(
-    words(
-        """
-    details detail history options option settings setting status summary rules policy policies guide guidelines
-    help info information count counts number numbers price prices rate rates chart charts stats statistics
-    analytics log logs activity preview examples tips notes id type types template templates center centre terms
-    requirements requirement instructions calculator tracker overview insights manager editor tools planner
-    finder breakdown method methods limits levels category categories viewer explorer faq faqs checklist slip
-    slips stub stubs scale period reason reasons amount amounts cards vouchers code
-    """
-    )
-)
-"""Nouns that a verb-like noun before them names a kind of: "Order details", "Vote count"."""
-
-COMPOUND_TAILS = CORE_TAILS | frozenset(
-    words(
-        """
-    shipping currency state states style lines layout layouts generation transmission comment data link changes
-    position positions date dates fee fees queue list page pages gallery limit level name names person address
-    addresses time times period board dashboard view views mode modes menu area zone map maps desk room hub feed
-    stream timeline calendar table panel store window tab folder folders label labels schedule section total
-    totals volume cost costs benefits features feature source sources topics archive points record records trend
-    trends forecast stage stages slip slips facts process procedure kit index results report reports statement
-    statements form forms card book club line sheet sheets portal trail office shop plan plans cycle pipeline
-    tree group groups value values power side ratio progress basis
-    """
-    )
-)
-
-HYPHENED = frozenset(
-    words(
-        """
-    check-in check-out sign-in sign-out log-in follow-up sign-up pick-up drop-off top-up
-    """
-    )
-)
-"""Written like this they are nouns where another noun follows."""
-
-NEEDS_SOMEBODY = frozenset(words("email e-mail message text mail phone page"))
-"""Verbs that are nouns unless somebody or something to be told follows."""
-
-STATES = frozenset(
-    words(
-        """
-    sign log export import upload download update delete save payment refund setup backup
-    """
-    )
-)
-STATES_AFTER = frozenset(
-    words(
-        """
-    successful failed pending ended complete required available unavailable error failure
-    """
-    )
-)
-"""After such a verb they tell what has come about: "Upload failed"."""
-
-ACTS_ON_PAGES = frozenset(
-    words(
-        """
-    pay share book post report record schedule request claim publish message mail email rate transfer order
-    """
-    )
-)
-"""Verb-like nouns that often act on what the longer list names: "Share calendar", "Book room"."""
-
-ALSO_NOUNS = frozenset(
-    words(
-        """
-    pay sound order reply comment post report request transfer trade share vote book contact review record
-    schedule message mail email call page chat exchange release plan design draft charge bill invoice gift tip
-    loan lease rent mortgage auction bid bet deposit refund credit visit support tour match list map chart test
-    watch stream label flag access grant permit license licence patent trust log ticket award grade score rank
-    rate challenge contest dispute appeal pardon waiver claim reward pack queue push branch build host feed
-    plant water land ground bench counter offer sale stock stake yield margin hedge option future swap bridge
-    pool lead deal discharge prescription return delivery pickup reserve check payment purchase work case
-    process trial hearing motion fund sponsor follow like pin star ban block lock ship shipping sign drive ride
-    travel market model quality display monitor press print scan search study talk target track train treat wave
-    heat
-    """
-    )
-)
-
-ALONE_A_THING = frozenset(
-    words(
-        """
-    feed score ticket page plant land queue pack chart log host air contact test text bill invoice loan mortgage
-    margin program plan design map ground bench form water grade award object contest found mint coin label tag
-    access budget finance shop store bank match course list table view plot graph counter lease licence license
-    patent market stock party project subject compile process stream fuse sound return link
-    """
-    )
-)
-"""Verbs that, alone on a button, mostly name a place of the site or program: "Feed", "Score"."""

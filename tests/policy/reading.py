@@ -1,0 +1,135 @@
+"""Lists of labels with what they would do, alone (`labels/`) and with what stands around them (`places/`): reading
+them, and what the judge says of each. `python -m tests.policy.reading FILE ...` prints sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from deskhand.core import acts
+from deskhand.core.elements import Element, Page
+from deskhand.core.geometry import Box, Point
+from deskhand.core.targets import Form, FormField, Target
+from deskhand.core.verdicts import IRREVERSIBLE
+from deskhand.policy.acts import Surroundings, touch_of_act
+
+LABELS = Path(__file__).with_name("labels")
+PLACES = Path(__file__).with_name("places")
+HARMLESS = frozenset({"look", "move", "write_on_desk"})
+PAGE = "http://x.test/a"
+
+
+class Case(NamedTuple):
+    """risks: the classes that are right. back: whether it can be taken back. target: what the desk would tell of it."""
+
+    risks: frozenset[str]
+    back: bool
+    label: str
+    said: str
+    target: Target
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with the judgement of it, "" for nothing."""
+        risk, back = judged(self.target)
+        if back and not self.back:
+            return f"missed: {risk}"
+        if self.back and not back:
+            return f"over: {risk}"
+        return "" if risk in self.risks else f"class: {risk}"
+
+
+def judged(target: Target) -> tuple[str, bool]:
+    """The class of a press, and whether it can be undone."""
+    touch = touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target))
+    return touch.classes[0], touch.undoable
+
+
+def read(path: Path) -> list[Case]:
+    """The cases of one file."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    placed = path.resolve().parent == PLACES
+    return [case for line in lines for case in (_placed(line) if placed else _alone(line))]
+
+
+def _alone(line: str) -> Iterator[Case]:
+    kinds, _, said = line.partition(": ")
+    for label in said.split(" | "):
+        yield _case(kinds, label, Target(element=_element(label), page=_page(), known_by="page"))
+
+
+def _placed(line: str) -> Iterator[Case]:
+    """ "class: label | words beside it | options"; the label stands after the words unless they hold it."""
+    kinds, _, rest = line.partition(": ")
+    label, said, options = (*(part.strip() for part in rest.split(" | ")), "")[:3]
+    given = dict(_option(option) for option in options.split("; ") if option)
+    around = said if label in said.split(". ") else f"{said} {label}"
+    form = _form(given)
+    yield _case(
+        kinds,
+        label,
+        Target(
+            element=_element(label, given),
+            page=_page(given.get("title", "X")),
+            form=form,
+            submits=form is not None,
+            around=label if "note" in given else around,
+            notes=said if "note" in given else "",
+            known_by="app" if "app" in given else "page",
+        ),
+        said,
+    )
+
+
+def _option(option: str) -> tuple[str, str]:
+    name, _, value = option.partition(" ")
+    return name, value
+
+
+def _case(kinds: str, label: str, target: Target, said: str = "") -> Case:
+    named, _, undone = kinds.partition(", ")
+    risks = frozenset(risk for name in named.split(" or ") for risk in (HARMLESS if name == "harmless" else (name,)))
+    return Case(risks, bool(undone) or not risks & IRREVERSIBLE, label, said, target)
+
+
+def _element(label: str, given: dict[str, str] | None = None) -> Element:
+    given = given or {}
+    within = (f"dialog {given['dialog']}",) if "dialog" in given else ()
+    if "row" in given:
+        within = (*within, "table", f"row {given['row']}")
+    return Element(
+        id="e1", role="button", name=label, box=Box(0, 0, 9, 9), within=within,
+        source="app" if "app" in given else "page", app="Editor" if "app" in given else "",
+        row_text=given.get("row", ""),
+    )  # fmt: skip
+
+
+def _page(title: str = "X") -> Page:
+    return Page(title=title, address=PAGE)
+
+
+def _form(given: dict[str, str]) -> Form | None:
+    method = next((method for method in ("post", "get", "script") if method in given), "")
+    if not method:
+        return None
+    named = [field.partition(":") for field in given.get("fields", "").split(", ") if field]
+    address = given.get("action", "" if method == "script" else "/save")
+    return Form(
+        address=f"http://x.test{address}" if address else PAGE,
+        method="POST" if method == "post" else "GET",
+        fields=tuple(FormField(name=name, kind=kind or "text", value="x", filled=True) for name, _, kind in named),
+    )
+
+
+if __name__ == "__main__":
+    import sys
+
+    for name in sys.argv[1:]:
+        cases = read(Path(name))
+        wrong = [(case, case.wrong) for case in cases if case.wrong]
+        missed = [each for each in wrong if each[1].startswith("missed")]
+        over = [each for each in wrong if each[1].startswith("over")]
+        hard, soft = sum(not case.back for case in cases), sum(case.back for case in cases)
+        print(f"{name}: {len(cases)} cases, right {1 - len(wrong) / len(cases):.1%}")
+        print(f"  missed {len(missed)} of {hard}, over {len(over)} of {soft} ({len(over) / max(1, soft):.1%})")
