@@ -60,6 +60,8 @@ def _read(label: str) -> Sense | None:
     found = [sense for part in parts if (sense := _one_part(part)) is not None]
     if len(parts) > 1 and asking.NO.match(label):
         return SENSES["refuses"]
+    if len(parts) > len(found) and {sense.kind for sense in found} == {"generic"} and _HANZI.search(label):
+        return SENSES["asks"]
     return max(found, key=_weight, default=None)
 
 
@@ -119,8 +121,20 @@ def may_act(label: str) -> bool:
         return False
     if _HANZI.search(label):
         label = chinese.plain(label)
-        return bool(asking.CHINESE.search(label) and not asking.NOUN_ENDS.search(label))
+        if asking.NOUN_ENDS.search(label):
+            return False
+        return bool(asking.CHINESE.search(label)) or _names_nothing(label)
     return english.begins_with_verb(label)
+
+
+def _names_nothing(label: str) -> bool:
+    """Whether a short Chinese label of which no word is known does not end as names of things and views do."""
+    short = 2 <= len(label) <= _UNKNOWN_SIGNS_MAX and not re.search(r"[^\u4e00-\u9fff]", label)
+    named = label[-1] in asking.NOUN_SIGNS or asking.ATTRIBUTES.match(label)
+    return short and not named and not chinese.kinds_of(label)
+
+
+_UNKNOWN_SIGNS_MAX = 5
 
 
 def opens_more(label: str) -> bool:

@@ -233,6 +233,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         )
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
+    if sense.kind in ("shows", "refuses") and (found := _told_what_follows(scene)) is not None:
+        return found
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
     if sense.risk == "send" and around.sends_elsewhere(scene.label, scene.words):
@@ -240,6 +242,22 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense.kind in ("generic", "next"):
         return _says_little(scene)
     return by_sense(scene, sense)
+
+
+def _told_what_follows(scene: Scene) -> Finding | None:
+    """A word that mostly shows or goes back, where what stands before it is what it opens or closes ("客厅灯 关闭"), or
+    where a sentence tells what comes of it ("关闭后可重新打开")."""
+    if not scene.in_page or scene.in_dialog or scene.in_toolbar:
+        return None
+    if around.SWITCHES.match(scene.label):
+        cells = scene.words.partition(f" {scene.label}")[0].split()
+        sense = read_label(f"{scene.label}{cells[-1]}") if cells else None
+        if sense is not None and sense.kind in ("plain", "allow"):
+            return by_sense(scene, sense)
+    if not around.follows(scene.label, scene.words):
+        return None
+    undo = True if scene.taken_back else False if scene.for_good else None
+    return None if undo is None else Finding(("submit",), "the words beside it tell what comes of it", undo=undo)
 
 
 def _calls_off(scene: Scene) -> bool:

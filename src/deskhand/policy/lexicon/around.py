@@ -172,7 +172,7 @@ ASKS_LEAVE = _either(
     r"\b(wants?|would like|asks?|is asking|is requesting|requests?)( for)?( permission| access)?( to)? ?(use"
     r"|access|know|see|read|show|send|manage|your|permission|control|record|connect|view|share|pair|make changes)\b",
     r"(想要?|申请|请求|希望|要求)(访问|使用|获取|获得|读取|发送|知道|控制|查看|连接|操作|共享|录制|管理|远程"
-    r"|配对)|申请获得以下权限|请求(权限|授权)",
+    r"|配对)|申请获得以下权限|(?:将|会)(?:获得|获取|读取|得到)(?:你|您)的|请求(权限|授权)",
 )
 
 NOTIFIES = _either(
@@ -255,6 +255,21 @@ def sends_elsewhere(label: str, words: str) -> bool:
     """Whether another button beside one called "Reply" is called "Post reply": then the first only opens a field."""
     said = re.sub(r"[\s\d()（）]+$", "", label).casefold()
     return any(said == (match[1] or match[2]).casefold() for match in _SENDS_WORDS.finditer(words))
+
+
+SWITCHES = re.compile(r"(?:打开|关闭|开启|开|关|停止|启动|暂停)$")
+"""What is switched may stand before these, in a cell of its own."""
+
+STARTS = re.compile(r"(?:确认|立即|马上|一键)?(?:开启|启用|打开|激活|使用|办理|开始|启动|恢复|续|参|加)")
+"""How Chinese labels begin that start what may take money."""
+
+_ONLY_LOOKS = re.compile(r"查看|预览|浏览|展开|收起|返回|编辑|修改|更改|搜索|刷新|播放|打印|复制|下一|上一|打开|选择")
+
+
+def follows(label: str, words: str) -> bool:
+    """Whether a sentence tells what comes of a Chinese label that mostly only shows or goes back: "隐藏后可…"."""
+    said = label[-2:]
+    return len(said) == 2 and not _ONLY_LOOKS.match(label) and bool(re.search(rf"{re.escape(said)}(?:之?后|的)", words))
 
 
 SUBMITS = re.compile(r"^(?:submit|提交)", re.IGNORECASE)

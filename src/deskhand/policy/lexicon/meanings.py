@@ -97,6 +97,15 @@ clear: delete | bare=clear form=clear view=shows process=shows basket=trash tras
      : money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
+hail: send | ride=pay
+thank: send |
+prolong: commits |
+rekey: asks |
+let_go: delete | booking=asks sitting=asks time=asks case=light
+end_off: asks | infra=delete group=delete account=delete process=refuses view=refuses
+take_back: asks | message=delete media=delete
+forbid: asks | feature=settings view=settings app=settings device=settings
+open_service: commits | bare=pay plan=pay notice=settings feature=settings setting=settings
 overwrite: delete |
 format_disk: formats |
 replace: delete | part=shows media=shows credential=asks view=shows text=edits
@@ -113,7 +122,7 @@ shut: asks | bare=refuses setting=settings appliance=settings account=delete sta
     : notice=settings process=refuses view=refuses
     : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
     : case=light
-    : setting=settings device=settings infra=settings media=refuses
+    : setting=settings feature=settings device=settings infra=settings media=refuses
 leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
      : money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
@@ -121,22 +130,22 @@ exit: refuses | plan=asks group=asks booking=asks sitting=asks
 dismiss: refuses | people=asks plea=asks
 end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=refuses part=refuses
 stop: light | appliance=settings process=shows view=shows media=shows booking=asks money=asks
-finish: asks | bare=generic process=shows view=shows money=pay cart=pay case=light part=light info=shows
+finish: asks | bare=generic process=shows view=shows case=light money=pay cart=pay case=light part=light info=shows
       : order=pay
-open: shows | appliance=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
+open: shows | appliance=settings feature=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
 open_up: settings | sitting=asks booking=asks to_crowd=send
 show: shows |
 show_to: shows | to_people=send to_group=send
 search: shows |
 edit: shows | credential=settings
 choose: shows | plan=upgrade final=asks
-switch: shows | account=sign_in plan=upgrade supplier=asks
-set: settings | view=shows time=shows
+switch: shows | appliance=settings to_appliance=settings account=sign_in plan=upgrade supplier=asks
+set: settings | case=light view=shows time=shows
 create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
 add: asks | cart=light label=light view=shows part=shows money=pay message=send form=shows app=installs
    : time=shows
    : to_cart=light to_label=light to_view=shows to_app=installs to_device=light another=shows info=shows
-   : to_part=shows
+   : to_part=shows feature=settings setting=settings order=pay snapshot=light
    : friend=send media=shows text=shows place=shows
 new: shows |
 attach: shows | infra=light
@@ -149,7 +158,7 @@ bet: pay |
 refund: pay |
 reorder: pay | part=edits form=edits view=shows piece=edits label=light cart=light
 withdraw: asks | bare=pay money=pay stake=pay
-deposit: pay |
+deposit: pay | infra=asks cart=light
 transfer: asks | money=pay stake=pay
 renew: pay | doc=asks item=asks credential=asks booking=asks
 upgrade: upgrade | app=installs infra=asks device=installs
@@ -187,10 +196,10 @@ confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_
        : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows
 assign: light | money=asks stake=asks
-hand_over: asks |
+hand_over: asks | money=pay
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
-get: commits | info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
+get: commits | people=light info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
    : coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
    : access=asks notice=allow order=pay stake=pay ride=pay money=asks
 take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
@@ -208,7 +217,7 @@ start: commits | bare=generic time=shows upload=asks appliance=settings process=
      : view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
-pause: light | bare=shows process=shows media=shows view=shows notice=settings
+pause: light | bare=shows sitting=light feature=settings appliance=settings process=shows media=shows view=shows notice=settings
 suspend: light | people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits
 restart: light | hazard=asks process=shows media=shows
@@ -218,8 +227,8 @@ turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | hazard=asks account=delete
 block: settings | money=asks credential=asks account=asks
-lock: light | door=settings account=asks money=asks device=settings view=shows
-unlock: light | bare=asks door=asks account=sign_in view=shows device=asks doc=commits part=commits
+lock: light | sitting=asks info=asks data=asks door=settings account=asks money=asks device=settings view=shows
+unlock: commits | bare=asks case=light message=light infra=light door=asks account=sign_in view=shows device=asks doc=commits part=commits
       : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | call=asks people=delete
@@ -230,7 +239,7 @@ register: asks | bare=sign_in account=sign_in people=sign_in credential=sign_in
 accept: accept | terms=accept text=edits booking=asks case=asks people=asks group=asks money=asks call=allow
       : item=asks order=asks view=shows
       : message=asks
-agree: accept | booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
+agree: accept | sitting=asks booking=asks plea=asks group=asks people=asks case=asks money=asks access=allow
 sign: accept | plea=outside
 decline: decline | view=refuses text=edits
 install: installs |
@@ -250,7 +259,7 @@ claim: asks | coupon=light case=light
 verify: sign_in | doc=shows info=shows infra=light view=shows setting=shows
 test: light | message=send view=shows
 keep: refuses |
-generate: asks | text=shows info=light doc=light media=light view=shows
+generate: asks | snapshot=light text=shows info=light doc=light media=light view=shows
 rotate: shows | credential=asks
 hide: shows | message=light item=light case=light people=light
 watch: shows | media=shows item=light case=light infra=light

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from deskhand.policy.lexicon import around, undoing
+from deskhand.policy.lexicon import around, asking, undoing
 
 _SENTENCE = re.compile(
     r"(?<=[.!?。！？；…])\s*|(?<=;)(?=[\u4e00-\u9fff])|(?<=;)\s+(?![a-z])"
@@ -57,7 +57,7 @@ class TakenBack(NamedTuple):
 @lru_cache(maxsize=1_024)
 def taken_back(label: str, words: str) -> TakenBack:
     """Whether an act can be taken back, by the words around its button."""
-    sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
+    sentences = [piece for piece in _SENTENCE.split(words) if _tells(piece)]
     if _stands_alone(words, label):
         return TakenBack(_said(sentences), _said(sentences), _said(sentences))
     own = [piece for piece in sentences if _speaks_of(piece, label)]
@@ -66,7 +66,7 @@ def taken_back(label: str, words: str) -> TakenBack:
 
 def said_of(says: Callable[[str], object], label: str, words: str) -> bool:
     """Whether a sentence that speaks of the button's own word, or where nothing else stands there, says this of it."""
-    pieces = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
+    pieces = [piece for piece in _SENTENCE.split(words) if _tells(piece)]
     alone = _stands_alone(words, label)
     return any((alone or _speaks_of(piece, label)) and says(piece) for piece in pieces if piece != label)
 
@@ -76,17 +76,35 @@ def _stands_alone(words: str, label: str) -> bool:
     the button."""
     pieces = [piece for piece in _SENTENCE.split(words) if piece]
     bare = [piece for piece in pieces[1:] if not _is_sentence(piece) and label not in piece]
+    chinese = bool(_HANZI.search(label))
+    if chinese:
+        bare = [piece for piece in bare if _may_be_a_button(piece)]
     return (
         bool(label)
         and label in words
         and not bare
-        and words.count(label) == 1
+        and (sum(piece.endswith(label) for piece in pieces) if chinese else words.count(label)) == 1
         and any(_is_sentence(piece) for piece in pieces if piece != label)
     )
 
 
+def _tells(piece: str) -> bool:
+    """Whether a piece is more than a label: by its length, or because it begins with an ability, denied or not."""
+    return len(piece) > _LABEL_CHARS_MAX or bool(_ABLE.search(piece))
+
+
+_ABLE = re.compile(r"^(?:可|不可|不能|无法|随时|不支持)[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}后(?:可|不|仍|无|即|将|会)")
+
+
+def _may_be_a_button(piece: str) -> bool:
+    """Whether a short Chinese piece beside a button may be another one, and not a cell that tells what it is about."""
+    return len(piece) <= _LABEL_CHARS_MAX and not re.search(r"[\d¥%]", piece) and bool(asking.CHINESE.search(piece))
+
+
 def _is_sentence(piece: str) -> bool:
     """Chinese notes often end without a mark."""
+    if _ABLE.search(piece):
+        return True
     return bool(_ENDED.search(piece)) or len(re.findall(r"[\u4e00-\u9fff]", piece)) >= _SENTENCE_SIGNS
 
 

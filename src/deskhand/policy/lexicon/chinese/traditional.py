@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _PAIRS = """
-    刪删 儲储 傳传 訂订 購购 買买 賣卖 轉转 帳账 賬账 發发 佈布 覆复 註注 冊册 錄录 確确 認认 領领 獎奖
+    刪删 儲储 傳传 訂订 購购 買买 賣卖 轉转 帳账 賬账 發发 佈布 註注 冊册 錄录 確确 認认 領领 獎奖
     單单 結结 關关 閉闭 開开 啟启 啓启 會会 員员 檔档 圖图 資资 設设 選选 擇择 編编 輯辑 檢检 視视 記记
     憶忆 歷历 紀纪 評评 論论 讚赞 載载 匯汇 導导 還还 過过 這这 個个 們们 從从 對对 應应 將将 變变 為为
     與与 請请 說说 話话 語语 讀读 寫写 聯联 繫系 絡络 連连 線线 網网 頁页 簽签 約约 預预 費费 贊赞 賞赏
@@ -50,6 +50,7 @@ _CALLED = sorted((tuple(pair.split("=")) for pair in _WORDS.split()), key=lambda
 
 def simplified(text: str) -> str:
     """The text in the words and signs of the word lists."""
+    text = text.replace("回覆", "回复").replace("答覆", "答复")
     if text.isascii() or text.translate(_SIMPLIFIED) == text:
         return text
     for traditional, word in _CALLED:
