@@ -283,12 +283,13 @@ def _says_little(scene: Scene) -> Finding:
     if scene.in_row and around.DONE.match(scene.label):
         return Finding(("submit",), "it ticks off what stands in its row", undo=True)
     if acts_on_something(scene.label):
-        return Finding(("submit",), "its label confirms or starts something", unsure=True)
+        return Finding(("submit",), "its label confirms or starts something", _said_of_it(scene), unsure=True)
     if scene.form_untold or (scene.in_page and around.LAST_STEP.search(scene.words)):
         return Finding(("submit",), "it stands in a form, or is the last step of one")
     personal = scene.form is not None and not scene.only_searches and scene.tells_of_somebody
     if scene.in_page and (around.SUBMITS.match(scene.label) or personal) and not scene.only_searches:
-        return Finding(("submit",), "it sends what is filled in beside it, as far as can be told", unsure=True)
+        why = "it sends what is filled in beside it, as far as can be told"
+        return Finding(("submit",), why, _said_of_it(scene), unsure=True)
     return Finding(("move",), "nothing around it says that it changes anything outside")
 
 

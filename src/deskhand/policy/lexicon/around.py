@@ -272,7 +272,7 @@ def follows(label: str, words: str) -> bool:
     return len(said) == 2 and not _ONLY_LOOKS.match(label) and bool(re.search(rf"{re.escape(said)}(?:之?后|的)", words))
 
 
-SUBMITS = re.compile(r"^(?:submit|提交)", re.IGNORECASE)
+SUBMITS = re.compile(r"^(?:submit|提交|递交|上交|呈交)", re.IGNORECASE)
 
 FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")
 COUPON = _either(r"\b(promo|coupon|voucher|gift ?card|discount)\b", r"优惠|券|折扣|礼品卡|兑换码")

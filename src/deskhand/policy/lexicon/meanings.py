@@ -97,6 +97,14 @@ clear: delete | bare=clear form=clear view=shows process=shows basket=trash tras
      : money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
+start_up: asks | bare=light infra=light app=light device=light process=shows view=shows appliance=settings hazard=asks
+lock_in: asks | bare=light doc=light case=light message=light part=light piece=light view=shows door=settings
+give_up: asks | bare=delete draft=delete data=delete media=delete process=delete label=light
+pass_down: asks | notice=send message=send
+draft_save: draft |
+seal: asks | case=light message=light
+opt_out: asks | bare=settings message=settings notice=settings plan=settings feature=settings media=settings
+       : group=settings label=settings
 hail: send | ride=pay
 thank: send |
 prolong: commits |
@@ -168,7 +176,7 @@ publish: send |
 reply: send |
 promote: promotes |
 raise_up: asks | role=settings to_role=settings bare=promotes product=promotes message=promotes
-share: share | place=allow view=allow
+share: share | to_people=send to_friend=send place=allow view=allow
 invite: send |
 notify: send |
 contact: send | support=shows info=shows
@@ -191,7 +199,7 @@ decide: asks |
 ship_out: outside | view=shows info=shows
 tell_of_oneself: asks |
 submit: outside | bare=generic money=pay message=send order=pay
-confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=shows process=shows
+confirm: commits | bare=generic money=pay order=pay removal=delete account=sign_in view=generic process=generic
        : booking=commits part=generic
        : info=generic time=generic setting=settings access=allow terms=accept credential=sign_in
 move: light | people=asks to_trash=trash bare=shows view=shows to_view=shows direction=shows

@@ -129,7 +129,7 @@ def _of_start(text: str) -> Sense | None:
     rest = text[len(found.verb) :]
     if found.name == "turn_on" and rest not in _KINDS_OF and rest.endswith(phrases.PAGE_TAILS):
         return SENSES["shows"]
-    if rest == "申请":
+    if rest == "申请" or (rest.endswith(("申请", "审核", "审批")) and found.name in phrases.ASKED_FOR):
         return SENSES["asks"]
     if rest.startswith("的") or (text in _KINDS_OF and text not in _FAMILY_OF):
         return SENSES["shows"]
@@ -219,8 +219,9 @@ def _undone(name: str, sense: Sense) -> str:
 
 def _names_a_thing(found: _Found, rest: str) -> bool:
     """ "支付方式", "退款进度": a verb that is a noun too, before a noun that names a kind of it."""
-    nominal = found.verb in phrases.NOMINAL and found.name not in phrases.ACTS_ON_PAGES
-    tails = phrases.TAILS if nominal else phrases.PAGE_TAILS
+    tails = phrases.TAILS if found.verb in phrases.NOMINAL else phrases.VERB_TAILS
+    if found.name in phrases.ACTS_ON_PAGES:
+        tails = phrases.PAGE_TAILS
     if found.name == "pay" and rest in phrases.BOUGHT:
         return False
     if found.verb in phrases.TAKES_THINGS and rest.endswith(phrases.BOUGHT):
@@ -244,8 +245,9 @@ def _meant(name: str, rest: str) -> str:
             return sense
     if ("to", "crowd") in goes and name in ("decide", "submit", "open", "show_to", "give", "copy") and thing:
         return "send"
+    takes_away = family.default in ("delete", "destroys", "erase")
     for rule, sense in family.rules.items():
-        if rule in kinds:
+        if rule in kinds and not (takes_away and sense in ("shows", "clear") and thing not in _KINDS_OF):
             return sense
     return family.default if thing else family.bare
 
@@ -265,6 +267,12 @@ def kinds_of(text: str) -> frozenset[str]:
     """The kinds of the thing that some signs name: by the longest ending that is known ("我的信用卡"), else by
     the beginning, after which a name may stand ("标签 旅行")."""
     text = text.strip()
+    if len(text) > 3 and text.startswith(phrases.FEATURES):
+        return _noun_kinds(text) | {"feature"}
+    return _noun_kinds(text)
+
+
+def _noun_kinds(text: str) -> frozenset[str]:
     for start in range(max(1, len(text) - 1)):
         if (kinds := _KINDS_OF.get(text[start:])) is not None:
             return kinds
