@@ -123,15 +123,15 @@ def may_act(label: str) -> bool:
         label = chinese.plain(label)
         if asking.NOUN_ENDS.search(label):
             return False
-        return bool(asking.CHINESE.search(label)) or _names_nothing(label)
+        return bool(asking.CHINESE.search(label)) or _ends_as_a_verb(label)
     return english.begins_with_verb(label)
 
 
-def _names_nothing(label: str) -> bool:
-    """Whether a short Chinese label of which no word is known does not end as names of things and views do."""
+def _ends_as_a_verb(label: str) -> bool:
+    """Whether a short Chinese label of which no word is known ends as what is done does, and names of things don't."""
     short = 2 <= len(label) <= _UNKNOWN_SIGNS_MAX and not re.search(r"[^\u4e00-\u9fff]", label)
-    named = label[-1] in asking.NOUN_SIGNS or asking.ATTRIBUTES.match(label)
-    return short and not named and not chinese.kinds_of(label)
+    done = label[-1] in asking.VERB_SIGNS and not asking.ATTRIBUTES.match(label)
+    return short and done and not chinese.kinds_of(label)
 
 
 _UNKNOWN_SIGNS_MAX = 5

@@ -54,13 +54,13 @@ CHINESE = re.compile(
 )
 """What a Chinese verb that asks for something begins with, and not the nouns that begin with the same sign."""
 
-NOUN_SIGNS = frozenset(
-    "题区扑历录码况布程域鉴品位车口股线构城施夹套度性率者表图单量价库集类种号名字词句段章节页面框栏条列格层级点处店铺馆院校园场站"
-    "台房厅室楼街路国省市人员民友客家长师生商方社团队组群班部司局金钱款费税息利额资债券票证照卡牌信函件书本刊报画像片影视剧曲歌音声"
-    "色光味食药油茶酒衣鞋包箱盒瓶机器具材料板网络值数史事情节目标的法律策则章例案项职业务期日周月年季天时分秒龄感态势向力权益性质"
-    "因果理由源头尾部型式样版格调谱序列堂所厂户坊吧桌床椅球赛盘地址图景点物货源树结头轴体系统域池榜"
+VERB_SIGNS = frozenset(
+    "去来入出回过起开掉完好成到给走住动送取收发付换改退订购买卖租借还删清除消销毁灭停止断封禁锁冻释放拒驳批审核签盖投选举告诉请求领派转移交接"
+    "调配分合并拆装卸升降扩缩推拉提抢拍竞赔偿缴存贷抵押捐赠赏赞聊喊叫催邀约讲说答问复传载登注绑连练播割喷焚烧杀救治疗养植育种浇灌喂抱拜祭献"
+    "供捞捕猎射炸爆破击打斗战攻守占夺抓抄扣罚判决裁定撤免任聘雇招募征纳贡派遣驻防逐驱赶踢逃离脱散解放弃舍扔抛丢失落摘采收割挖掘埋藏搬运载挂"
+    "卡堵拦挡阻隔离护保修补缝贴粘刷涂洗擦扫拖吸吹烘烤煮蒸炒闪兑汇划拨结融增减加追返晒甩"
 )
-"""Signs that Chinese names of things and views end with, and what is asked for seldom does."""
+"""Signs that Chinese words for doing something end with: of a label of which no word is known."""
 
 ATTRIBUTES = re.compile(
     r"^[靠夜手微少多大中小半高低热冷常男女无有最较超极新旧红黄蓝绿黑白灰紫粉橙左右上下前后内外东南西北第每各双单三四五六七八九十一二两非仅免纯原"

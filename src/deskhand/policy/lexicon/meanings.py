@@ -98,8 +98,8 @@ clear: delete | bare=clear form=clear view=shows process=shows basket=trash tras
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
 start_up: asks | bare=light infra=light app=light device=light process=shows view=shows appliance=settings hazard=asks
-lock_in: asks | bare=light doc=light case=light message=light part=light piece=light view=shows door=settings
-give_up: asks | bare=delete draft=delete data=delete media=delete process=delete label=light
+lock_in: asks | bare=light app=settings feature=settings doc=light case=light message=light part=light piece=light view=shows door=settings
+give_up: asks | bare=delete infra=delete draft=delete data=delete media=delete process=delete label=light
 pass_down: asks | notice=send message=send
 draft_save: draft |
 seal: asks | case=light message=light
@@ -213,7 +213,7 @@ get: commits | people=light info=shows view=shows place=shows media=shows suppor
 take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
 make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
     : terms=asks
-put: asks | to_trash=trash to_cart=light to_view=shows
+put: asks | cart=light trash=trash to_trash=trash to_cart=light to_view=shows
 upload: uploads |
 import: asks |
 download: fetches |
@@ -230,7 +230,7 @@ suspend: light | people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits
 restart: light | hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
-toggle: settings | hazard=asks account=asks notice=allow access=allow view=shows process=shows money=asks
+toggle: settings | door=asks hazard=asks account=asks notice=allow access=allow view=shows process=shows money=asks
 turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | hazard=asks account=delete
@@ -260,7 +260,7 @@ use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows se
 turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
 apply: apply | view=shows coupon=light code=light setting=settings label=light
 join: subscribe | call=asks
-subscribe: subscribe |
+subscribe: subscribe | item=light case=light
 unsubscribe: settings |
 redeem: asks |
 claim: asks | coupon=light case=light

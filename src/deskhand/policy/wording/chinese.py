@@ -17,6 +17,7 @@ _ENDS = re.compile(r"[\s。.!！?？,，:：;；~～>›»…]+$")
 _STARTS = re.compile(r"^[^\w@+＋¥￥$（(]+")
 _COUNT = re.compile(r"\s*约?\s*[¥￥$€]\s*\d[\d,.]*$|\s*[(（\[]?\s*\d[\d,.]*\s*(?:万|k|K|w|\+)?\s*[)）\]]?$")
 _SUM = re.compile(r"^[¥￥$€]?\s*(?:\d[\d,.]*|[一二两三五六八十百千]+)\s*(?:元|块钱?|万|美元|欧元)?$")
+_TO_SOMEBODY_A_SUM = re.compile(r"^给.{1,6}(?:转|付|还|打款|充|捐)\s*[¥￥]?\s*\d")
 _VERB_SIGNS_MAX = 7
 
 
@@ -29,9 +30,11 @@ class _Found(NamedTuple):
 
 def read(text: str) -> Sense | None:
     """The sense of a Chinese label or a part of one, None where it has no verb or phrase that is known."""
-    text = plain(text)
+    counted, text = text, plain(text)
     if not text:
         return None
+    if text in phrases.COUNTED and _COUNT.search(counted.strip()):
+        return SENSES["shows"]
     if (sense := _WHOLE.get(text)) is not None:
         return sense
     if text.startswith(phrases.STATES) and not text.startswith(phrases.STATES_THAT_ACT):
@@ -174,6 +177,8 @@ def _of_marked(text: str) -> Sense | None:
             if name := next((said for rule, said in FAMILIES[found.name].rules.items() if rule in taken), ""):
                 return SENSES[name]
             return SENSES[_meant(found.name, text[place + len(found.verb) :] or thing)]
+    if _TO_SOMEBODY_A_SUM.search(text):
+        return SENSES["pay"]
     told = next((text[1:end] for end in range(len(text), 2, -1) if "people" in kinds_of(text[1:end])), "")
     return SENSES["send"] if text[0] in "向给对" and told else None
 
@@ -226,6 +231,8 @@ def _names_a_thing(found: _Found, rest: str) -> bool:
         return False
     if found.verb in phrases.TAKES_THINGS and rest.endswith(phrases.BOUGHT):
         return False
+    if found.name == "decide" and rest in phrases.TOLD:
+        return True
     if rest in phrases.NOUNS_AT_END and found.name in phrases.NAMES_THINGS and found.verb in phrases.NOMINAL:
         return True
     if rest.endswith(("人", "者", "员")) and "people" in kinds_of(rest):

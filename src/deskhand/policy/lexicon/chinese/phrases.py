@@ -30,7 +30,7 @@ WHOLE: dict[str, str] = {
         我的审批 已办 发票夹 卡包 红包 优惠券 报告 扫一扫 付款码 收款码 借阅规则 执行计划 抄送我的 导出记录 下载记录
         立即体验 环绕 删除线 评分与评论 发现 分类 附近 同城 直播间 分割 追溯 开庭公告 打印 交班记录 换乘 转账记录
         提到我的 靠窗 靠过道 缺货预警 盘点差异 资源占用 单曲循环 音效 环比 同比 超话 大盘 想要 扫码 夜间 手写 发音
-        排队叫号 实时公交 大字版""",
+        排队叫号 实时公交 大字版 问大家 买家秀 邻里圈 导诊 在线选座 创作灵感""",
     "sign_in": """
         登录/注册 登录 注册 退出登录 登出 微信登录 手机号登录 一键登录 立即登录 马上登录 换个账号登录 注册/登录""",
     "send": """
@@ -43,13 +43,14 @@ WHOLE: dict[str, str] = {
         休庭 闭庭 敲定 成交 封盘 收工 下班 上班 停课 起飞 降落 返航 一键返航 开闸 关闸 冻结 挂失 紧急停机 紧急停止
         加入群聊 加入团队 加入项目 一键升空 确认送达 我到了 离职 辞职 同意并转移 不合适 暂离 签离 还书 赢单 输单
         我已上车 已上车 结束计费 记账 上链接 全量 复检 网签 上报 受理 办结 报案 报工 完工 改价 延住 弃选 摸牌 碰 杠
-        胡 出牌 要不起 加倍 抢地主 下一位 并台 叫下一位 复位 急停 消音 合班 出货 签出 签入 关房 停卡 撤盘""",
+        胡 出牌 要不起 加倍 抢地主 下一位 并台 叫下一位 复位 急停 消音 合班 出货 签出 签入 关房 停卡 撤盘 离会 返工""",
     "light": """
         赞 踩 顶 收藏 关注 点赞 已读 未读 想看 看过 在看 读过 想读 感兴趣 不感兴趣 有用 没用 有帮助 没帮助 取消关注
         取关 取消收藏 取消点赞 取消置顶 置顶 归档 加入购物车 加购 领券 领取优惠 加入收藏 撤销删除 重试 停止 重启
         启动 全部已读 一键已读 标为已读 标记已读 标记为已读 标已读 举手 想去 去过 追番 追剧 加入书架 恢复 还原 备份
         创建快照 打快照 再试一次 确认告警 喜欢 不喜欢 心动 加星标 加星 加一份 加一件 +1 取单 挂单 这不是垃圾邮件
-        不是垃圾邮件 推迟 静默 红心 点踩 稍后提醒此邮件 挂起 刷新简历 擦亮宝贝 加菜 订阅节目 赞同 接手 改派 挂账""",
+        不是垃圾邮件 推迟 静默 红心 点踩 稍后提醒此邮件 挂起 刷新简历 擦亮宝贝 加菜 订阅节目 赞同 接手 改派 挂账
+        到货通知 降价通知 开售提醒 通知我 到货提醒 降价提醒 提醒我 定时提醒我""",
     "draft": """
         存草稿 保存草稿 存为草稿 保存为草稿 存入草稿箱 保存到草稿箱 保存到草稿 存到草稿 先存着 暂存草稿
         保存并稍后填写 临时保存 退出并保存草稿 保存进度 暂存""",
@@ -68,7 +69,7 @@ WHOLE: dict[str, str] = {
         立即打车 确认出价 追加打赏 去充值 确认转账 同意扣款 日行一善 月捐 抢购 一键打新 献爱心 闪电买入 拿下 氪金
         去团 立即团 收款 扫码收款 现金收款 去支付 免单 会员加购 预授权 去付款 立即去付款 去买单 去结账 确认收款
         网上缴费""",
-    "subscribe": "订阅 提醒我 到货通知 降价通知 开售提醒 通知我 加入会员 加入计划 立即加入 免费加入 订阅更新",
+    "subscribe": "订阅 加入会员 加入计划 立即加入 免费加入 订阅更新",
     "settings": """
         恢复默认 恢复默认设置 还原默认 设为默认 设为公开 设为私密 静音 屏蔽 拉黑 启用 停用 禁用 开启 退订 取消订阅
         保存设置 应用设置 免打扰 勿扰 隐身 仅自己可见 确认选择 保存选择 保存偏好 确认我的选择 使用默认 跟随系统
@@ -165,7 +166,8 @@ TAKES_ANYTHING = frozenset(
     words(
         """
     turn_on open_up switch_off remove destroy drop shut close cancel delete trash erase clear reset
-    overwrite replace download upload import save update create add toggle set run restore renew copy
+    overwrite replace confirm prolong let_go lock_in give_up start_up forbid open_service revert take_back end_off seal
+    download upload import save update create add toggle set run restore renew copy
     duplicate agree accept sign show search edit choose switch new print open unsubscribe write format
     """
     )
@@ -175,7 +177,7 @@ TAKES_ANYTHING = frozenset(
 ACTS_ON_PAGES = frozenset(
     words(
         """
-    light report send publish share submit confirm notify sign invite give get move assign claim generate allow
+    light report send publish share submit notify sign invite give get move assign claim generate allow
     connect
     """
     )
@@ -225,6 +227,12 @@ TAKES_THINGS = frozenset(
 )
 """Verbs that act on what others only name together with it: "购买课程", and not "支付服务"."""
 
+COUNTED = frozenset(words("未读 已读 评价 点评 评论 回复 消息 待办 问答 讨论 想要 提醒 通知 晒单 追评"))
+"""With a number after them these are views: "评价 999+"."""
+
+TOLD = frozenset(words("通知 公告 公示 通报 预警 须知 计划"))
+"""What is told of an act, and is not the act: "停水通知"."""
+
 MEANS = words("邮件 短信 微信 电话 语音 现金 信用卡 余额 积分 银行卡 扫码 指纹 人脸")
 """What something is done with: "短信通知家长"."""
 
@@ -267,7 +275,7 @@ CORE_TAILS = words(
 )
 TAILS = CORE_TAILS + words(
     """
-    名称 提供商 文字 文本 队伍 前缀 城市 协议 牌 地址 日期 ID 总额 总计 合计 编号 供应商 链接 号码 单号
+    名称 提供商 文字 文本 队伍 前缀 城市 协议 牌 地址 日期 依据 文件 ID 总额 总计 合计 编号 供应商 链接 号码 单号
     订单号 卡号 户号 车牌号 原因 理由 类型 规格 参数 模式 信息 问答 目录 额度 金额 费用 价格 码 电话 步骤 模板
     分析 报表 趋势 数量 员 量 名单 清单 图 表 厅 室 台 平台 系统 网点 门店 部门 对象 内容 资格 要求 材料 凭证
     条款 日程 社区 频道 设备 优惠 大全 处 站 指引 公告 动态 资讯 新闻 案例 问题 答疑 通道 入口 窗口 菜单 列表
