@@ -123,7 +123,7 @@ def may_act(label: str) -> bool:
         label = chinese.plain(label)
         if asking.NOUN_ENDS.search(label):
             return False
-        return bool(asking.CHINESE.search(label)) or _ends_as_a_verb(label)
+        return bool(asking.CHINESE.search(label) or asking.SHORT.search(label)) or _ends_as_a_verb(label)
     return english.begins_with_verb(label)
 
 

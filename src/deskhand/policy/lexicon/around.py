@@ -268,8 +268,10 @@ _ONLY_LOOKS = re.compile(r"查看|预览|浏览|展开|收起|返回|编辑|修�
 
 def follows(label: str, words: str) -> bool:
     """Whether a sentence tells what comes of a Chinese label that mostly only shows or goes back: "隐藏后可…"."""
-    said = label[-2:]
-    return len(said) == 2 and not _ONLY_LOOKS.match(label) and bool(re.search(rf"{re.escape(said)}(?:之?后|的)", words))
+    if len(label) < 2 or _ONLY_LOOKS.match(label):
+        return False
+    said = f"{re.escape(label[:2])}|{re.escape(label[-2:])}"
+    return bool(re.search(rf"(?:{said})(?:之?后|的)", words))
 
 
 SUBMITS = re.compile(r"^(?:submit|提交|递交|上交|呈交)", re.IGNORECASE)

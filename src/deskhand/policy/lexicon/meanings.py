@@ -131,7 +131,7 @@ shut: asks | bare=refuses setting=settings appliance=settings account=delete sta
     : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
     : case=light
     : setting=settings feature=settings device=settings infra=settings media=refuses
-leave: asks | bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
+leave: asks | account=sign_in bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
      : money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
@@ -257,7 +257,7 @@ save_as: fetches | draft=draft snapshot=light view=light item=light
 save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
 use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
-turn_on: settings | plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
+turn_on: settings | booking=asks health=asks plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
 apply: apply | view=shows coupon=light code=light setting=settings label=light
 join: subscribe | call=asks
 subscribe: subscribe | item=light case=light

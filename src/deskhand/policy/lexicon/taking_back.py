@@ -98,7 +98,9 @@ _ABLE = re.compile(r"^(?:可|不可|不能|无法|随时|不支持)[\u4e00-\u9ff
 
 def _may_be_a_button(piece: str) -> bool:
     """Whether a short Chinese piece beside a button may be another one, and not a cell that tells what it is about."""
-    return len(piece) <= _LABEL_CHARS_MAX and not re.search(r"[\d¥%]", piece) and bool(asking.CHINESE.search(piece))
+    return len(piece) <= _LABEL_CHARS_MAX and not re.search(r"[\d¥%]", piece) and bool(
+        asking.CHINESE.search(piece) or asking.SHORT.search(piece)
+    )
 
 
 def _is_sentence(piece: str) -> bool:
