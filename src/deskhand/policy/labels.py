@@ -93,7 +93,7 @@ def _one_part(text: str, *, only_whole: bool = False) -> Sense | None:
 def _grows_with_a_sum(label: str, sense: Sense | None) -> bool:
     """A sum of money on a button is what it takes, unless the button only shows or chooses something."""
     if sense is None:
-        return may_act(label)
+        return may_act(label) or bool(asking.FOR_A_SUM.search(_spelt(label)))
     return sense.kind in ("commits", "next", "generic", "upgrade", "subscribe") or (
         sense.risk == "submit" and sense.kind == "plain" and sense.undo is None
     )

@@ -19,6 +19,9 @@ ENDS = re.compile(
     r"^(?:cancel|abort|end|stop|quit|call off) (?!edit|this\b)\w{3,}|^(?:取消|中止|终止|结束)(?=[\u4e00-\u9fff]{2})",
     re.IGNORECASE,
 )
+FOR_A_SUM = re.compile(r"^(?:立即|马上|确认|同意)?(?:以|按|花|用|付|只需|仅需)\s?[¥￥\d]")
+"""How a Chinese label begins that goes on to say for how much: "立即以 1,280 元成交"."""
+
 MENU_WORDS = frozenset({"file", "issue"})
 """Names of menus that on a plain button of a page are verbs."""
 YES = re.compile(r"(?:yes|yeah|yep|sure|ok(?:ay)?)[,，.!:]?\s+(?=\w)|(?:是的?|好的?|对)[,，!！]\s*", re.IGNORECASE)
@@ -72,9 +75,9 @@ SHORT = re.compile(
 
 VERB_SIGNS = frozenset(
     "去来入出回过起开掉完好成到给走住动送取收发付换改退订购买卖租借还删清除消销毁灭停止断封禁锁冻释放拒驳批审核签盖投选举告诉请求领派转移交接"
-    "调配分合并拆装卸升降扩缩推拉提抢拍竞赔偿缴存贷抵押捐赠赏赞聊喊叫催邀约讲说答问复传载登注绑连练播割喷焚烧杀救治疗养植育种浇灌喂抱拜祭献"
+    "调配分合并拆装卸升降扩缩推拉提抢拍竞赔偿缴存贷抵押捐赠赏赞聊喊叫催邀约讲说答问复传载登注绑连练播割喷焚烧杀救治疗养植种浇灌喂抱拜祭献"
     "供捞捕猎射炸爆破击打斗战攻守占夺抓抄扣罚判决裁定撤免任聘雇招募征纳贡派遣驻防逐驱赶踢逃离脱散解放弃舍扔抛丢失落摘采收割挖掘埋藏搬运载挂"
-    "卡堵拦挡阻隔离护保修补缝贴粘刷涂洗擦扫拖吸吹烘烤煮蒸炒闪兑汇划拨结融增减加追返晒甩"
+    "卡堵拦挡阻隔离护保修补缝贴粘刷涂洗擦扫拖吸吹烘烤煮蒸炒闪兑汇划拨结融增减加追晒甩"
 )
 """Signs that Chinese words for doing something end with: of a label of which no word is known."""
 

@@ -17,7 +17,7 @@ _ENDS = re.compile(r"[\s。.!！?？,，:：;；~～>›»…]+$")
 _STARTS = re.compile(r"^[^\w@+＋¥￥$（(]+")
 _COUNT = re.compile(r"\s*约?\s*[¥￥$€]\s*\d[\d,.]*$|\s*[(（\[]?\s*\d[\d,.]*\s*(?:万|k|K|w|\+)?\s*[)）\]]?$")
 _SUM = re.compile(r"^[¥￥$€]?\s*(?:\d[\d,.]*|[一二两三五六八十百千]+)\s*(?:元|块钱?|万|美元|欧元)?$")
-_TO_SOMEBODY_A_SUM = re.compile(r"^给.{1,6}(?:转|付|还|打款|充|捐)\s*[¥￥]?\s*\d")
+_TO_SOMEBODY_A_SUM = re.compile(r"^给.{1,6}(?:(?:转|付|还|打款|充|捐|加小费|打赏)\s*[¥￥]?\s*\d|送[一二三两五十\d])")
 _VERB_SIGNS_MAX = 7
 
 
@@ -138,7 +138,7 @@ def _of_start(text: str) -> Sense | None:
         return SENSES["shows"]
     if found.name in phrases.ASPECTS and (sense := _of_aspect(found.name, rest)) is not None:
         return sense
-    if found.name not in phrases.TAKES_ANYTHING and _names_a_thing(found, rest):
+    if _names_a_thing(found, rest):
         return SENSES["shows"]
     return SENSES[_meant(found.name, rest)]
 
@@ -226,7 +226,9 @@ def _names_a_thing(found: _Found, rest: str) -> bool:
     """ "支付方式", "退款进度": a verb that is a noun too, before a noun that names a kind of it."""
     tails = phrases.TAILS if found.verb in phrases.NOMINAL else phrases.VERB_TAILS
     if found.name in phrases.ACTS_ON_PAGES:
-        tails = phrases.PAGE_TAILS
+        tails = phrases.ACT_TAILS if found.verb in phrases.NOMINAL else phrases.PAGE_TAILS
+    if found.name in phrases.TAKES_ANYTHING:
+        return found.verb in phrases.NOMINAL and rest.endswith(phrases.PAGE_TAILS)
     if found.name == "pay" and rest in phrases.BOUGHT:
         return False
     if found.verb in phrases.TAKES_THINGS and rest.endswith(phrases.BOUGHT):
