@@ -93,7 +93,10 @@ def _tells(piece: str) -> bool:
     return len(piece) > _LABEL_CHARS_MAX or bool(_ABLE.search(piece))
 
 
-_ABLE = re.compile(r"^(?:可|不可|不能|无法|随时|不支持)[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}后(?:可|不|仍|无|即|将|会)")
+_ABLE = re.compile(
+    r"^(?:可|不可|不能|无法|随时|不支持)[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}后(?:可|不|仍|无|即|将|会)"
+    r"|可(?:随时|以|再|重新)?(?:取消|撤|退|改|恢复|找回|关闭|解除|还原|收回|转回|取回)|不(?:可|能|得|予)|无法|仅自己"
+)
 
 
 def _may_be_a_button(piece: str) -> bool:

@@ -99,6 +99,8 @@ def _without_means(text: str) -> str:
 
 
 def _for_good(sense: Sense, for_good: bool) -> Sense:
+    if for_good and sense.kind == "refuses":
+        return SENSES["asks"]
     return SENSES["erase"] if for_good and sense.risk == "delete" else sense
 
 
