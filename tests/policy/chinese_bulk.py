@@ -143,8 +143,8 @@ def main(said: list[str]) -> None:
         back = sum(each.case.undoable for each in found)
         right, missed, over = (sum(getattr(each, what) for each in found) for what in ("right", "missed", "over"))
         print(
-            f"{name}: {right} of {len(found)} right ({right / len(found):.1%}), {missed} of {len(found) - back} missed, "
-            f"{over} of {back} over ({over / max(back, 1):.1%})"
+            f"{name}: {right} of {len(found)} right ({right / len(found):.1%}), "
+            f"{missed} of {len(found) - back} missed, {over} of {back} over ({over / max(back, 1):.1%})"
         )
         for each in found if "--each" in said else ():
             if each.wrong:

@@ -1,5 +1,6 @@
-"""Chinese labels in bulk, alone and with what stands around them: each is of its class, and told to be undone only where
-it can be. They were written before the words were mended by them: the numbers of their first times are in `LOG.md`."""
+"""Chinese labels in bulk, alone and with what stands around them: each is of its class, and told to be undone only
+where it can be. They were written before the words were mended by them: how right they were the first time is in
+`LOG.md`."""
 
 from __future__ import annotations
 

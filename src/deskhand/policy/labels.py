@@ -121,7 +121,7 @@ def may_act(label: str) -> bool:
         return False
     if _HANZI.search(label):
         label = chinese.plain(label)
-        if asking.NOUN_ENDS.search(label):
+        if asking.NOUN_ENDS.search(label) or chinese.is_a_thing(label):
             return False
         return bool(asking.CHINESE.search(label) or asking.SHORT.search(label)) or _ends_as_a_verb(label)
     return english.begins_with_verb(label)

@@ -97,19 +97,23 @@ clear: delete | bare=clear form=clear view=shows process=shows basket=trash tras
      : money=pay part=clear time=clear
 reset: delete | bare=clear form=clear view=shows process=shows time=clear part=clear setting=settings
      : to_setting=settings credential=asks
-start_up: asks | bare=light infra=light app=light device=light process=shows view=shows appliance=settings hazard=asks
-lock_in: asks | bare=light app=settings feature=settings doc=light case=light message=light part=light piece=light view=shows door=settings
+start_up: asks | bare=light infra=light app=light device=light process=shows view=shows appliance=settings
+        : hazard=asks
+lock_in: asks | bare=light app=settings feature=settings doc=light case=light message=light part=light
+       : piece=light view=shows door=settings
 give_up: asks | bare=delete infra=delete draft=delete data=delete media=delete process=delete label=light
 pass_down: asks | notice=send message=send
 draft_save: draft |
 seal: asks | case=light message=light
 opt_out: asks | bare=settings message=settings notice=settings plan=settings feature=settings media=settings
        : group=settings label=settings
+wipe_out: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light data=delete
+        : case=light part=clear time=clear
 hail: send | ride=pay
 thank: send |
 prolong: commits |
 rekey: asks |
-let_go: delete | booking=asks sitting=asks time=asks case=light
+let_go: delete | case=light booking=asks sitting=asks time=asks case=light
 end_off: asks | infra=delete group=delete account=delete process=refuses view=refuses
 take_back: asks | message=delete media=delete
 forbid: asks | feature=settings view=settings app=settings device=settings
@@ -131,7 +135,8 @@ shut: asks | bare=refuses setting=settings appliance=settings account=delete sta
     : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
     : case=light
     : setting=settings feature=settings device=settings infra=settings media=refuses
-leave: asks | account=sign_in bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses message=send
+leave: asks | account=sign_in bare=refuses view=refuses process=refuses info=refuses doc=refuses place=refuses
+     : message=send
      : money=pay
      : cart=refuses part=refuses setting=refuses form=refuses app=refuses
 exit: refuses | plan=asks group=asks booking=asks sitting=asks
@@ -140,7 +145,8 @@ end: asks | time=shows sitting=asks call=asks view=refuses process=refuses info=
 stop: light | appliance=settings process=shows view=shows media=shows booking=asks money=asks
 finish: asks | bare=generic process=shows view=shows case=light money=pay cart=pay case=light part=light info=shows
       : order=pay
-open: shows | appliance=settings feature=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks a_account=asks
+open: shows | appliance=settings feature=settings stake=pay door=asks sitting=asks a_case=asks a_plea=asks
+    : a_account=asks
 open_up: settings | sitting=asks booking=asks to_crowd=send
 show: shows |
 show_to: shows | to_people=send to_group=send
@@ -148,7 +154,7 @@ search: shows |
 edit: shows | credential=settings
 choose: shows | plan=upgrade final=asks
 switch: shows | appliance=settings to_appliance=settings account=sign_in plan=upgrade supplier=asks
-set: settings | case=light view=shows time=shows
+set: settings | view=shows time=shows
 create: asks | account=sign_in draft=draft snapshot=light label=light cart=light case=asks
 add: asks | cart=light label=light view=shows part=shows money=pay message=send form=shows app=installs
    : time=shows
@@ -207,11 +213,13 @@ assign: light | money=asks stake=asks
 hand_over: asks | money=pay
 escalate: send |
 give: asks | money=pay message=send access=allow terms=accept light=light
-get: commits | people=light info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits code=asks
+get: commits | people=light info=shows view=shows place=shows media=shows support=shows coin=pay bare=commits
+   : code=asks
    : coupon=light app=fetches doc=fetches plan=pay booking=commits item=commits
    : access=asks notice=allow order=pay stake=pay ride=pay money=asks
 take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=shows place=shows part=shows
-make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows label=settings
+make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows
+    : label=settings
     : terms=asks
 put: asks | cart=light trash=trash to_trash=trash to_cart=light to_view=shows
 upload: uploads |
@@ -225,18 +233,21 @@ start: commits | bare=generic time=shows upload=asks appliance=settings process=
      : view=shows process=shows media=shows info=shows infra=light trial=pay plan=pay part=shows
      : message=shows form=shows call=shows case=light app=shows doc=shows
 launch: run | view=shows app=shows info=shows process=shows message=send infra=asks product=send
-pause: light | bare=shows sitting=light feature=settings appliance=settings process=shows media=shows view=shows notice=settings
+pause: light | bare=shows sitting=light feature=settings appliance=settings process=shows media=shows
+     : view=shows notice=settings
 suspend: light | people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits
 restart: light | hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
-toggle: settings | door=asks hazard=asks account=asks notice=allow access=allow view=shows process=shows money=asks
+toggle: settings | feature=settings door=asks hazard=asks account=asks notice=allow access=allow view=shows
+      : process=shows money=asks
 turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
 deactivate: settings | hazard=asks account=delete
 block: settings | money=asks credential=asks account=asks
 lock: light | sitting=asks info=asks data=asks door=settings account=asks money=asks device=settings view=shows
-unlock: commits | bare=asks case=light message=light infra=light door=asks account=sign_in view=shows device=asks doc=commits part=commits
+unlock: commits | bare=asks case=light message=light infra=light door=asks account=sign_in view=shows
+      : device=asks doc=commits part=commits
       : credential=asks
 connect: asks | account=allow app=allow people=send device=allow infra=light
 disconnect: settings | call=asks people=delete
@@ -257,7 +268,8 @@ save_as: fetches | draft=draft snapshot=light view=light item=light
 save: save | comment=send draft=draft setting=settings view=light item=light info=light to_cart=light to_label=light
     : to_device=fetches as_doc=fetches media=fetches to_draft=draft as_draft=draft place=light
 use: apply | bare=apply coin=pay money=pay coupon=light code=light view=shows setting=settings place=allow plan=asks
-turn_on: settings | booking=asks health=asks plan=pay sitting=asks door=asks money=asks doc=asks group=asks media=shows
+turn_on: settings | booking=asks health=asks plan=pay sitting=asks door=asks money=asks doc=asks group=asks
+       : media=shows
 apply: apply | view=shows coupon=light code=light setting=settings label=light
 join: subscribe | call=asks
 subscribe: subscribe | item=light case=light

@@ -101,8 +101,10 @@ _ABLE = re.compile(
 
 def _may_be_a_button(piece: str) -> bool:
     """Whether a short Chinese piece beside a button may be another one, and not a cell that tells what it is about."""
-    return len(piece) <= _LABEL_CHARS_MAX and not re.search(r"[\d¥%]", piece) and bool(
-        asking.CHINESE.search(piece) or asking.SHORT.search(piece)
+    return (
+        len(piece) <= _LABEL_CHARS_MAX
+        and not re.search(r"[\d¥%]", piece)
+        and bool(asking.CHINESE.search(piece) or asking.SHORT.search(piece))
     )
 
 

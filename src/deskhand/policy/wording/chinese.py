@@ -30,11 +30,9 @@ class _Found(NamedTuple):
 
 def read(text: str) -> Sense | None:
     """The sense of a Chinese label or a part of one, None where it has no verb or phrase that is known."""
-    counted, text = text, plain(text)
+    text = plain(text)
     if not text:
         return None
-    if text in phrases.COUNTED and _COUNT.search(counted.strip()):
-        return SENSES["shows"]
     if (sense := _WHOLE.get(text)) is not None:
         return sense
     if text.startswith(phrases.STATES) and not text.startswith(phrases.STATES_THAT_ACT):
@@ -49,6 +47,8 @@ def read(text: str) -> Sense | None:
 def whole(text: str) -> Sense | None:
     """The sense of a label that is known as it stands: a phrase, or a long verb."""
     known = plain(text)
+    if known in phrases.COUNTED and _COUNT.search(text.strip()):
+        return SENSES["shows"]
     if phrases.TELLS_TOO.search(known):
         return SENSES["send"]
     if len(known) > 2 and known not in _WHOLE and (name := _FAMILY_OF.get(known)) is not None:
@@ -86,6 +86,8 @@ def _by_verb(text: str) -> Sense | None:
         if lead in phrases.ALL_OF and text in phrases.THINGS_TOO:
             return SENSES["shows"]
     sense = _of_marked(text) or _of_start(text) or _of_end(text)
+    if sense is None and phrases.GIVEN.match(text):
+        return SENSES["send"]
     return _for_good(sense, for_good) if sense is not None else None
 
 
@@ -152,7 +154,9 @@ def _is_applied(rest: str) -> bool:
 
 def _longer_noun(verb: str, text: str) -> bool:
     """Whether the label begins with a noun of which the verb is only a part: "联系人分组", "登录密码"."""
-    return any(text[:count] in _KINDS_OF and text[:count] not in _FAMILY_OF for count in range(len(verb) + 1, len(text)))
+    return any(
+        text[:count] in _KINDS_OF and text[:count] not in _FAMILY_OF for count in range(len(verb) + 1, len(text))
+    )
 
 
 def _of_end(text: str) -> Sense | None:
@@ -231,7 +235,7 @@ def _names_a_thing(found: _Found, rest: str) -> bool:
         tails = phrases.ACT_TAILS if found.verb in phrases.NOMINAL else phrases.PAGE_TAILS
     if found.name in phrases.TAKES_ANYTHING:
         return found.verb in phrases.NOMINAL and rest.endswith(phrases.PAGE_TAILS)
-    if found.name == "pay" and rest in phrases.BOUGHT:
+    if found.name == "pay" and rest == "费用":
         return False
     if found.verb in phrases.TAKES_THINGS and rest.endswith(phrases.BOUGHT):
         return False
@@ -271,6 +275,11 @@ def _parted(rest: str) -> tuple[str, str, str]:
         return rest, "", ""
     place = "as" if match[1] in ("为", "成", "作", "作为", "成为") else "to"
     return rest[: match.start()], place, rest[match.end() :]
+
+
+def is_a_thing(text: str) -> bool:
+    """Whether a whole label is the name of a thing that is known, and no verb."""
+    return text in _KINDS_OF and text not in _FAMILY_OF
 
 
 @cache
