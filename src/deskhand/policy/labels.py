@@ -129,6 +129,7 @@ def may_act(label: str) -> bool:
 
 def _ends_as_a_verb(label: str) -> bool:
     """Whether a short Chinese label of which no word is known ends as what is done does, and names of things don't."""
+    label = re.sub(r"[A-Za-z\s]+", "", label)
     short = 2 <= len(label) <= _UNKNOWN_SIGNS_MAX and not re.search(r"[^\u4e00-\u9fff]", label)
     done = label[-1] in asking.VERB_SIGNS and not asking.ATTRIBUTES.match(label)
     return short and done and not chinese.kinds_of(label)

@@ -108,7 +108,7 @@ seal: asks | case=light message=light
 opt_out: asks | bare=settings message=settings notice=settings plan=settings feature=settings media=settings
        : group=settings label=settings
 wipe_out: delete | bare=clear form=clear view=shows process=shows basket=trash trash=erase label=light data=delete
-        : case=light part=clear time=clear
+        : notice=light part=clear time=clear
 hail: send | ride=pay
 thank: send |
 prolong: commits |
@@ -130,7 +130,7 @@ cancel: asks | bare=refuses reaction=light process=refuses booking=asks money=as
       : view=refuses
       : part=refuses info=refuses account=delete label=light time=refuses setting=refuses media=refuses
 call_off: asks |
-shut: asks | bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings
+shut: asks | hazard=asks bare=refuses setting=settings appliance=settings account=delete stake=pay door=settings
     : notice=settings process=refuses view=refuses
     : info=refuses part=refuses form=refuses cart=refuses app=refuses text=refuses call=refuses time=refuses
     : case=light
@@ -221,7 +221,8 @@ take: asks | bare=asks snapshot=light view=shows process=shows info=shows media=
 make: asks | role=settings money=pay order=pay snapshot=light call=shows view=shows part=shows info=shows
     : label=settings
     : terms=asks
-put: asks | cart=light trash=trash to_trash=trash to_cart=light to_view=shows
+make_public: settings | message=send case=send doc=send
+put: asks | cart=light snapshot=light label=light case=light trash=trash to_trash=trash to_cart=light to_view=shows
 upload: uploads |
 import: asks |
 download: fetches |

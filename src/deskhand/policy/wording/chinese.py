@@ -239,7 +239,9 @@ def _names_a_thing(found: _Found, rest: str) -> bool:
         return False
     if found.verb in phrases.TAKES_THINGS and rest.endswith(phrases.BOUGHT):
         return False
-    if found.name == "decide" and rest in phrases.TOLD:
+    if (found.name == "decide" and rest in phrases.TOLD) or (
+        found.verb in phrases.NOMINAL and rest in phrases.ONE_SIGN_NOUNS
+    ):
         return True
     if rest in phrases.NOUNS_AT_END and found.name in phrases.NAMES_THINGS and found.verb in phrases.NOMINAL:
         return True
