@@ -233,7 +233,7 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
         )
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
-    if sense.kind in ("shows", "refuses") and (found := _told_what_follows(scene)) is not None:
+    if sense.kind in ("shows", "refuses") and (found := _told_what_follows(scene, sense)) is not None:
         return found
     if sense.kind in ("shows", "refuses"):
         return Finding(("move",), "its label says that it shows, chooses or goes back")
@@ -244,10 +244,11 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
     return by_sense(scene, sense)
 
 
-def _told_what_follows(scene: Scene) -> Finding | None:
+def _told_what_follows(scene: Scene, said: Sense) -> Finding | None:
     """A word that mostly shows or goes back, where what stands before it is what it opens or closes ("客厅灯 关闭"), or
     where a sentence tells what comes of it ("关闭后可重新打开")."""
-    if not scene.in_page or scene.in_dialog or scene.in_toolbar:
+    asked = scene.in_dialog and not (said.kind == "shows" and scene.for_good)
+    if not scene.in_page or asked or scene.in_toolbar:
         return None
     if around.SWITCHES.match(scene.label):
         cells = scene.words.partition(f" {scene.label}")[0].split()

@@ -27,7 +27,7 @@ CHARGES = _either(
     rf"|{AMOUNT} (?:a|per|each|/) ?(month|year|week)"
     r"|\b(card|account|payment method|wallet) (?:that is |we have )?on file\b|\b(?:saved|stored) (?:card|payment)\b"
     rf"|{AMOUNT}[^.!?]{{0,20}}\bfrom (?:the|your) (card|account|wallet|balance)\b",
-    rf"应付|实付|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出|转账金额|汇款金额|支付金额|付款金额|自动续费"
+    rf"应付|实付|后开始(?:计费|收费)|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出|转账金额|汇款金额|支付金额|付款金额|自动续费"
     rf"|从您的(?:账户|余额|银行卡)|立即扣"
     rf"|{AMOUNT}\s?/\s?(?:月|年)|确认(?:支付|付款)",
 )
@@ -260,8 +260,10 @@ def sends_elsewhere(label: str, words: str) -> bool:
 SWITCHES = re.compile(r"(?:打开|关闭|开启|开|关|停止|启动|暂停)$")
 """What is switched may stand before these, in a cell of its own."""
 
-STARTS = re.compile(r"(?:确认|立即|马上|一键)?(?:开启|启用|打开|激活|使用|办理|开始|启动|恢复|续|参|加)")
-"""How Chinese labels begin that start what may take money."""
+STARTS = re.compile(
+    r"(?!(?:确认|立即|马上|一键)?(?:关|取消|停|退|解|暂停|终止|结束|拒|撤|删|移|挂失|冻结|锁))[\u4e00-\u9fff]"
+)
+"""Chinese labels of what may start to take money: of those that end it the words beside them tell as well."""
 
 _ONLY_LOOKS = re.compile(r"查看|预览|浏览|展开|收起|返回|编辑|修改|更改|搜索|刷新|播放|打印|复制|下一|上一|打开|选择")
 
