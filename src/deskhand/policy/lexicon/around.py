@@ -120,7 +120,7 @@ CANCELLABLE = _either(
     r"\b(?:can|may) (?:be )?(?:cancel(?:led|ed)?|call(?:ed)? off|withdraw|withdrawn)\b"
     r"|\byou can (?:always )?(?:leave|withdraw|cancel|quit|opt out|step back|call it off)\b"
     r"|\bcancel (?:at )?any ?time\b|\bfree cancell?ation\b",
-    r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退)|(?:免费|随时)取消",
+    r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退(?![款还回费到押]))|(?:免费|随时)取消",
 )
 """What is booked or asked for can be called off again."""
 

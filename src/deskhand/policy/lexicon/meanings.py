@@ -240,7 +240,8 @@ suspend: light | people=asks account=asks money=asks plan=asks booking=asks
 freeze: asks | view=shows part=edits
 restart: light | hazard=asks process=shows media=shows
 switch_off: settings | account=asks money=asks view=shows process=shows
-toggle: settings | feature=settings door=asks hazard=asks account=asks notice=allow access=allow view=shows
+toggle: settings | trial=commits feature=settings door=asks hazard=asks account=asks notice=allow
+      : access=allow view=shows
       : process=shows money=asks
 turn_off: settings | account=delete
 activate: settings | hazard=asks account=asks credential=asks plan=asks coupon=light money=asks
