@@ -214,7 +214,19 @@ def _by_address(scene: Scene) -> Finding | None:
 # Something else is pressed
 
 
+def _goes_ahead(scene: Scene, sense: Sense | None) -> Finding | None:
+    """ "继续使用", "整理": words that sound harmless, beside a sentence that says what is paid, lost or agreed to."""
+    light = sense is None or sense.kind in ("shows", "refuses", "edits")
+    if not light or not scene.in_page or scene.role != "button" or not around.GOES_AHEAD.match(scene.label):
+        return None
+    found = by_context(scene)
+    graver = ("accept_terms",) if scene.in_dialog else ("accept_terms", "pay", "delete")
+    return found if found is not None and found.classes[0] in graver else None
+
+
 def _acts(scene: Scene, sense: Sense | None) -> Finding:
+    if (ahead := _goes_ahead(scene, sense)) is not None:
+        return ahead
     if sense is None:
         if (told := told_of(scene)) is not None:
             return told
@@ -223,14 +235,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
             return Finding(("submit",), why, unsure=not scene.form_untold)
         found = by_context(scene) if scene.in_dialog and not names_a_thing(scene.label) else None
         return found or _unknown(scene)
-    if sense.kind == "refuses" and goes_on(scene):
-        return by_context(scene) or Finding(("submit",), "it says yes to what its dialog asks")
-    if sense.kind == "refuses" and _calls_off(scene):
-        return Finding(("submit",), "it calls off or leaves what it stands beside")
-    if sense.kind == "refuses" and scene.for_good and not scene.in_dialog and ends_something(scene.label):
-        return Finding(
-            ("submit",), "its label ends something, and the words beside it say that it is final", undo=False
-        )
+    if sense.kind == "refuses" and (found := _ends(scene)) is not None:
+        return found
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
     if sense.kind in ("shows", "refuses") and (found := _told_what_follows(scene, sense)) is not None:
@@ -242,6 +248,19 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
     if sense.kind in ("generic", "next"):
         return _says_little(scene)
     return by_sense(scene, sense)
+
+
+def _ends(scene: Scene) -> Finding | None:
+    """A word that mostly goes back, and is here the very act."""
+    if goes_on(scene):
+        return by_context(scene) or Finding(("submit",), "it says yes to what its dialog asks")
+    if _calls_off(scene):
+        return Finding(("submit",), "it calls off or leaves what it stands beside")
+    if scene.for_good and not scene.in_dialog and ends_something(scene.label):
+        return Finding(
+            ("submit",), "its label ends something, and the words beside it say that it is final", undo=False
+        )
+    return None
 
 
 def _told_what_follows(scene: Scene, said: Sense) -> Finding | None:

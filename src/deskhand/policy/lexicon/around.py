@@ -265,7 +265,9 @@ STARTS = re.compile(
 )
 """Chinese labels of what may start to take money: of those that end it the words beside them tell as well."""
 
-_ONLY_LOOKS = re.compile(r"查看|预览|浏览|展开|收起|返回|编辑|修改|更改|搜索|刷新|播放|打印|复制|下一|上一|打开|选择")
+_ONLY_LOOKS = re.compile(
+    r"了解|如何|怎么|为什么|什么|关于|查看|预览|浏览|展开|收起|返回|编辑|修改|更改|搜索|刷新|播放|打印|复制|下一|上一|打开|选择"
+)
 
 
 def follows(label: str, words: str) -> bool:
@@ -274,6 +276,10 @@ def follows(label: str, words: str) -> bool:
         return False
     said = f"{re.escape(label[:2])}|{re.escape(label[-2:])}"
     return bool(re.search(rf"(?:{said})(?:之?后|的)", words))
+
+
+GOES_AHEAD = re.compile(r"(?:继续|再来|整理|完成|准备好|一键|立即|马上|开始|好|领取|体验|试)")
+"""How Chinese labels begin that only go ahead, by their words: what stands beside them says with what."""
 
 
 SUBMITS = re.compile(r"^(?:submit|提交|递交|上交|呈交)", re.IGNORECASE)
