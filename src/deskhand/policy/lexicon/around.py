@@ -27,7 +27,8 @@ CHARGES = _either(
     rf"|{AMOUNT} (?:a|per|each|/) ?(month|year|week)"
     r"|\b(card|account|payment method|wallet) (?:that is |we have )?on file\b|\b(?:saved|stored) (?:card|payment)\b"
     rf"|{AMOUNT}[^.!?]{{0,20}}\bfrom (?:the|your) (card|account|wallet|balance)\b",
-    rf"应付|实付|后开始(?:计费|收费)|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出|转账金额|汇款金额|支付金额|付款金额|自动续费"
+    rf"应付|实付|后(?:开始|按[^，。]{{0,3}})(?:计费|收费)|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出"
+    rf"|转账金额|汇款金额|支付金额|付款金额|自动续费"
     rf"|从您的(?:账户|余额|银行卡)|立即扣"
     rf"|{AMOUNT}\s?/\s?(?:月|年)|确认(?:支付|付款)",
 )

@@ -100,7 +100,7 @@ reset: delete | bare=clear form=clear view=shows process=shows time=clear part=c
 start_up: asks | bare=light infra=light app=light device=light process=shows view=shows appliance=settings
         : hazard=asks
 lock_in: asks | bare=light app=settings feature=settings doc=light case=light message=light part=light
-       : piece=light view=shows door=settings
+       : piece=light door=settings
 give_up: asks | bare=delete infra=delete draft=delete data=delete media=delete process=delete label=light
 pass_down: asks | notice=send message=send
 draft_save: draft |

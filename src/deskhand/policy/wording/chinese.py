@@ -120,7 +120,7 @@ def _may_stand_alone(verb: str, rest: str) -> bool:
     rest = phrases.POINTS_AT.sub("", rest)
     if len(rest) <= 1:
         return not rest or verb in phrases.SHORT_VERBS
-    if _SUM.search(rest) and _FAMILY_OF[verb] == "pay":
+    if (_SUM.search(rest) and _FAMILY_OF[verb] == "pay") or (verb in "买催" and rest[0] not in "家手点卖化眠"):
         return True
     half_a_word = any(verb + rest[:count] in _KINDS_OF for count in range(1, 4))
     return not half_a_word and bool(kinds_of(rest) or kinds_of(_parted(rest)[2]))

@@ -119,7 +119,8 @@ LEAD_INS = words(
     匿名 临时 提前 我要 我想 我来 是， 是的， 好的， 好， 好的 是的 线上 自助 智能 紧急 整单 逐条 当场 当面 正式
     主动 单独 继续 重新 授权并 验证并 同步 马上去 立即去 一口价 立刻 同时 作为附件 现场 到院 到店 马上就 逐项
     同意并 全量 指定 点我 点这里 扫码 网上 线下 电子 特价 优先 抢先 我 轻松
-    秒 一次性 狠心 忍痛 决定 就 现在就 这就 随手 一起 随时 连续 一并 火速 预 代 补 加急 全额 部分 原价 半价 拼 以此价格
+    秒 一次性 群里 在群里 当众 狠心 忍痛 决定 就 现在就 这就 随手 一起
+    随时 连续 一并 火速 预 代 补 加急 全额 部分 原价 半价 拼 以此价格
     """
 )
 """Words before the verb that change nothing of what it does."""
@@ -161,7 +162,7 @@ RATHER_THINGS = frozenset({"booking", "sitting"})
 """Of these the thing tells more than the verb that it also is: "取消预约", "结束直播"."""
 
 SHORT_VERBS = frozenset(
-    "删发赞踩付买卖租借还捐投押抢订约报签退换寄送封踢禁撤锁改查看搜找选填写画拍播听读问答转存取放给"
+    "催晒删发赞踩付买卖租借还捐投押抢订约报签退换寄送封踢禁撤锁改查看搜找选填写画拍播听读问答转存取放给"
 )
 """Verbs of one sign that stand before a thing of one sign: "删帖", "退票", "买票"."""
 
