@@ -3,6 +3,7 @@ them, and what the judge says of each. `python -m tests.policy.reading FILE ...`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -42,15 +43,20 @@ class Case(NamedTuple):
 
 def judged(target: Target) -> tuple[str, bool]:
     """The class of a press, and whether it can be undone."""
-    touch = touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target))
+    touch = touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target, known_hosts=("x.test",)))
     return touch.classes[0], touch.undoable
 
 
 def read(path: Path) -> list[Case]:
     """The cases of one file."""
-    lines = [line for line in path.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     placed = path.resolve().parent == PLACES
-    return [case for line in lines for case in (_placed(line) if placed else _alone(line))]
+    title, cases = "X", []
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("@ "):
+            title = line[2:]
+        elif line and not line.startswith("#"):
+            cases += _alone(line) if not placed else _within(line, title) if "[" in line else _placed(line)
+    return cases
 
 
 def _alone(line: str) -> Iterator[Case]:
@@ -65,20 +71,36 @@ def _placed(line: str) -> Iterator[Case]:
     label, said, options = (*(part.strip() for part in rest.split(" | ")), "")[:3]
     given = dict(_option(option) for option in options.split("; ") if option)
     around = said if label in said.split(". ") else f"{said} {label}"
+    note = said if "note" in given else ""
+    yield _case(kinds, label, _target(label, label if note else around, note, given), said)
+
+
+def _within(line: str, title: str) -> Iterator[Case]:
+    """ "class: {options} words around [label] words around"; the words of a note stand in its option."""
+    kinds, _, rest = line.partition(": ")
+    given = {"title": title, **dict(_option(option) for option in _OPTIONS.findall(rest))}
+    words = _OPTIONS.sub("", rest).strip()
+    named = _NAMED.search(words)
+    assert named is not None, rest
+    target = _target(named[1], _NAMED.sub(r"\1", words), given.pop("note", ""), given)
+    yield _case(kinds, named[1], target, rest)
+
+
+_OPTIONS = re.compile(r"\{([^{}]*)\}\s*")
+_NAMED = re.compile(r"\[([^\[\]]+)\]")
+_ROLES = ("link", "menuitem", "switch", "checkbox")
+
+
+def _target(label: str, around: str, note: str, given: dict[str, str]) -> Target:
     form = _form(given)
-    yield _case(
-        kinds,
-        label,
-        Target(
-            element=_element(label, given),
-            page=_page(given.get("title", "X")),
-            form=form,
-            submits=form is not None,
-            around=label if "note" in given else around,
-            notes=said if "note" in given else "",
-            known_by="app" if "app" in given else "page",
-        ),
-        said,
+    return Target(
+        element=_element(label, given),
+        page=_page(given.get("title", "X")),
+        form=form,
+        submits=form is not None,
+        around=around,
+        notes=note,
+        known_by="app" if "app" in given else "page",
     )
 
 
@@ -88,19 +110,21 @@ def _option(option: str) -> tuple[str, str]:
 
 
 def _case(kinds: str, label: str, target: Target, said: str = "") -> Case:
-    named, _, undone = kinds.partition(", ")
+    """kinds: "class or class, undone" or "..., final" where the class does not say whether it can be taken back."""
+    named, _, undo = kinds.partition(", ")
     risks = frozenset(risk for name in named.split(" or ") for risk in (HARMLESS if name == "harmless" else (name,)))
-    return Case(risks, bool(undone) or not risks & IRREVERSIBLE, label, said, target)
+    back = undo == "undone" or (undo != "final" and not risks & IRREVERSIBLE)
+    return Case(risks, back, label, said, target)
 
 
 def _element(label: str, given: dict[str, str] | None = None) -> Element:
     given = given or {}
-    within = (f"dialog {given['dialog']}",) if "dialog" in given else ()
+    within = tuple(f"{place} {given[place]}".strip() for place in ("section", "dialog", "toolbar") if place in given)
     if "row" in given:
-        within = (*within, "table", f"row {given['row']}")
+        within = (*within, "table", f"row {given['row']}".strip())
     return Element(
-        id="e1", role="button", name=label, box=Box(0, 0, 9, 9), within=within,
-        source="app" if "app" in given else "page", app="Editor" if "app" in given else "",
+        id="e1", role=next((role for role in _ROLES if role in given), "button"), name=label, box=Box(0, 0, 9, 9),
+        within=within, source="app" if "app" in given else "page", app="Editor" if "app" in given else "",
         row_text=given.get("row", ""),
     )  # fmt: skip
 
@@ -110,14 +134,13 @@ def _page(title: str = "X") -> Page:
 
 
 def _form(given: dict[str, str]) -> Form | None:
-    method = next((method for method in ("post", "get", "script") if method in given), "")
-    if not method:
+    if not {"post", "get", "script", "fields"} & set(given):
         return None
     named = [field.partition(":") for field in given.get("fields", "").split(", ") if field]
-    address = given.get("action", "" if method == "script" else "/save")
+    address = given.get("action", given.get("path", "" if "script" in given or "post" not in given else "/save"))
     return Form(
         address=f"http://x.test{address}" if address else PAGE,
-        method="POST" if method == "post" else "GET",
+        method="POST" if "post" in given else "GET",
         fields=tuple(FormField(name=name, kind=kind or "text", value="x", filled=True) for name, _, kind in named),
     )
 

@@ -35,7 +35,7 @@ def _misread(case: Case) -> bool:
 
 
 @pytest.mark.parametrize(
-    "path", sorted([*LABELS.glob("english-*.txt"), *PLACES.glob("*.txt")]), ids=lambda path: path.stem
+    "path", sorted([*LABELS.glob("*-*.txt"), *PLACES.glob("*.txt")]), ids=lambda path: f"{path.parent.name}-{path.stem}"
 )
 def test_long_lists_are_read_as_well_as_they_were(path: Path) -> None:
     """Right, missed of what can't be taken back, over of what can, as they were when last mended by."""

@@ -68,6 +68,8 @@ def _read(label: str) -> Sense | None:
     found = [sense for part in parts if (sense := _one_part(part)) is not None]
     if len(parts) > 1 and asking.NO.match(label):
         return SENSES["refuses"]
+    if len(parts) > len(found) and {sense.kind for sense in found} == {"generic"} and _HANZI.search(label):
+        return SENSES["asks"]
     gravest = max(found, key=_weight, default=None)
     if gravest is not None and gravest.undo and any(_one_part(part) is None and may_act(part) for part in parts[1:]):
         return SENSES["asks"]  # "Shortlist and advance"
@@ -106,7 +108,7 @@ def _one_part(text: str, *, only_whole: bool = False) -> Sense | None:
 def _grows_with_a_sum(label: str, sense: Sense | None) -> bool:
     """A sum of money on a button is what it takes, unless the button only shows or chooses something."""
     if sense is None:
-        return may_act(label)
+        return may_act(label) or bool(asking.FOR_A_SUM.search(_spelt(label)))
     if _ONE_WORD_AND_A_SUM.match(label):
         return sense.kind != "save"
     return sense.kind in ("commits", "next", "generic", "upgrade", "subscribe") or (
@@ -136,13 +138,26 @@ def may_act(label: str) -> bool:
         return False
     if _HANZI.search(label):
         label = chinese.plain(label)
-        return bool(asking.CHINESE.search(label) and not asking.NOUN_ENDS.search(label))
+        if asking.NOUN_ENDS.search(label) or chinese.is_a_thing(label):
+            return False
+        return bool(asking.CHINESE.search(label) or asking.SHORT.search(label)) or _ends_as_a_verb(label)
     return english.begins_with_verb(label)
 
 
 def changes_something(label: str) -> bool:
     """Whether a label that mostly opens something may also be what changes it, where the words around say so."""
     return not _HANZI.search(label) and english.changes(label)
+
+
+def _ends_as_a_verb(label: str) -> bool:
+    """Whether a short Chinese label of which no word is known ends as what is done does, and names of things don't."""
+    label = re.sub(r"[A-Za-z\s]+", "", label)
+    short = 2 <= len(label) <= _UNKNOWN_SIGNS_MAX and not re.search(r"[^\u4e00-\u9fff]", label)
+    done = label[-1] in asking.VERB_SIGNS and not asking.ATTRIBUTES.match(label)
+    return short and done and not chinese.kinds_of(label)
+
+
+_UNKNOWN_SIGNS_MAX = 5
 
 
 def opens_more(label: str) -> bool:

@@ -243,7 +243,19 @@ def _by_address(scene: Scene) -> Finding | None:
 # Something else is pressed
 
 
+def _goes_ahead(scene: Scene, sense: Sense | None) -> Finding | None:
+    """ "继续使用", "整理": words that sound harmless, beside a sentence that says what is paid, lost or agreed to."""
+    light = sense is None or sense.kind in ("shows", "refuses", "edits")
+    if not light or not scene.in_page or scene.role != "button" or not around.GOES_AHEAD.match(scene.label):
+        return None
+    found = by_context(scene)
+    graver = ("accept_terms",) if scene.in_dialog else ("accept_terms", "pay", "delete")
+    return found if found is not None and found.classes[0] in graver else None
+
+
 def _acts(scene: Scene, sense: Sense | None) -> Finding:
+    if (ahead := _goes_ahead(scene, sense)) is not None:
+        return ahead
     if sense is None:
         if (told := told_of(scene)) is not None:
             return told
@@ -252,16 +264,12 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
             return Finding(("submit",), why, unsure=not scene.form_untold)
         found = by_context(scene) if scene.in_dialog and not names_a_thing(scene.label) else None
         return found or _unknown(scene)
-    if sense.kind == "refuses" and goes_on(scene):
-        return by_context(scene) or Finding(("submit",), "it says yes to what its dialog asks")
-    if sense.kind == "refuses" and _calls_off(scene):
-        return Finding(("submit",), "it calls off or leaves what it stands beside")
-    if sense.kind == "refuses" and scene.for_good and not scene.in_dialog and ends_something(scene.label):
-        return Finding(
-            ("submit",), "its label ends something, and the words beside it say that it is final", undo=False
-        )
+    if sense.kind == "refuses" and (found := _ends(scene)) is not None:
+        return found
     if scene.in_page and scene.role == "button" and not scene.in_toolbar and scene.label.casefold() in MENU_WORDS:
         return Finding(("submit",), "its label is a verb where it names no menu", unsure=True)
+    if sense.kind in ("shows", "refuses") and (found := _told_what_follows(scene, sense)) is not None:
+        return found
     if (changed := _charged(scene, sense) or _changed(scene, sense)) is not None:
         return changed
     if sense.kind in ("shows", "refuses"):
@@ -275,7 +283,8 @@ def _acts(scene: Scene, sense: Sense | None) -> Finding:
 
 def _charged(scene: Scene, sense: Sense) -> Finding | None:
     """One word that mostly shows something, beside nothing but the words that it takes money: "Load", "Extend"."""
-    if sense.kind != "shows" or not scene.in_page or not scene.label.isalpha() or around.LOOKS.match(scene.label):
+    one_word = scene.label.isascii() and scene.label.isalpha()
+    if sense.kind != "shows" or not scene.in_page or not one_word or around.LOOKS.match(scene.label):
         return None
     if not scene.charges or not said_of(around.CHARGES.search, scene.label, scene.words):
         return None
@@ -292,6 +301,36 @@ def _changed(scene: Scene, sense: Sense) -> Finding | None:
         said = False if scene.for_good else scene.taken_back
     why = "what is written of it says that it changes something"
     return None if said is None else Finding(("submit",), why, undo=said)
+
+
+def _ends(scene: Scene) -> Finding | None:
+    """A word that mostly goes back, and is here the very act."""
+    if goes_on(scene):
+        return by_context(scene) or Finding(("submit",), "it says yes to what its dialog asks")
+    if _calls_off(scene):
+        return Finding(("submit",), "it calls off or leaves what it stands beside")
+    if scene.for_good and not scene.in_dialog and ends_something(scene.label):
+        return Finding(
+            ("submit",), "its label ends something, and the words beside it say that it is final", undo=False
+        )
+    return None
+
+
+def _told_what_follows(scene: Scene, said: Sense) -> Finding | None:
+    """A word that mostly shows or goes back, where what stands before it is what it opens or closes ("客厅灯 关闭"), or
+    where a sentence tells what comes of it ("关闭后可重新打开")."""
+    asked = scene.in_dialog and not (said.kind == "shows" and scene.for_good)
+    if not scene.in_page or asked or scene.in_toolbar:
+        return None
+    if around.SWITCHES.match(scene.label):
+        cells = scene.words.partition(f" {scene.label}")[0].split()
+        sense = read_label(f"{scene.label}{cells[-1]}") if cells else None
+        if sense is not None and sense.kind in ("plain", "allow"):
+            return by_sense(scene, sense)
+    if not around.follows(scene.label, scene.words):
+        return None
+    undo = True if scene.taken_back else False if scene.for_good else None
+    return None if undo is None else Finding(("submit",), "the words beside it tell what comes of it", undo=undo)
 
 
 def _calls_off(scene: Scene) -> bool:
@@ -324,7 +363,8 @@ def _says_little(scene: Scene) -> Finding:
         return Finding(("submit",), "it stands in a form, or is the last step of one")
     personal = scene.form is not None and not scene.only_searches and scene.tells_of_somebody
     if scene.in_page and (around.SUBMITS.match(scene.label) or personal) and not scene.only_searches:
-        return Finding(("submit",), "it sends what is filled in beside it, as far as can be told", unsure=True)
+        why = "it sends what is filled in beside it, as far as can be told"
+        return Finding(("submit",), why, _said_of_it(scene), unsure=True)
     return Finding(("move",), "nothing around it says that it changes anything outside")
 
 

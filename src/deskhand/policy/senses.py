@@ -110,12 +110,21 @@ def by_sense(scene: Scene, sense: Sense) -> Finding:
     """A label with a meaning of its own, as far as what stands around does not give it another."""
     rescues = sense.kind in ("save", "draft", "clear")
     if (
+        sense.kind == "plain"
+        and sense.risk in ("submit", "change_settings")
+        and around.STARTS.match(scene.label)
+        and said_of(around.CHARGES.search, scene.label, scene.words)
+    ):
+        return Finding(("pay",), "it starts something, and the words beside it say that it takes money")
+    if (
         sense.risk in ("submit", "write_on_desk")
         and not rescues
-        and scene.in_dialog
-        and around.LOSES.search(scene.words)
+        and (
+            (scene.in_dialog and around.LOSES.search(scene.words))
+            or said_of(around.LOSES.search, scene.label, scene.words)
+        )
     ):
-        return Finding(("delete",), "its dialog says that something is lost by it", undo=scene.recoverable or None)
+        return Finding(("delete",), "the words around say that something is lost by it", undo=scene.recoverable or None)
     if not scene.in_page and sense.risk == "submit" and sense.kind in ("plain", "draft"):
         return _in_program(scene, sense)
     if sense.kind in ("apply", "run", "clear") and scene.in_dialog and (grave := by_context(scene)) is not None:
@@ -175,7 +184,7 @@ def _undone_later(scene: Scene, sense: Sense) -> bool | None:
     """Whether the words around say that what is asked of the site can be taken back."""
     if sense.risk != "submit" or scene.charges:
         return None
-    calls_off = sense.kind in ("commits", "subscribe", "outside") or sense == SENSES["asks"]
+    calls_off = not scene.posts and (sense.kind in ("commits", "subscribe", "outside") or sense == SENSES["asks"])
     said = scene.taken_back
     return (
         True
@@ -205,6 +214,8 @@ def _formats(scene: Scene, sense: Sense) -> Finding:
 
 
 def _clears(scene: Scene, sense: Sense) -> Finding:
+    if scene.in_page and scene.for_good:
+        return Finding(("delete",), "the words around say that what it empties can't be brought back", undo=False)
     return Finding(("write_on_desk",), "it empties fields")
 
 
@@ -290,7 +301,8 @@ def _saves(scene: Scene, sense: Sense) -> Finding:
         return Finding(("change_settings",), "it saves settings")
     if around.SUBMITS_TOO.search(scene.words):
         return Finding(("submit",), "it saves what another button beside it sends", undo=True)
-    return Finding(("submit",), "it saves to the site")
+    kept = scene.taken_back or addresses.DRAFTS.search(scene.form_path)
+    return Finding(("submit",), "it saves to the site", True if kept else None)
 
 
 def _applies(scene: Scene, sense: Sense) -> Finding:

@@ -27,7 +27,8 @@ CHARGES = _either(
     rf"|{AMOUNT} (?:a|per|each|/) ?(month|year|week)"
     r"|\b(card|account|payment method|wallet) (?:that is |we have )?on file\b|\b(?:saved|stored) (?:card|payment)\b"
     rf"|{AMOUNT}[^.!?]{{0,20}}\bfrom (?:the|your) (card|account|wallet|balance)\b",
-    rf"应付|实付|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出|转账金额|汇款金额|支付金额|付款金额|自动续费"
+    rf"应付|实付|后(?:开始|按[^，。]{{0,3}})(?:计费|收费)|扣款|扣除|将(?:从|自).{{0,10}}扣|捐出"
+    rf"|转账金额|汇款金额|支付金额|付款金额|自动续费"
     rf"|从您的(?:账户|余额|银行卡)|立即扣"
     rf"|{AMOUNT}\s?/\s?(?:月|年)|确认(?:支付|付款)",
 )
@@ -120,7 +121,7 @@ CANCELLABLE = _either(
     r"\b(?:can|may) (?:be )?(?:cancel(?:led|ed)?|call(?:ed)? off|withdraw|withdrawn)\b"
     r"|\byou can (?:always )?(?:leave|withdraw|cancel|quit|opt out|step back|call it off)\b"
     r"|\bcancel (?:(?:at )?any ?time|when ?ever)\b|\bfree cancell?ation\b",
-    r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退)|(?:免费|随时)取消",
+    r"可(?:以)?(?:随时)?(?:免费)?(?:取消|撤销|退(?![款还回费到押]))|(?:免费|随时)取消",
 )
 """What is booked or asked for can be called off again."""
 
@@ -172,7 +173,7 @@ ASKS_LEAVE = _either(
     r"\b(wants?|would like|asks?|is asking|is requesting|requests?)( for)?( permission| access)?( to)? ?(use"
     r"|access|know|see|read|show|send|manage|your|permission|control|record|connect|view|share|pair|make changes)\b",
     r"(想要?|申请|请求|希望|要求)(访问|使用|获取|获得|读取|发送|知道|控制|查看|连接|操作|共享|录制|管理|远程"
-    r"|配对)|申请获得以下权限|请求(权限|授权)",
+    r"|配对)|申请获得以下权限|(?:将|会)(?:获得|获取|读取|得到)(?:你|您)的|请求(权限|授权)",
 )
 
 NOTIFIES = _either(
@@ -260,6 +261,31 @@ def sends_elsewhere(label: str, words: str) -> bool:
     return any(said == (match[1] or match[2]).casefold() for match in _SENDS_WORDS.finditer(words))
 
 
+SWITCHES = re.compile(r"(?:打开|关闭|开启|开|关|停止|启动|暂停)$")
+"""What is switched may stand before these, in a cell of its own."""
+
+STARTS = re.compile(
+    r"(?!(?:确认|立即|马上|一键)?(?:关|取消|停|退|解|暂停|终止|结束|拒|撤|删|移|挂失|冻结|锁))[\u4e00-\u9fff]"
+)
+"""Chinese labels of what may start to take money: of those that end it the words beside them tell as well."""
+
+_ONLY_LOOKS = re.compile(
+    r"了解|如何|怎么|为什么|什么|关于|查看|预览|浏览|展开|收起|返回|编辑|修改|更改|搜索|刷新|播放|打印|复制|下一|上一|打开|选择"
+)
+
+
+def follows(label: str, words: str) -> bool:
+    """Whether a sentence tells what comes of a Chinese label that mostly only shows or goes back: "隐藏后可…"."""
+    if len(label) < 2 or _ONLY_LOOKS.match(label):
+        return False
+    said = f"{re.escape(label[:2])}|{re.escape(label[-2:])}"
+    return bool(re.search(rf"(?:{said})(?:之?后|的)", words))
+
+
+GOES_AHEAD = re.compile(r"(?:继续|再来|整理|完成|准备好|一键|立即|马上|开始|好|领取|体验|试)")
+"""How Chinese labels begin that only go ahead, by their words: what stands beside them says with what."""
+
+
 LOOKS = re.compile(
     r"(?:view|show|see|details?|info|more|back|review|edit|change|help|terms|about|why|read|preview|print|compare|open"
     r"|history|receipt|invoice|options?|manage|cart|basket|menu|home|next|previous)s?$",
@@ -269,7 +295,7 @@ LOOKS = re.compile(
 SIGNS_UP = re.compile(r"^(?:sign(?: me)? up|register)", re.IGNORECASE)
 ACCOUNT_FIELD = re.compile(r"e-?mail|user|log ?in|account|password|nick", re.IGNORECASE)
 """Fields that an account has."""
-SUBMITS = re.compile(r"^(?:submit|提交)", re.IGNORECASE)
+SUBMITS = re.compile(r"^(?:submit|提交|递交|上交|呈交)", re.IGNORECASE)
 
 FILTERS = _either(r"\b(filter|search|sort|results?|refine|date range)\b", r"筛选|搜索|查询|排序|结果|关键字|标签")
 COUPON = _either(r"\b(promo|coupon|voucher|gift ?card|discount)\b", r"优惠|券|折扣|礼品卡|兑换码")

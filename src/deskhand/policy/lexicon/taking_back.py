@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from deskhand.policy.lexicon import around, undoing
+from deskhand.policy.lexicon import around, asking, undoing
 
 _SENTENCE = re.compile(
     r"(?<=[.!?。！？；…])\s*|(?<=;)(?=[\u4e00-\u9fff])|(?<=;)\s+(?![a-z])"
@@ -57,10 +57,12 @@ class TakenBack(NamedTuple):
 @lru_cache(maxsize=1_024)
 def taken_back(label: str, words: str) -> TakenBack:
     """Whether an act can be taken back, by the words around its button."""
-    sentences = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
-    if _stands_alone(words, label):
-        return TakenBack(_said(sentences), _said(sentences), _said(sentences))
+    sentences = [_unsaid(part, label) for part in _parts(words, label)]
     own = [piece for piece in sentences if _speaks_of(piece, label)] or _final_of_its_thing(sentences, label)
+    if _stands_alone(words, label):
+        said = _said([piece for piece in own if piece != label]) if _HANZI.search(label) else None
+        said = _said(sentences) if said is None else said
+        return TakenBack(said, said, said)
     return TakenBack(_said(own), _said_around(sentences), _said([each for each in sentences if _OF_ALL.search(each)]))
 
 
@@ -71,9 +73,53 @@ def said_of_its_verb(label: str, words: str) -> bool | None:
 
 def said_of(says: Callable[[str], object], label: str, words: str) -> bool:
     """Whether a sentence that speaks of the button's own word, or where nothing else stands there, says this of it."""
-    pieces = [piece for piece in _SENTENCE.split(words) if piece and len(piece) > _LABEL_CHARS_MAX]
+    pieces = _parts(words, label)
     alone = _stands_alone(words, label)
     return any((alone or _speaks_of(piece, label)) and says(piece) for piece in pieces if piece != label)
+
+
+def _parts(words: str, label: str) -> list[str]:
+    """The sentences, and Chinese ones by which of the buttons there their clauses speak of: "放行后不能召回，冻结的
+    可解冻"."""
+    pieces = [piece for piece in _SENTENCE.split(words) if piece]
+    buttons = [match[0] for piece in pieces if not _is_sentence(piece) and (match := _LAST_RUN.search(piece))]
+    others = {verb for button in buttons for verb in (button[:2], button[-2:])}
+    own = {label[:2], label[-2:]}
+    found: list[str] = []
+    for piece in filter(_tells, pieces):
+        first, *rest = re.split(r"[，,]", piece)
+        found.append(first)
+        for clause in rest:
+            if any(verb in clause[:_SUBJECT_SIGNS] for verb in others | own):
+                found.append(clause)
+            else:
+                found[-1] += f"，{clause}"
+    return found
+
+
+_LAST_RUN = re.compile(r"[\u4e00-\u9fff]{2,6}$")
+_SUBJECT_SIGNS = 5
+"""How far into a clause the word stands that it speaks of."""
+
+
+def _unsaid(sentence: str, label: str) -> str:
+    """Without what tells of something else that can be done: money that comes back, another one made anew."""
+    sentence = _MONEY_BACK.sub("", sentence)
+    if _GONE.match(label):
+        sentence = _ANEW.sub("", sentence)
+    return "" if _OTHERS.match(sentence) else sentence
+
+
+_MONEY_BACK = re.compile(
+    r"(?:押金|定金|费用|款项?|金额|余额)?[^，。；]{0,2}可[^，。；不]{0,6}退(?:款|还(?!给)|费|到|押)[^，。；]*|押金[^，。；不]{0,8}退[^，。；]*"
+)
+_GONE = re.compile(
+    r"(?:确认|立即|申请|一键)?(?:删|注销|作废|销毁|清|解散|释放|退(?!订|出|回)|取消(?:订单|预约|预订|报名|行程|申请|交易|会议|参))"
+)
+_ANEW = re.compile(
+    r"可(?:以|在)?[^，。；不]{0,4}(?:再次?|重新|继续|创建|生成)(?!恢复|选回|[^，。；]{0,4}(?:恢复|找回|选回|加回|取回))[^，。；]*"
+)
+_OTHERS = re.compile(r"(?:其他|其它|别的|另外)")
 
 
 def _stands_alone(words: str, label: str) -> bool:
@@ -81,17 +127,42 @@ def _stands_alone(words: str, label: str) -> bool:
     the button."""
     pieces = [piece for piece in _SENTENCE.split(words) if piece]
     bare = [piece for piece in pieces[1:] if not _is_sentence(piece) and label not in piece]
+    chinese = bool(_HANZI.search(label))
+    if chinese:
+        bare = [piece for piece in bare if _may_be_a_button(piece)]
     return (
         bool(label)
         and label in words
         and not bare
-        and words.count(label) == 1
+        and (sum(piece.endswith(label) for piece in pieces) if chinese else words.count(label)) == 1
         and any(_is_sentence(piece) for piece in pieces if piece != label)
+    )
+
+
+def _tells(piece: str) -> bool:
+    """Whether a piece is more than a label: by its length, or because it begins with an ability, denied or not."""
+    return len(piece) > _LABEL_CHARS_MAX or bool(_ABLE.search(piece))
+
+
+_ABLE = re.compile(
+    r"^(?:可|不可|不能|无法|随时|不支持)[\u4e00-\u9fff]{2}|[\u4e00-\u9fff]{2}后(?:可|不|仍|无|即|将|会)"
+    r"|可(?:随时|以|再|重新)?(?:取消|撤|退|改|恢复|找回|关闭|解除|还原|收回|转回|取回)|不(?:可|能|得|予)|无法|仅自己|[前后时]可|即可|不行|自动[解释恢放]"
+)
+
+
+def _may_be_a_button(piece: str) -> bool:
+    """Whether a short Chinese piece beside a button may be another one, and not a cell that tells what it is about."""
+    return (
+        len(piece) <= _LABEL_CHARS_MAX
+        and not re.search(r"[\d¥%]", piece)
+        and bool(asking.CHINESE.search(piece) or asking.SHORT.search(piece))
     )
 
 
 def _is_sentence(piece: str) -> bool:
     """Chinese notes often end without a mark."""
+    if _ABLE.search(piece):
+        return True
     return bool(_ENDED.search(piece)) or len(re.findall(r"[\u4e00-\u9fff]", piece)) >= _SENTENCE_SIGNS
 
 

@@ -16,7 +16,8 @@ from deskhand.policy.lexicon.meanings import FAMILIES, SENSES, Sense
 _ENDS = re.compile(r"[\s。.!！?？,，:：;；~～>›»…]+$")
 _STARTS = re.compile(r"^[^\w@+＋¥￥$（(]+")
 _COUNT = re.compile(r"\s*约?\s*[¥￥$€]\s*\d[\d,.]*$|\s*[(（\[]?\s*\d[\d,.]*\s*(?:万|k|K|w|\+)?\s*[)）\]]?$")
-_SUM = re.compile(r"^[¥￥$€]?\s*\d[\d,.]*\s*(?:元|块|万|美元|欧元)?$")
+_SUM = re.compile(r"^[¥￥$€]?\s*(?:\d[\d,.]*|[一二两三五六八十百千]+)\s*(?:元|块钱?|万|美元|欧元)?$")
+_TO_SOMEBODY_A_SUM = re.compile(r"^给.{1,6}(?:(?:转|付|还|打款|充|捐|加小费|打赏)\s*[¥￥]?\s*\d|送[一二三两五十\d])")
 _VERB_SIGNS_MAX = 7
 
 
@@ -46,6 +47,10 @@ def read(text: str) -> Sense | None:
 def whole(text: str) -> Sense | None:
     """The sense of a label that is known as it stands: a phrase, or a long verb."""
     known = plain(text)
+    if known in phrases.COUNTED and _COUNT.search(text.strip()):
+        return SENSES["shows"]
+    if phrases.TELLS_TOO.search(known):
+        return SENSES["send"]
     if len(known) > 2 and known not in _WHOLE and (name := _FAMILY_OF.get(known)) is not None:
         return SENSES[FAMILIES[name].bare]
     return _WHOLE.get(known)
@@ -81,6 +86,8 @@ def _by_verb(text: str) -> Sense | None:
         if lead in phrases.ALL_OF and text in phrases.THINGS_TOO:
             return SENSES["shows"]
     sense = _of_marked(text) or _of_start(text) or _of_end(text)
+    if sense is None and phrases.GIVEN.match(text):
+        return SENSES["send"]
     return _for_good(sense, for_good) if sense is not None else None
 
 
@@ -94,6 +101,8 @@ def _without_means(text: str) -> str:
 
 
 def _for_good(sense: Sense, for_good: bool) -> Sense:
+    if for_good and sense.kind == "refuses":
+        return SENSES["asks"]
     return SENSES["erase"] if for_good and sense.risk == "delete" else sense
 
 
@@ -111,6 +120,8 @@ def _may_stand_alone(verb: str, rest: str) -> bool:
     rest = phrases.POINTS_AT.sub("", rest)
     if len(rest) <= 1:
         return not rest or verb in phrases.SHORT_VERBS
+    if (_SUM.search(rest) and _FAMILY_OF[verb] == "pay") or (verb in "买催" and rest[0] not in "家手点卖化眠"):
+        return True
     half_a_word = any(verb + rest[:count] in _KINDS_OF for count in range(1, 4))
     return not half_a_word and bool(kinds_of(rest) or kinds_of(_parted(rest)[2]))
 
@@ -120,14 +131,32 @@ def _of_start(text: str) -> Sense | None:
     found = _at_start(text)
     if found is None:
         return None
+    if _longer_noun(found.verb, text) or (found.verb == "应用" and len(text) > 2 and not _is_applied(text[2:])):
+        return _of_end(text) or SENSES["shows"]
     rest = text[len(found.verb) :]
+    if found.name == "turn_on" and rest not in _KINDS_OF and rest.endswith(phrases.PAGE_TAILS):
+        return SENSES["shows"]
+    if rest == "申请" or (rest.endswith(("申请", "审核", "审批")) and found.name in phrases.ASKED_FOR):
+        return SENSES["asks"]
     if rest.startswith("的") or (text in _KINDS_OF and text not in _FAMILY_OF):
         return SENSES["shows"]
     if found.name in phrases.ASPECTS and (sense := _of_aspect(found.name, rest)) is not None:
         return sense
-    if found.name not in phrases.TAKES_ANYTHING and _names_a_thing(found, rest):
+    if _names_a_thing(found, rest):
         return SENSES["shows"]
     return SENSES[_meant(found.name, rest)]
+
+
+def _is_applied(rest: str) -> bool:
+    """Whether "应用" is a verb before this: "应用更改", and not "应用商店"."""
+    return bool(phrases.APPLIED.match(rest))
+
+
+def _longer_noun(verb: str, text: str) -> bool:
+    """Whether the label begins with a noun of which the verb is only a part: "联系人分组", "登录密码"."""
+    return any(
+        text[:count] in _KINDS_OF and text[:count] not in _FAMILY_OF for count in range(len(verb) + 1, len(text))
+    )
 
 
 def _of_end(text: str) -> Sense | None:
@@ -147,11 +176,15 @@ def _of_marked(text: str) -> Sense | None:
     for place in range(2, len(text) - 1):
         found = _at_start(text[place:])
         if found is not None and len(found.verb) > 1:
+            if text[0] in "给向对" and found.name in phrases.TELLING:
+                return SENSES[FAMILIES[found.name].bare]
             thing = re.sub(r"[中里内上]$", "", text[1:place])
             taken = {f"from_{kind}" for kind in kinds_of(thing)} if text[0] == "从" else set()
             if name := next((said for rule, said in FAMILIES[found.name].rules.items() if rule in taken), ""):
                 return SENSES[name]
             return SENSES[_meant(found.name, text[place + len(found.verb) :] or thing)]
+    if _TO_SOMEBODY_A_SUM.search(text):
+        return SENSES["pay"]
     told = next((text[1:end] for end in range(len(text), 2, -1) if "people" in kinds_of(text[1:end])), "")
     return SENSES["send"] if text[0] in "向给对" and told else None
 
@@ -160,6 +193,8 @@ def _of_aspect(name: str, rest: str) -> Sense | None:
     """ "确认删除", "取消关注", "停止共享": a verb that says how another goes on, and that other."""
     inner = _at_start(rest)
     if inner is None or len(inner.verb) < 2 or rest in _KINDS_OF or kinds_of(rest) & phrases.RATHER_THINGS:
+        return None
+    if _acts_on_a_thing(name, kinds_of(rest)):
         return None
     sense = _of_start(rest)
     if sense is None or (name in ("submit", "get", "ask", "ask_for", "invite") and sense.kind == "shows"):
@@ -177,6 +212,11 @@ def _of_aspect(name: str, rest: str) -> Sense | None:
     return sense
 
 
+def _acts_on_a_thing(name: str, kinds: frozenset[str]) -> bool:
+    """Whether what follows is a thing that only has a verb in its name: "提交评审意见", "领取捐赠证书"."""
+    return (name == "submit" and "message" in kinds) or (name == "get" and bool(kinds)) or "terms" in kinds
+
+
 def _undone(name: str, sense: Sense) -> str:
     """What taking back something of a sense means."""
     if sense.kind in ("shows", "refuses", "clear", "generic", "next") or sense.risk in ("bring_in", "write_on_desk"):
@@ -190,8 +230,20 @@ def _undone(name: str, sense: Sense) -> str:
 
 def _names_a_thing(found: _Found, rest: str) -> bool:
     """ "支付方式", "退款进度": a verb that is a noun too, before a noun that names a kind of it."""
-    tails = phrases.PAGE_TAILS if found.name in phrases.ACTS_ON_PAGES else phrases.TAILS
-    if rest in phrases.NOUNS_AT_END and found.name in phrases.NAMES_THINGS:
+    tails = phrases.TAILS if found.verb in phrases.NOMINAL else phrases.VERB_TAILS
+    if found.name in phrases.ACTS_ON_PAGES:
+        tails = phrases.ACT_TAILS if found.verb in phrases.NOMINAL else phrases.PAGE_TAILS
+    if found.name in phrases.TAKES_ANYTHING:
+        return found.verb in phrases.NOMINAL and rest.endswith(phrases.PAGE_TAILS)
+    if found.name == "pay" and rest == "费用":
+        return False
+    if found.verb in phrases.TAKES_THINGS and rest.endswith(phrases.BOUGHT):
+        return False
+    if (found.name == "decide" and rest in phrases.TOLD) or (
+        found.verb in phrases.NOMINAL and rest in phrases.ONE_SIGN_NOUNS
+    ):
+        return True
+    if rest in phrases.NOUNS_AT_END and found.name in phrases.NAMES_THINGS and found.verb in phrases.NOMINAL:
         return True
     if rest.endswith(("人", "者", "员")) and "people" in kinds_of(rest):
         return False
@@ -210,8 +262,9 @@ def _meant(name: str, rest: str) -> str:
             return sense
     if ("to", "crowd") in goes and name in ("decide", "submit", "open", "show_to", "give", "copy") and thing:
         return "send"
+    takes_away = family.default in ("delete", "destroys", "erase")
     for rule, sense in family.rules.items():
-        if rule in kinds:
+        if rule in kinds and not (takes_away and sense in ("shows", "clear") and thing not in _KINDS_OF):
             return sense
     return family.default if thing else family.bare
 
@@ -226,14 +279,27 @@ def _parted(rest: str) -> tuple[str, str, str]:
     return rest[: match.start()], place, rest[match.end() :]
 
 
+def is_a_thing(text: str) -> bool:
+    """Whether a whole label is the name of a thing that is known, and no verb."""
+    return text in _KINDS_OF and text not in _FAMILY_OF
+
+
 @cache
 def kinds_of(text: str) -> frozenset[str]:
     """The kinds of the thing that some signs name: by the longest ending that is known ("我的信用卡"), else by
     the beginning, after which a name may stand ("标签 旅行")."""
     text = text.strip()
+    if len(text) > 3 and text.startswith(phrases.FEATURES):
+        return _noun_kinds(text) | {"feature"}
+    return _noun_kinds(text)
+
+
+def _noun_kinds(text: str) -> frozenset[str]:
     for start in range(max(1, len(text) - 1)):
         if (kinds := _KINDS_OF.get(text[start:])) is not None:
             return kinds
+    if len(text) > 1 and text[-1] in phrases.BY_LAST_SIGN:
+        return frozenset({phrases.BY_LAST_SIGN[text[-1]]})
     named = (text[:end] for end in range(len(text) - 1, 1, -1) if text[:end] in _KINDS_OF)
     return _KINDS_OF[first] if (first := next(named, "")) else frozenset()
 

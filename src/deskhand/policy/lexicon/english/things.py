@@ -447,6 +447,7 @@ THINGS: dict[str, str] = {
         viewer, editor, admin, administrator, owner, co-owner, moderator, host, co-host, presenter, member,
         guest, organiser, organizer, maintainer, collaborator, commenter, contributor, manager, leader, captain,
         primary, default""",
+    "feature": "caller id, child lock, roaming",
 }  # fmt: skip
 """Kind of thing -> nouns. A noun may be of several kinds; the family's rules say which of them matters."""
 
