@@ -42,6 +42,10 @@ def keeper_pid(run_dir: Path) -> int:
     return int((run_dir / "keeper.lock").read_text())
 
 
+def children_of(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
 async def ended(pids: list[int]) -> None:
     """Return when all of these processes have ended."""
     for pid in pids:
@@ -302,3 +306,16 @@ def _read(pid: int, name: str) -> bytes:
         return Path(f"/proc/{pid}/{name}").read_bytes()
     except OSError:
         return b""
+
+
+async def test_a_keeper_whose_folder_is_gone_ends_with_its_desk(tmp_path: Path) -> None:
+    """Nobody could find it again, and its browser would go on until it was idle for long enough."""
+    run_dir = tmp_path / "run"
+    desk = await open_desk(run_dir, DeskSpec())
+    pid = keeper_pid(run_dir)
+    inside = children_of(pid)
+    run_dir.rename(tmp_path / "elsewhere")
+    await ended([pid, *inside])
+    with pytest.raises(DeskLost):
+        await desk.act(Screenshot())
+    await desk.detach()

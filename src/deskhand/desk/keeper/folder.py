@@ -39,6 +39,14 @@ def take_lock(run_dir: Path) -> int:
     return fd
 
 
+def holds_lock(run_dir: Path, lock: int) -> bool:
+    """Whether the folder is still the one whose lock this is."""
+    try:
+        return os.path.samestat((run_dir / "keeper.lock").stat(), os.fstat(lock))
+    except OSError:
+        return False
+
+
 def write_spec(run_dir: Path, spec: DeskSpec) -> None:
     (run_dir / "spec.json").write_text(spec.model_dump_json(), encoding="utf-8")
 

@@ -1,4 +1,5 @@
-"""The life of a keeper: takes the run folder, makes the desk, serves it, and ends it when asked or idle.
+"""The life of a keeper: takes the run folder, makes the desk, serves it, and ends it when asked, when idle, or when its
+folder is gone: nobody could find it again.
 
 It does not know who drives the desk.
 """
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from deskhand.core.errors import DeskhandError
-from deskhand.desk.keeper.folder import SOCKET_NAME, read_pages, read_spec, take_lock, write_pages
+from deskhand.desk.keeper.folder import SOCKET_NAME, holds_lock, read_pages, read_spec, take_lock, write_pages
 from deskhand.desk.keeper.memory import give_back
 from deskhand.desk.keeper.server import Server
 from deskhand.desk.keeper.wire import listen, pack
@@ -41,14 +42,17 @@ async def keep(run_dir: Path, ready: Callable[[], None]) -> None:
             note=_AGAIN if again else "",
         )
         try:
-            await _serve(desk, run_dir, spec.idle_timeout_s, ready)
+            await _serve(
+                desk, run_dir, lambda idle_s: idle_s < spec.idle_timeout_s and holds_lock(run_dir, lock), ready
+            )
         finally:
             await desk.close()
     finally:
         os.close(lock)
 
 
-async def _serve(desk: LocalDesk, run_dir: Path, idle_timeout_s: float, ready: Callable[[], None]) -> None:
+async def _serve(desk: LocalDesk, run_dir: Path, goes_on: Callable[[float], bool], ready: Callable[[], None]) -> None:
+    """Until it is asked to end. goes_on: whether it shall, by how many seconds nobody has used it."""
     server = Server(desk, functools.partial(pack_discreetly, desk.secrecy))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -63,9 +67,9 @@ async def _serve(desk: LocalDesk, run_dir: Path, idle_timeout_s: float, ready: C
     door = await asyncio.start_unix_server(accept, sock=listen(run_dir))
     ready()
     try:
-        while not server.closed.is_set() and server.idle_s() < idle_timeout_s:
+        while not server.closed.is_set() and goes_on(server.idle_s()):
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(min(_LOOK_AT_CLOCK_S, idle_timeout_s)):
+                async with asyncio.timeout(_LOOK_AT_CLOCK_S):
                     await server.closed.wait()
             if server.pausing():
                 give_back()
