@@ -37,6 +37,7 @@ from deskhand.core import events as ev  # noqa: E402
 from deskhand.core.messages import TextPart  # noqa: E402
 from deskhand.core.values import Value  # noqa: E402
 from deskhand.desk.base import DeskSpec  # noqa: E402
+from deskhand.desk.keeper.folder import SOCKET_NAME  # noqa: E402
 from deskhand.server.projects.projects import Project  # noqa: E402
 from deskhand.server.serving import Listening, enter_address, serve  # noqa: E402
 from deskhand.server.sessions.starting import begin  # noqa: E402
@@ -148,6 +149,13 @@ class Scene:
         """Nothing goes on, of what was begun here and of what those who looked began."""
         for session in await place.journal.streams("session", limit=10_000):
             await place.drivers.end(session.id)
+            self._end_desk(self._home.desk_folder(session.id))
+
+    @staticmethod
+    def _end_desk(folder: Path) -> None:
+        """One that waits for a person has no driver, and stays for an hour."""
+        if (folder / SOCKET_NAME).exists():
+            os.kill(int((folder / "keeper.lock").read_text()), signal.SIGTERM)
 
     async def _furnished(self, place: Workplace) -> Project:
         """People, a shared project with a file, a profile of one's own. Gives the project."""
