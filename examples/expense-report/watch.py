@@ -59,7 +59,7 @@ class Watched:
     async def _followed(self, place: Workplace) -> None:
         try:
             session = self._session = await self._begun(place)
-            link = enter_address(place.door.address, place.links.token(place.owner().id))
+            link = enter_address(place.door.address, place.links.token(place.owner().id), session)
             self._say(f"Watch it, take over, or stop it here (the link works once):\n  {link}\n")
             watch = telling(self._say)
             async for recorded in place.journal.follow(session):

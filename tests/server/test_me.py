@@ -83,6 +83,15 @@ async def test_a_link_for_another_account_than_is_signed_in_asks_first_and_then_
     await ben.get("/api/me", 401)
 
 
+@pytest.mark.parametrize(
+    ("session", "led"),
+    [("s-2118ab", "/s/s-2118ab"), ("", "/"), ("//evil.test", "/"), ("s-1/../../x", "/"), ("s-1%0d%0aX: y", "/")],
+)
+async def test_a_link_leads_to_a_session_and_to_nothing_else(office: Office, session: str, led: str) -> None:
+    answer = await office.stranger().http.get(f"{office.link(office.owner.id)}&session={session}", headers=HERE)
+    assert (answer.status_code, answer.headers["location"]) == (303, led)
+
+
 async def test_the_cookie_is_for_the_browser_alone(office: Office) -> None:
     answer = await office.stranger().http.get(office.link(office.owner.id), headers=HERE)
     cookie = answer.headers["set-cookie"]

@@ -144,9 +144,9 @@ async def fresh_link(home: Home) -> str:
     return enter_address(address, made_token(load_key(key_path(home.settings)), owner.id, time.time()))
 
 
-def enter_address(address: str, token: str) -> str:
-    """A one-time link as people open it."""
-    return f"{address}/enter?token={token}"
+def enter_address(address: str, token: str, session: str = "") -> str:
+    """A one-time link as people open it. session: the one that it opens, instead of the first page."""
+    return f"{address}/enter?token={token}{f'&session={session}' if session else ''}"
 
 
 class _Server(uvicorn.Server):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 
 from fastapi import APIRouter, Request, Response
@@ -83,9 +84,13 @@ _OPENED_HERE = frozenset({"none", "same-origin"})
 """Sec-Fetch-Site of a link that a person opened from a terminal, the address bar or this workspace itself."""
 
 
+_SESSION = re.compile(r"s-[a-z0-9]{1,40}")
+"""What an id of a session looks like: nothing else is led to."""
+
+
 @router.get("/enter", include_in_schema=False)
-async def enter(place: Place, request: Request, token: str = "") -> Response:
-    """A one-time link: a cookie for its account, and on to the workspace.
+async def enter(place: Place, request: Request, token: str = "", session: str = "") -> Response:
+    """A one-time link: a cookie for its account, and on to the workspace, or to a session in it.
 
     A page of somebody else must not make a person work, unseen, under another account. So a link that one led to, and
     one for another account than is signed in, ask first: nothing happens until a page of this workspace was answered.
@@ -99,7 +104,7 @@ async def enter(place: Place, request: Request, token: str = "") -> Response:
         return RedirectResponse(f"/enter/asked#{token}", 303)
     if not await place.links.account_of(token):
         return RedirectResponse("/?link=used", 303)
-    response = RedirectResponse("/", 303)
+    response = RedirectResponse(f"/s/{session}" if _SESSION.fullmatch(session) else "/", 303)
     await _let_in(place, response, account.id)
     return response
 
