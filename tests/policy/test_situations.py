@@ -54,13 +54,14 @@ def test_few_acts_that_can_be_taken_back_are_called_irreversible(half: Half) -> 
 
 
 def test_the_held_part_is_read_no_worse_than_it_was() -> None:
-    """It is never looked at and nothing is mended by it: only its sums are told."""
-    kept, label, both = golden.read("held"), score(judged("held")), score(walled("held"))
-    assert set(kept) == {situation.id for situation in situations("held")}
-    assert label.number == 120
-    assert label.right >= HELD.right and both.right >= HELD_BOTH.right
-    assert label.missed <= HELD.missed and both.missed <= HELD_BOTH.missed
-    assert label.over <= HELD.over and both.over <= HELD_BOTH.over
+    """It is never looked at and nothing is mended by it: not even its sums are told here, only whether they hold."""
+    assert set(golden.read("held")) == {situation.id for situation in situations("held")}
+    kept = _no_worse(score(judged("held")), HELD) and _no_worse(score(walled("held")), HELD_BOTH)
+    assert kept, "The held half is read worse than it was: what was just changed does not hold on other pages."
+
+
+def _no_worse(now: Score, was: Score) -> bool:
+    return now.number == was.number and now.right >= was.right and now.missed <= was.missed and now.over <= was.over
 
 
 @pytest.mark.parametrize("half", HALVES)
