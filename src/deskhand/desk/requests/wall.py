@@ -77,6 +77,7 @@ class Wall:
         self._until: float | None = 0.0
         self._acting = False
         self._opened: set[str] = set()
+        self._left: dict[str, str] = {}
         self._waiting: dict[str, _Waiting] = {}
         self._count = 0
         self._sent: dict[str, int] = {}
@@ -89,6 +90,7 @@ class Wall:
         """An act begins: what it covers may leave, what an earlier one covered no longer may."""
         self._covers, self._until, self._acting = covers or Covers(), None, True
         self._opened.clear()
+        self._left.clear()
 
     def over(self) -> None:
         """The act is over; what it set off may come late."""
@@ -150,6 +152,8 @@ class Wall:
     def paused(self, params: Params) -> None:
         """`Fetch.requestPaused`: decide, at once."""
         key, request = text(params.get("requestId"), 200), record(params.get("request"))
+        if self._acting and params.get("resourceType") == "Document":
+            self._left.setdefault(_frame(params), self._shown_in(_frame(params)))
         raw = request.get("url")
         address, method = raw if isinstance(raw, str) else "", text(request.get("method"), 20).upper()
         if header(request, "service-worker").lower() == "script":
@@ -172,13 +176,13 @@ class Wall:
 
     def _judge(self, key: str, params: Params, request: Params, address: str) -> None:
         self._count += 1
-        held = held_request(params, number=self._count, page=self._page(params, request), of_act=self._acting)
+        held = held_request(params, number=self._count, page=self._page(params, request), of_act=self._sets_off(params))
         if changing_goes(held, self.place) or covered_by(held, self._in_force()):
             self._go(key, held)
         elif len(self._waiting) >= HELD_MAX:
             self._stop(key)
         else:
-            frame, resource = text(params.get("frameId"), 80), text(params.get("resourceType"), 40)
+            frame, resource = _frame(params), text(params.get("resourceType"), 40)
             self._waiting[held.id] = _Waiting(held, key, frame, address, resource)
 
     def socket(self, address: str, frame_page: str) -> None:
@@ -205,6 +209,14 @@ class Wall:
 
     # Behind
 
+    def _sets_off(self, params: Params) -> bool:
+        """Whether the act set the request off: not what a page sends by itself that came with the act."""
+        frame = _frame(params)
+        return self._acting and self._left.get(frame, here := self._shown_in(frame)) == here
+
+    def _shown_in(self, frame: str) -> str:
+        return self._pages.page_of(frame) if self._pages is not None else ""
+
     def _in_force(self) -> Covers:
         if self._until is not None and self._clock() > self._until:
             return Covers()
@@ -212,7 +224,7 @@ class Wall:
 
     def _page(self, params: Params, request: Params) -> str:
         """Who sends it: the headers that no script can set come first, the frame's document fills in the rest."""
-        known = self._pages.page_of(text(params.get("frameId"), 80)) if self._pages is not None else ""
+        known = self._shown_in(_frame(params))
         for name in ("origin", "referer"):
             said = header(request, name)
             if host_of(said):
@@ -232,3 +244,7 @@ class Wall:
     def _tell(self, method: str, params: dict[str, Any]) -> None:
         if self._connection is not None:
             self._connection.tell(method, params)
+
+
+def _frame(params: Params) -> str:
+    return text(params.get("frameId"), 80)
