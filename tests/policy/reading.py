@@ -62,7 +62,7 @@ def read(path: Path) -> list[Case]:
 def _alone(line: str) -> Iterator[Case]:
     kinds, _, said = line.partition(": ")
     for label in said.split(" | "):
-        yield _case(kinds, label, Target(element=_element(label), page=_page(), known_by="page"))
+        yield _case(kinds, label, target_of(label))
 
 
 def _placed(line: str) -> Iterator[Case]:
@@ -72,7 +72,7 @@ def _placed(line: str) -> Iterator[Case]:
     given = dict(_option(option) for option in options.split("; ") if option)
     around = said if label in said.split(". ") else f"{said} {label}"
     note = said if "note" in given else ""
-    yield _case(kinds, label, _target(label, label if note else around, note, given), said)
+    yield _case(kinds, label, target_of(label, label if note else around, note, given), said)
 
 
 def _within(line: str, title: str) -> Iterator[Case]:
@@ -82,7 +82,7 @@ def _within(line: str, title: str) -> Iterator[Case]:
     words = _OPTIONS.sub("", rest).strip()
     named = _NAMED.search(words)
     assert named is not None, rest
-    target = _target(named[1], _NAMED.sub(r"\1", words), given.pop("note", ""), given)
+    target = target_of(named[1], _NAMED.sub(r"\1", words), given.pop("note", ""), given)
     yield _case(kinds, named[1], target, rest)
 
 
@@ -91,11 +91,13 @@ _NAMED = re.compile(r"\[([^\[\]]+)\]")
 _ROLES = ("link", "menuitem", "switch", "checkbox")
 
 
-def _target(label: str, around: str, note: str, given: dict[str, str]) -> Target:
+def target_of(label: str, around: str = "", note: str = "", given: dict[str, str] | None = None) -> Target:
+    """What the desk would tell of a thing with this label. given: its options, as a line of `places/` names them."""
+    given = given or {}
     form = _form(given)
     return Target(
         element=_element(label, given),
-        page=_page(given.get("title", "X")),
+        page=Page(title=given.get("title", "X"), address=PAGE),
         form=form,
         submits=form is not None,
         around=around,
@@ -117,8 +119,7 @@ def _case(kinds: str, label: str, target: Target, said: str = "") -> Case:
     return Case(risks, back, label, said, target)
 
 
-def _element(label: str, given: dict[str, str] | None = None) -> Element:
-    given = given or {}
+def _element(label: str, given: dict[str, str]) -> Element:
     within = tuple(f"{place} {given[place]}".strip() for place in ("section", "dialog", "toolbar") if place in given)
     if "row" in given:
         within = (*within, "table", f"row {given['row']}".strip())
@@ -127,10 +128,6 @@ def _element(label: str, given: dict[str, str] | None = None) -> Element:
         within=within, source="app" if "app" in given else "page", app="Editor" if "app" in given else "",
         row_text=given.get("row", ""),
     )  # fmt: skip
-
-
-def _page(title: str = "X") -> Page:
-    return Page(title=title, address=PAGE)
 
 
 def _form(given: dict[str, str]) -> Form | None:

@@ -7,23 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deskhand.core import acts
-from deskhand.core.elements import Element, Page
-from deskhand.core.geometry import Box, Point
-from deskhand.core.targets import Target
+from deskhand.core.geometry import Point
 from deskhand.policy import pressing
 from deskhand.policy.acts import Surroundings, touch_of_act
 from deskhand.policy.trained.features import SIZE, features
 from deskhand.policy.trained.model import likelihood_of_final
-from tests.policy.reading import LABELS, read
-
-
-def button(label: str, around: str = "") -> Target:
-    element = Element(id="e1", role="button", name=label, box=Box(0, 0, 9, 9))
-    return Target(element=element, page=Page(title="X", address="http://x.test/a"), around=around, known_by="page")
+from tests.policy.reading import LABELS, read, target_of
 
 
 def likely(label: str, around: str = "") -> float:
-    return likelihood_of_final(button(label, around), label)
+    return likelihood_of_final(target_of(label, around), label)
 
 
 @pytest.mark.parametrize("name", ["english.txt", "chinese.txt"])
@@ -43,14 +36,14 @@ def test_what_stands_around_counts() -> None:
 
 @given(st.text(max_size=200), st.text(max_size=3_000))
 def test_any_words_have_a_likelihood(label: str, around: str) -> None:
-    target = button(label, around)
+    target = target_of(label, around)
     assert 0.0 <= likelihood_of_final(target, label) <= 1.0
     assert all(0 <= number < SIZE for numbers, _ in features(target, label).weighed() for number in numbers)
 
 
 @given(st.text(max_size=40), st.text(max_size=200), st.floats(0, 1))
 def test_an_act_is_made_graver_by_it_and_never_lighter(label: str, around: str, likelihood: float) -> None:
-    act, surroundings = acts.Click(at=Point(1, 1)), Surroundings(target=button(label, around))
+    act, surroundings = acts.Click(at=Point(1, 1)), Surroundings(target=target_of(label, around))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(pressing, "likelihood_of_final", lambda *_: 0.0)
         alone = touch_of_act(act, surroundings)

@@ -1,5 +1,6 @@
 // Forms. Nothing is sent from here, so the seal makes the browser take a submit button for nothing: no check of the fields,
 // no `submit`, and whatever a page does there itself never happens. All of that but the sending is given back here.
+import { afterwards } from "./afterwards.ts";
 
 const WAITS_FOR_ENTER = /^(?:text|search|url|tel|email|password|date|month|week|time|datetime-local|number)$/;
 
@@ -22,13 +23,6 @@ function submitted(form: HTMLFormElement, submitter: Submitter | null): void {
     return;
   }
   console.warn("A form was not sent: nothing leaves an artifact. Handle its submit event, and prevent its default.");
-}
-
-/** After the page's own handlers, wherever they end the event. */
-function afterwards(event: Event, act: () => void): void {
-  setTimeout(() => {
-    if (!event.defaultPrevented) act();
-  }, 0);
 }
 
 function clicked(event: Event): void {

@@ -1,5 +1,6 @@
 // Links that lead out of an artifact. None opens from here: a page that is opened could carry words away. The person is
 // shown the address, and opens it or not.
+import { afterwards } from "./afterwards.ts";
 import { say, words } from "./saying.ts";
 
 const OUT = /^(?:https?|mailto|tel):/i;
@@ -10,7 +11,8 @@ function addressOf(link: Element): string {
   return OUT.test(written) ? new URL(written).href : written;
 }
 
-/** As the browser takes it, a link to another page would end the artifact; to another window, it does nothing. */
+/** As the browser takes it, a link to another page would end the artifact; to another window, it does nothing. Gives what
+ * sets the link back. */
 function keepHere(link: Element): () => void {
   const before = link.getAttribute("target");
   link.setAttribute("target", "_blank");
@@ -22,11 +24,8 @@ function clicked(event: Event): void {
   if (!(link instanceof Element) || link.hasAttribute("download")) return;
   const address = addressOf(link);
   if (!address) return;
-  const letGo = keepHere(link);
-  setTimeout(() => {
-    letGo();
-    if (!event.defaultPrevented) say(words().leads, address);
-  }, 0);
+  setTimeout(keepHere(link), 0);
+  afterwards(event, () => say(words().leads, address));
 }
 
 /** From here on a link says where it leads. */

@@ -1,5 +1,6 @@
 // Links that save a file, `<a download>`: the seal lets none go anywhere. What they hold is given to the page around instead,
 // where the artifact may do that, and told of where it may not.
+import { afterwards } from "./afterwards.ts";
 import { say, words } from "./saying.ts";
 import { saved } from "./uses.ts";
 
@@ -39,10 +40,7 @@ function contentOf(link: HTMLAnchorElement): (() => void) | null {
 function clicked(event: Event): void {
   const link = event.composedPath().find((each) => each instanceof HTMLAnchorElement);
   const save = link && contentOf(link);
-  if (!save) return;
-  setTimeout(() => {
-    if (!event.defaultPrevented) save();
-  }, 0);
+  if (save) afterwards(event, save);
 }
 
 /** Links are clicked outside of the document, too: `document.createElement("a").click()`. */

@@ -153,7 +153,8 @@ class Wall:
         """`Fetch.requestPaused`: decide, at once."""
         key, request = text(params.get("requestId"), 200), record(params.get("request"))
         if self._acting and params.get("resourceType") == "Document":
-            self._left.setdefault(_frame(params), self._shown_in(_frame(params)))
+            frame = _frame(params)
+            self._left.setdefault(frame, self._shown_in(frame))
         raw = request.get("url")
         address, method = raw if isinstance(raw, str) else "", text(request.get("method"), 20).upper()
         if header(request, "service-worker").lower() == "script":
