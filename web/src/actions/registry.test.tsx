@@ -1,4 +1,6 @@
 import { fireEvent, screen } from "@testing-library/react";
+import { useEffect, useState } from "react";
+import { createRoot } from "react-dom/client";
 import { describe, expect, it, vi } from "vitest";
 import { show } from "../../tests/shown";
 import { ACTION_IDS, CATALOGUE } from "./catalogue";
@@ -18,6 +20,18 @@ function Page({ run, possible = true }: { run: () => void; possible?: boolean })
       <output>{useActions().join(" ")}</output>
     </>
   );
+}
+
+/** Something turns up later, and with it what can be done about it. */
+function Unsaved({ run }: { run: () => void }) {
+  const [there, setThere] = useState(false);
+  useShortcuts();
+  useAction("artifact.save", run, there);
+  useEffect(() => {
+    const timer = setTimeout(() => setThere(true), 20);
+    return () => clearTimeout(timer);
+  }, []);
+  return <p>{there && "not saved yet"}</p>;
 }
 
 const press = (key: string, more: KeyboardEventInit = {}, on: Element = document.body) =>
@@ -40,6 +54,30 @@ describe("an action", () => {
     press("y");
     press(".", { ctrlKey: true });
     expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it("is there as soon as what it is about can be seen", async () => {
+    const run = vi.fn();
+    const seen = new Promise<void>((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (!document.body.textContent?.includes("not saved yet")) return;
+        observer.disconnect();
+        press("s", { ctrlKey: true });
+        resolve();
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    // Drawn as in a browser: `act` would wait for all that comes after the paint.
+    const surroundings = globalThis as { IS_REACT_ACT_ENVIRONMENT?: boolean };
+    surroundings.IS_REACT_ACT_ENVIRONMENT = false;
+    const root = createRoot(document.body.appendChild(document.createElement("div")));
+    try {
+      root.render(<Unsaved run={run} />);
+      await seen;
+    } finally {
+      root.unmount();
+      surroundings.IS_REACT_ACT_ENVIRONMENT = true;
+    }
+    expect(run).toHaveBeenCalledTimes(1);
   });
 
   it("takes no single key from who writes, but the brake works there, too", async () => {

@@ -1,5 +1,5 @@
 // Which actions can be done right now, and the one place where keys become actions.
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { ACTION_IDS, type ActionId, CATALOGUE } from "./catalogue";
 
 type Run = () => void;
@@ -17,7 +17,8 @@ function changed(): void {
 export function useAction(id: ActionId, run: Run, possible = true): void {
   const newest = useRef(run);
   newest.current = run;
-  useEffect(() => {
+  // Before anybody can see what it is about: a key pressed at once is not lost.
+  useLayoutEffect(() => {
     if (!possible) return;
     const binding = { run: () => newest.current() };
     bound.set(id, [...(bound.get(id) ?? []), binding]);

@@ -135,7 +135,7 @@ function useLooked({ found, writing, chosen }: Props) {
   const edits = editing.on;
   const now = chosen.writes && !edits ? writing : null;
   const mayEdit = mayLook && mayCommand && !now;
-  return { summary, artifact, newest, number, version, now, editing, mayLook, mayEdit, edits };
+  return { summary, artifact, newest, number, version, now, editing, mayLook, mayEdit, edits, mayCommand };
 }
 
 /** A person points at an element, and their words begin with which it is. */
@@ -168,13 +168,17 @@ function usePointing({ artifact, number, now, edits }: Looked, mode: Mode, revie
 export type Pointing = ReturnType<typeof usePointing>;
 type Looked = ReturnType<typeof useLooked>;
 
-function useShelfActions({ newest, editing, mayEdit, edits }: Looked, { mode, go }: Chosen, edit: () => void): void {
+function useShelfActions(
+  { newest, editing, mayEdit, edits, mayCommand }: Looked,
+  { mode, go }: Chosen,
+  edit: () => void,
+): void {
   useAction("artifact.preview", () => go({ mode: "preview" }), mode !== "preview");
   useAction("artifact.code", () => go({ mode: "code" }), mode !== "code");
   useAction("artifact.picture", () => go({ mode: "picture" }), mode !== "picture" && newest > 0);
   useAction("artifact.versions", () => go({ mode: "versions" }), mode !== "versions" && newest > 0);
   useAction("artifact.edit", edit, mayEdit && !edits);
-  useAction("artifact.save", editing.save, edits && editing.live?.unsaved === true && editing.live.writes);
+  useAction("artifact.save", editing.save, editing.maySave && mayCommand);
 }
 
 export function Shelf(given: Props) {

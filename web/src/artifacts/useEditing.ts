@@ -26,6 +26,8 @@ export interface Editing {
   save: () => void;
   /** Back to the version that it was written from. */
   discard: () => void;
+  /** There is something to save that one may save, as far as is known: by the draft, until the text itself is open. */
+  maySave: boolean;
 }
 
 /** possible: there is a text that can be written or watched. */
@@ -35,8 +37,9 @@ export function useEditing(session: string, artifact: ArtifactView | undefined, 
   const draft = useDraftOf(session, id);
   const [hands, setHands] = useHands(id, draft);
   const on = possible && hands;
-  const line = useOpenLine(session, id, on);
+  const { line, save } = useOpenLine(session, id, on);
   const live = useMaybeLine(line);
+  const open = live !== null && live.base > 0;
   const base = useVersion(session, id, live?.base ?? 0).data;
   const conflicts = useMemo(
     () => Object.values(live?.files ?? {}).reduce((sum, text) => sum + conflictsIn(text).length, 0),
@@ -56,8 +59,9 @@ export function useEditing(session: string, artifact: ArtifactView | undefined, 
     conflicts,
     join: useCallback(() => setHands(true), [setHands]),
     leave: useCallback(() => setHands(false), [setHands]),
-    save: () => line?.save(),
+    save,
     discard,
+    maySave: on && (open ? live.unsaved && live.writes : draft?.unsaved === true),
   };
 }
 
@@ -71,8 +75,10 @@ function useHands(id: string, draft: DraftView | undefined): [hands: boolean, se
   return [chosen?.id === id ? chosen.hands : mine, set];
 }
 
-function useOpenLine(session: string, id: string, on: boolean): Line | null {
+/** save: at once, or as soon as the line is there. */
+function useOpenLine(session: string, id: string, on: boolean): { line: Line | null; save: () => void } {
   const [line, setLine] = useState<Line | null>(null);
+  const wished = useRef(false);
   const told = useTold();
   useEffect(() => {
     if (!on || !id) return;
@@ -81,15 +87,22 @@ function useOpenLine(session: string, id: string, on: boolean): Line | null {
     void import("./live/line.ts").then(({ Line }) => {
       if (!here) return;
       made = new Line(api.liveAddress(session, id), id, (said) => told.current(said));
+      if (wished.current) made.save();
+      wished.current = false;
       setLine(made);
     });
     return () => {
       here = false;
       made?.end();
+      wished.current = false;
       setLine(null);
     };
   }, [session, id, on, told]);
-  return line;
+  const save = useCallback(() => {
+    if (line) line.save();
+    else wished.current = true;
+  }, [line]);
+  return { line, save };
 }
 
 /** Says in a few words what happened to the text. */
