@@ -49,6 +49,7 @@ REGISTRIES = frozenset(
         "deskhand.models.prices",
         "deskhand.models.tiny.engines",
         "deskhand.journal.opening",
+        "deskhand.policy.trained.model",
         "deskhand.cli.lazy",
         "deskhand.settings",
     }

@@ -1,5 +1,6 @@
-"""Lists of labels with what they would do, alone (`labels/`) and with what stands around them (`places/`): reading
-them, and what the judge says of each. `python -m tests.policy.reading FILE ...` prints sums."""
+"""Lists of labels with what they would do, alone (`labels/`), with what stands around them (`places/`) and as they
+stand on whole pages (`pages/`): reading them, and what the judge says of each. `python -m tests.policy.reading FILE`
+prints sums."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ from deskhand.policy.acts import Surroundings, touch_of_act
 
 LABELS = Path(__file__).with_name("labels")
 PLACES = Path(__file__).with_name("places")
+PAGES = Path(__file__).with_name("pages")
 HARMLESS = frozenset({"look", "move", "write_on_desk"})
 PAGE = "http://x.test/a"
 
@@ -49,7 +51,7 @@ def judged(target: Target) -> tuple[str, bool]:
 
 def read(path: Path) -> list[Case]:
     """The cases of one file."""
-    placed = path.resolve().parent == PLACES
+    placed = path.resolve().parent in (PLACES, PAGES)
     title, cases = "X", []
     for line in path.read_text("utf-8").splitlines():
         if line.startswith("@ "):

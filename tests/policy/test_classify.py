@@ -30,7 +30,7 @@ def classes(act: acts.Act, element: Element | None = None) -> set[str]:
         (thing("button", "Save"), {"submit"}), (thing("button", "保存"), {"submit"}),
         (thing("button", "Pay now"), {"pay"}), (thing("button", "立即支付"), {"pay"}),
         (thing("button", "Delete entry"), {"delete"}), (thing("button", "删除"), {"delete"}),
-        (thing("button", "Send message"), {"send"}), (thing("button", "Cancel"), {"move"}),
+        (thing("button", "Send message"), {"send"}), (thing("button", "Close"), {"move"}),
         (thing("button", "Frobnicate"), {"submit"}), (thing("button", "Floor plan", form=False), {"move"}),
         (thing("button", "Indemnify", form=False), {"submit"}),
         (thing("button", "I agree"), {"accept_terms"}), (thing("button", "Allow notifications"), {"grant_permission"}),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deskhand.policy import rereading
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon.chinese import phrases as chinese_phrases
 from deskhand.policy.lexicon.chinese import things as chinese_things
@@ -17,15 +18,20 @@ from deskhand.policy.lexicon.english import things as english_things
 from deskhand.policy.lexicon.english import verbs as english_verbs
 from deskhand.policy.lexicon.listing import phrases, words
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES
-from tests.policy.reading import LABELS, PLACES, Case, read
+from deskhand.policy.trained.model import Likelihood
+from tests.policy.reading import LABELS, PAGES, PLACES, Case, read
 
 WHOLE_LISTS = ("english.txt", "chinese.txt")
 RIGHT, MISSED, OVER = 0.85, 0.08, 0.17
 """Of the long lists, which were written to count by: they are not mended until nothing is left."""
+PAGES_RIGHT, PAGES_MISSED, PAGES_OVER = 0.60, 0.05, 0.20
+"""Of whole pages, by which no word was mended and four of five of which the model has learnt by."""
 ABOUT = ("to", "from", "as", "a", "with")
 
 
-def test_labels_of_many_kinds_of_sites_mean_what_they_mean_there() -> None:
+def test_labels_of_many_kinds_of_sites_mean_what_they_mean_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the words and the grammar alone."""
+    monkeypatch.setattr(rereading, "likelihood", lambda *_: Likelihood(0.5, "move"))
     wrong = [(case.label, case.wrong) for name in WHOLE_LISTS for case in read(LABELS / name) if _misread(case)]
     assert wrong == []
 
@@ -39,13 +45,23 @@ def _misread(case: Case) -> bool:
 )
 def test_long_lists_are_read_as_well_as_they_were(path: Path) -> None:
     """Right, missed of what can't be taken back, over of what can, as they were when last mended by."""
+    right, missed, over = _shares(path)
+    assert (right >= RIGHT, missed <= MISSED, over <= OVER) == (True, True, True), (right, missed, over)
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
+def test_whole_pages_are_read_as_well_as_they_were(path: Path) -> None:
+    right, missed, over = _shares(path)
+    assert right >= PAGES_RIGHT and missed <= PAGES_MISSED and over <= PAGES_OVER, (right, missed, over)
+
+
+def _shares(path: Path) -> tuple[float, float, float]:
+    """Right of all, missed of what can't be taken back, over of what can."""
     cases = read(path)
     told = [case.wrong for case in cases]
     hard = sum(not case.back for case in cases)
     missed, over = (sum(each.startswith(kind) for each in told) for kind in ("missed", "over"))
-    assert told.count("") >= RIGHT * len(cases)
-    assert missed <= MISSED * hard
-    assert over <= OVER * (len(cases) - hard)
+    return told.count("") / len(cases), missed / hard, over / (len(cases) - hard)
 
 
 def test_each_verb_is_of_one_family_and_each_family_is_known() -> None:

@@ -21,9 +21,9 @@ from deskhand.policy.lexicon.asking import MENU_WORDS
 from deskhand.policy.lexicon.meanings import SENSES, Sense
 from deskhand.policy.lexicon.taking_back import said_of, said_of_its_verb
 from deskhand.policy.money import has_amount
+from deskhand.policy.rereading import read_again
 from deskhand.policy.scene import TICK_ROLES, Scene
 from deskhand.policy.senses import SAYS_LITTLE, by_context, by_section, by_sense, goes_on, told_of
-from deskhand.policy.trained.model import likelihood_of_final
 
 
 def press(scene: Scene) -> Finding:
@@ -52,27 +52,7 @@ def _unseen(found: Finding) -> Finding:
 def press_named(scene: Scene, label: str) -> Finding:
     """The same by the label of the thing that is pressed, which Return in a field may press too."""
     sense = read_label(label) or read_label(scene.hint)
-    return _read_twice(scene, label, _for_good(scene, sense, _pressed(scene, label, sense)))
-
-
-_LIGHT = ("move", "write_on_desk", "submit", "change_settings", "install", "run_code", "bring_in")
-_HARMLESS = ("move", "write_on_desk")
-MOSTLY_FINAL = 0.8
-"""On situations that the model was not trained with, seven of ten that can't be taken back are likelier than this, and
-six of a hundred others (`python -m tests.policy.training --folds`)."""
-
-
-def _read_twice(scene: Scene, label: str, finding: Finding) -> Finding:
-    """What is light by its words is not where labels like it mostly can't be taken back, unless something says that
-    this one can. It is never made lighter by that."""
-    risk = finding.classes[0]
-    light = risk in _LIGHT and finding.undo is not False and (risk != "submit" or finding.undo is True)
-    if not light or scene.taken_back or opens_more(label) or likelihood_of_final(scene.target, label) < MOSTLY_FINAL:
-        return finding
-    why = f"{finding.why}, but labels like it mostly can't be taken back"
-    if risk in _HARMLESS:
-        return finding._replace(classes=("submit", *finding.classes[1:]), why=why, undo=None, unsure=True)
-    return finding._replace(why=why, undo=None if risk == "submit" else False, unsure=True)
+    return read_again(scene, label, _for_good(scene, sense, _pressed(scene, label, sense)))
 
 
 def _for_good(scene: Scene, sense: Sense | None, finding: Finding) -> Finding:

@@ -1,0 +1,68 @@
+"""A second reading of what is pressed, by the trained model, beside the words and the grammar.
+
+Words and grammar read a label well that they know, and the words around it poorly; the model reads both. Where it is
+sure that a press can't be taken back the act is made graver. Where it is surer still that it can, the act is made
+lighter, but only one that the words took for something sent to its own page's site: behind that stands the wall that
+holds requests. Words for paying, telling people, deleting and accepting stay as grave as they are, and so does what a
+card, a password, an amount, a charge, a file, code that destroys or a sentence that says "for good" makes grave, and
+all that programs do.
+"""
+
+from __future__ import annotations
+
+from deskhand.core.verdicts import IRREVERSIBLE, RiskClass
+from deskhand.policy.finding import Finding
+from deskhand.policy.labels import opens_more
+from deskhand.policy.scene import Scene
+from deskhand.policy.trained.model import Likelihood, likelihood
+
+FINAL, TAKEN_BACK = 0.8, 0.05
+"""From the first on a press counts as final, up to the second as one that can be taken back; LOG.md tells what each
+costs on pages that the model was not trained with."""
+HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
+
+
+def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
+    """The finding, or one that is graver or lighter than it."""
+    if _is_final(finding):
+        return _lighter(finding, likelihood(scene.target, label)) if _may_be_lighter(scene, finding) else finding
+    told_back = scene.taken_back or opens_more(label)
+    return finding if told_back else _graver(finding, likelihood(scene.target, label))
+
+
+def _is_final(finding: Finding) -> bool:
+    return finding.undo is False or (finding.undo is None and bool(IRREVERSIBLE.intersection(finding.classes)))
+
+
+def _may_be_lighter(scene: Scene, finding: Finding) -> bool:
+    """It is judged by words alone to be sent to its own site. What is unsure waits for what it sends anyway."""
+    by_words = finding.classes == ("submit",) and finding.undo is None and not finding.unsure
+    return by_words and scene.in_page and not scene.for_good and not _by_facts(scene)
+
+
+def _by_facts(scene: Scene) -> bool:
+    """Something else than words says what it does."""
+    carries = scene.form is not None and any(field.kind == "file" and field.filled for field in scene.form.fields)
+    asked = scene.asks_for_card() or scene.asks_for_password or scene.moves_money
+    return bool(asked or scene.charges or scene.destroys or scene.unseen or carries)
+
+
+def _graver(finding: Finding, told: Likelihood) -> Finding:
+    if told.final < FINAL:
+        return finding
+    first = finding.classes[0]
+    why = f"{finding.why}, but what is like it mostly can't be taken back"
+    if first not in HARMLESS:
+        return finding._replace(why=why, undo=None if first in IRREVERSIBLE else False, unsure=True)
+    graver = told.risk if told.risk in IRREVERSIBLE else "submit"
+    rest = tuple(each for each in finding.classes if each not in (first, graver))
+    return finding._replace(classes=(graver, *rest), why=why, undo=None, unsure=True)
+
+
+def _lighter(finding: Finding, told: Likelihood) -> Finding:
+    if told.final > TAKEN_BACK:
+        return finding
+    why = f"{finding.why}, but what is like it can mostly be taken back"
+    if told.risk in IRREVERSIBLE:
+        return finding._replace(why=why, undo=True)
+    return Finding(("move",) if told.risk in HARMLESS else (told.risk,), why)
