@@ -13,7 +13,7 @@ from deskhand.core import acts
 from deskhand.core.elements import Element, Page
 from deskhand.core.geometry import Box, Point
 from deskhand.core.targets import Form, FormField, Target
-from deskhand.core.verdicts import IRREVERSIBLE
+from deskhand.core.verdicts import IRREVERSIBLE, Touch
 from deskhand.policy.acts import Surroundings, touch_of_act
 
 LABELS = Path(__file__).with_name("labels")
@@ -34,19 +34,20 @@ class Case(NamedTuple):
 
     @property
     def wrong(self) -> str:
-        """What is wrong with the judgement of it, "" for nothing."""
-        risk, back = judged(self.target)
-        if back and not self.back:
+        """What is wrong with the judgement of it, "" for nothing. over: somebody would be asked about it; what waits for
+        what it sends is not."""
+        touch = judged(self.target)
+        risk = touch.classes[0]
+        if touch.undoable and not self.back:
             return f"missed: {risk}"
-        if self.back and not back:
+        if self.back and not touch.undoable and not touch.waits:
             return f"over: {risk}"
         return "" if risk in self.risks else f"class: {risk}"
 
 
-def judged(target: Target) -> tuple[str, bool]:
-    """The class of a press, and whether it can be undone."""
-    touch = touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target, known_hosts=("x.test",)))
-    return touch.classes[0], touch.undoable
+def judged(target: Target) -> Touch:
+    """What a press is taken for."""
+    return touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target, known_hosts=("x.test",)))
 
 
 def read(path: Path) -> list[Case]:

@@ -24,7 +24,7 @@ from tests.policy.reading import LABELS, PAGES, PLACES, Case, read
 WHOLE_LISTS = ("english.txt", "chinese.txt")
 RIGHT, MISSED, OVER = 0.85, 0.08, 0.17
 """Of the long lists, which were written to count by: they are not mended until nothing is left."""
-PAGES_RIGHT, PAGES_MISSED, PAGES_OVER = 0.60, 0.05, 0.20
+PAGES_RIGHT, PAGES_MISSED, PAGES_OVER = 0.53, 0.04, 0.27
 """Of whole pages, by which no word was mended and four of five of which the model has learnt by."""
 ABOUT = ("to", "from", "as", "a", "with")
 

@@ -12,8 +12,8 @@ from tests.policy.situations.corpus import HALVES, Half, Situation, situations
 from tests.policy.situations.score import Score, judged, score, walled
 
 RIGHT_MIN, OVER_MAX = 0.95, 0.10
-HELD = Score(120, 0.895, 5, 6.5 / 66)
-HELD_BOTH = Score(120, 0.895, 5, 9.5 / 66)
+HELD = Score(120, 0.895, 5, 7.5 / 66)
+HELD_BOTH = Score(120, 0.895, 5, 10.5 / 66)
 """What the held part was read as last (LOG.md): no promise, since that asks for 0.95, 0 and 0.10."""
 HARMLESS = frozenset({"look", "move", "write_on_desk", "visit_known", "visit_new", "bring_in"})
 """Classes that no profile but the strictest asks about."""

@@ -1,11 +1,11 @@
 """A second reading of what is pressed, by the trained model, beside the words and the grammar.
 
 Words and grammar read a label well that they know, and the words around it poorly; the model reads both. Where it is
-sure that a press can't be taken back the act is made graver. Where it is surer still that it can, the act is made
-lighter, but only one that the words took for something sent to its own page's site: behind that stands the wall that
-holds requests. Words for paying, telling people, deleting and accepting stay as grave as they are, and so does what a
-card, a password, an amount, a charge, a file, code that destroys or a sentence that says "for good" makes grave, and
-all that programs do.
+sure that a press can't be taken back the act is made graver. Where it is surer still that it can, what the words took
+for something sent to its own page's site counts as unsure: it is pressed where the wall that holds requests stands, and
+what it sends is judged there. Nothing else becomes lighter, whatever is written around it: not words for paying,
+telling people, deleting and accepting, not what a card, a password, an amount, a charge, a file, code that destroys or
+a sentence that says "for good" makes grave, nothing that a program does.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from deskhand.policy.trained.model import Likelihood, likelihood
 FINAL, TAKEN_BACK = 0.8, 0.05
 """From the first on a press counts as final, up to the second as one that can be taken back; LOG.md tells what each
 costs on pages that the model was not trained with."""
-HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
+_HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
 
 
 def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
@@ -35,9 +35,9 @@ def _is_final(finding: Finding) -> bool:
 
 
 def _may_be_lighter(scene: Scene, finding: Finding) -> bool:
-    """It is judged by words alone to be sent to its own site. What is unsure waits for what it sends anyway."""
-    by_words = finding.classes == ("submit",) and finding.undo is None and not finding.unsure
-    return by_words and scene.in_page and not scene.for_good and not _by_facts(scene)
+    """It is judged by words alone to be sent to its own site, and stands in no form whose fields it would send along."""
+    by_words = finding.classes == ("submit",) and finding.undo is None and not scene.for_good
+    return by_words and scene.in_page and scene.form is None and not scene.form_untold and not _by_facts(scene)
 
 
 def _by_facts(scene: Scene) -> bool:
@@ -52,7 +52,7 @@ def _graver(finding: Finding, told: Likelihood) -> Finding:
         return finding
     first = finding.classes[0]
     why = f"{finding.why}, but what is like it mostly can't be taken back"
-    if first not in HARMLESS:
+    if first not in _HARMLESS:
         return finding._replace(why=why, undo=None if first in IRREVERSIBLE else False, unsure=True)
     graver = told.risk if told.risk in IRREVERSIBLE else "submit"
     rest = tuple(each for each in finding.classes if each not in (first, graver))
@@ -62,7 +62,4 @@ def _graver(finding: Finding, told: Likelihood) -> Finding:
 def _lighter(finding: Finding, told: Likelihood) -> Finding:
     if told.final > TAKEN_BACK:
         return finding
-    why = f"{finding.why}, but what is like it can mostly be taken back"
-    if told.risk in IRREVERSIBLE:
-        return finding._replace(why=why, undo=True)
-    return Finding(("move",) if told.risk in HARMLESS else (told.risk,), why)
+    return finding._replace(why=f"{finding.why}, but what is like it can mostly be taken back", unsure=True)
