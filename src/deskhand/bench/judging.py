@@ -24,6 +24,8 @@ from deskhand.core.errors import NotFound
 from deskhand.core.geometry import Point
 from deskhand.desk.base import Desk, DeskSpec, ElementQuery
 from deskhand.desk.open import open_desk
+from deskhand.policy.trained.model import likelihood_of
+from deskhand.policy.trained.seen import Seen
 from deskhand.tools.computer import ComputerArguments, to_act
 
 INSIDE = "inside.test"
@@ -60,6 +62,7 @@ async def measure(progress: Progress, *, quick: bool = False) -> Report:
                     rows += await _times(desk, trial)
         finally:
             await desk.close()
+    rows += _second_readings(rounds)
     worst = max(row["p50_ms"] for row in rows if row["what"] == "verdict" and row["way"] in _OF_PAGE)
     return Report(goals=(goal("judge_with_elements_p50_ms", worst, GOAL_MS, better="lower"),), rows=tuple(rows))
 
@@ -116,7 +119,8 @@ async def _times(desk: Desk, trial: Trial) -> Rows:
         started = await _begun(trial)
         known_by = (await desk.target(act)).known_by
         middle = time.perf_counter()
-        again = await _begun(trial) if trial.before else middle
+        likelihood_of.cache_clear()  # as if it were judged for the first time
+        again = await _begun(trial)
         await judged(trial.call, desk, profile, (HOST,))
         if number >= _WARM:
             target_ms.append((middle - started) * 1000)
@@ -135,6 +139,18 @@ async def _round_trips(desk: Desk, rounds: int) -> Rows:
         await desk.held()
         times_ms.append((time.perf_counter() - started) * 1000)
     return [times_row("round trip to the desk", "a question that asks nobody", times_ms)]
+
+
+def _second_readings(rounds: int) -> Rows:
+    """What the trained model costs for a press that it has not read before; not every press needs it."""
+    times_ms = []
+    for number in range(rounds + _WARM):
+        what = Seen("button", f"Hand over parcel {number}", "Parcels section Today", "To the depot, by six | Track it")
+        started = time.perf_counter()
+        likelihood_of(what)
+        if number >= _WARM:
+            times_ms.append((time.perf_counter() - started) * 1000)
+    return [times_row("second reading", "a press that was not read before", times_ms)]
 
 
 async def _begun(trial: Trial) -> float:

@@ -35,7 +35,7 @@ def _is_final(finding: Finding) -> bool:
 
 
 def _may_be_lighter(scene: Scene, finding: Finding) -> bool:
-    """It is judged by words alone to be sent to its own site, and stands in no form whose fields it would send along."""
+    """By words alone it is sent to its own site, and it stands in no form whose fields it would send along."""
     by_words = finding.classes == ("submit",) and finding.undo is None and not scene.for_good
     return by_words and scene.in_page and scene.form is None and not scene.form_untold and not _by_facts(scene)
 
