@@ -34,8 +34,7 @@ class Case(NamedTuple):
 
     @property
     def wrong(self) -> str:
-        """What is wrong with the judgement of it, "" for nothing. over: somebody would be asked about it; what waits for
-        what it sends is not."""
+        """What is wrong with the judgement, "" for nothing. over: somebody would be asked, so not what waits."""
         touch = judged(self.target)
         risk = touch.classes[0]
         if touch.undoable and not self.back:
