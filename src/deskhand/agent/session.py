@@ -43,6 +43,7 @@ from deskhand.journal.journal import Journal
 from deskhand.journal.keys import load_key
 from deskhand.journal.locks import WriterLock
 from deskhand.policy.profile import Profile
+from deskhand.policy.trained.model import load_model
 from deskhand.rendering.renderer import WalledRenderer
 from deskhand.secrets.store import SecretStore
 from deskhand.settings import Settings
@@ -95,8 +96,11 @@ class Home:
         return self.desk_folder(session_id) / SOCKET_NAME
 
     async def open_desk(self, session_id: str, spec: DeskSpec, progress: Callable[[str], None]) -> Desk:
-        """The desk of a session; other drivers of it are put out. progress: told in words what takes time."""
-        return await open_desk(self.desk_folder(session_id), spec, alone=True, progress=progress)
+        """The desk of a session; other drivers of it are put out. progress: told in words what takes time. The judge's
+        model is loaded meanwhile, so that the first press need not wait for it."""
+        opening = open_desk(self.desk_folder(session_id), spec, alone=True, progress=progress)
+        desk, _ = await asyncio.gather(opening, asyncio.to_thread(load_model))
+        return desk
 
     def renderer(self) -> Renderer:
         """What shows artifacts to a session's model. Nothing of it runs until it is needed."""

@@ -65,14 +65,17 @@ export function useEditing(session: string, artifact: ArtifactView | undefined, 
   };
 }
 
-/** Whether one takes part: by choice, or because words of one's own are not saved yet. */
+/** Whether one takes part: by choice, or because words of one's own are not saved yet; then until one leaves, for the
+ *  line still has to say that they were saved. */
 function useHands(id: string, draft: DraftView | undefined): [hands: boolean, set: (hands: boolean) => void] {
   const { account } = useMe();
   const [chosen, setChosen] = useState<{ id: string; hands: boolean } | null>(null);
   const left = useMemo(() => id !== "" && unkeptOf(id) !== null, [id]);
   const mine = (draft?.unsaved && draft.authors.includes(account.id)) || left;
   const set = useCallback((hands: boolean) => setChosen({ id, hands }), [id]);
-  return [chosen?.id === id ? chosen.hands : mine, set];
+  const known = chosen?.id === id ? chosen.hands : null;
+  if (known === null && mine) set(true);
+  return [known ?? mine, set];
 }
 
 /** save: at once, or as soon as the line is there. */

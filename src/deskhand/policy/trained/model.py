@@ -39,6 +39,11 @@ def likelihood(target: Target, label: str) -> Likelihood:
     return likelihood_of(seen(target, label))
 
 
+def load_model() -> None:
+    """Load it before it is needed: some 0.2 s, once in a process."""
+    likelihood_of(Seen("", "", "", ""))
+
+
 @lru_cache(_KEPT_COUNT)
 def likelihood_of(what: Seen) -> Likelihood:
     """An act is judged when it is planned and again just before it is done: the second time it is known."""
