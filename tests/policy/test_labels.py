@@ -51,16 +51,17 @@ def test_long_lists_are_read_as_well_as_they_were(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
 def test_whole_pages_are_read_as_well_as_they_were(path: Path) -> None:
-    right, missed, over = _shares(path)
+    """Every third press of them: a minute less."""
+    right, missed, over = _shares(path, each=3)
     assert right >= PAGES_RIGHT and missed <= PAGES_MISSED and over <= PAGES_OVER, (right, missed, over)
 
 
-def _shares(path: Path) -> tuple[float, float, float]:
-    """Right of all, missed of what can't be taken back, over of what can."""
-    cases = read(path)
+def _shares(path: Path, each: int = 1) -> tuple[float, float, float]:
+    """Right of all, missed of what can't be taken back, over of what can; of each so manieth case."""
+    cases = read(path)[::each]
     told = [case.wrong for case in cases]
     hard = sum(not case.back for case in cases)
-    missed, over = (sum(each.startswith(kind) for each in told) for kind in ("missed", "over"))
+    missed, over = (sum(one.startswith(kind) for one in told) for kind in ("missed", "over"))
     return told.count("") / len(cases), missed / hard, over / (len(cases) - hard)
 
 
