@@ -3,7 +3,7 @@ with what thousands of labels on pages and in programs really do. It asks nobody
 `python -m tests.policy.training` makes its weights anew.
 
 The first layers of multilingual-e5-small (MIT licence), trained further on our lists and run in 8-bit whole numbers:
-two or three milliseconds a press, most of them for cutting it into pieces and calling.
+two or three milliseconds a press.
 """
 
 from __future__ import annotations
