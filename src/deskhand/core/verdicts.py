@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal, get_args
 
 from deskhand.core.geometry import Box
@@ -40,6 +41,11 @@ SENDING: frozenset[RiskClass] = frozenset({
 """Classes of acts that send something to a site. Filling a field sends nothing; a visit only asks."""
 
 Decision = Literal["allow", "ask", "deny"]
+
+
+def can_be_undone(classes: Collection[RiskClass], undo: bool | None) -> bool:
+    """Whether an act of these classes can be taken back. undo: what is known beyond what the classes say."""
+    return undo if undo is not None else not IRREVERSIBLE.intersection(classes)
 
 
 class Touch(Value):
@@ -89,7 +95,7 @@ class Touch(Value):
 
     @property
     def undoable(self) -> bool:
-        return self.undo if self.undo is not None else not IRREVERSIBLE.intersection(self.classes)
+        return can_be_undone(self.classes, self.undo)
 
     def bound(self) -> Touch:
         """What an answer is bound to: all of it but where it stands on the screen and how that was found out."""

@@ -10,7 +10,7 @@ a sentence that says "for good" makes grave, nothing that a program does.
 
 from __future__ import annotations
 
-from deskhand.core.verdicts import IRREVERSIBLE, RiskClass
+from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, can_be_undone
 from deskhand.policy.finding import Finding
 from deskhand.policy.labels import opens_more
 from deskhand.policy.scene import Scene
@@ -24,27 +24,17 @@ _HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
 
 def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
     """The finding, or one that is graver or lighter than it."""
-    if _is_final(finding):
+    if not can_be_undone(finding.classes, finding.undo):
         return _lighter(finding, likelihood(scene.target, label)) if _may_be_lighter(scene, finding) else finding
     told_back = scene.taken_back or opens_more(label)
     return finding if told_back else _graver(finding, likelihood(scene.target, label))
 
 
-def _is_final(finding: Finding) -> bool:
-    return finding.undo is False or (finding.undo is None and bool(IRREVERSIBLE.intersection(finding.classes)))
-
-
 def _may_be_lighter(scene: Scene, finding: Finding) -> bool:
     """By words alone it is sent to its own site, and it stands in no form whose fields it would send along."""
-    by_words = finding.classes == ("submit",) and finding.undo is None and not scene.for_good
-    return by_words and scene.in_page and scene.form is None and not scene.form_untold and not _by_facts(scene)
-
-
-def _by_facts(scene: Scene) -> bool:
-    """Something else than words says what it does."""
-    carries = scene.form is not None and any(field.kind == "file" and field.filled for field in scene.form.fields)
-    asked = scene.asks_for_card() or scene.asks_for_password or scene.moves_money
-    return bool(asked or scene.charges or scene.destroys or scene.unseen or carries)
+    by_words = finding.classes == ("submit",) and finding.undo is None
+    alone = scene.in_page and scene.form is None and not scene.form_untold
+    return by_words and alone and not (scene.for_good or scene.charges or scene.destroys or scene.unseen)
 
 
 def _graver(finding: Finding, told: Likelihood) -> Finding:

@@ -34,7 +34,7 @@ def vocabulary(base: Base, found: Iterable[Sample]) -> list[int]:
 def tell(weights: network.Weights, examples: Sequence[Example]) -> None:
     """How well those are told."""
     run = jax.jit(network.answers)
-    ordered = sorted(range(len(examples)), key=lambda at: (_length(examples[at]), at))
+    ordered = sorted(range(len(examples)), key=lambda at: (network.filled_up(examples[at]), at))
     said = np.concatenate(
         [np.asarray(run(weights, each.numbers))[each.counts > 0] for each in network.batches(examples)]
     )
@@ -45,10 +45,6 @@ def tell(weights: network.Weights, examples: Sequence[Example]) -> None:
     for border in (0.05, 0.1, 0.2, 0.5, 0.7, 0.9):
         below, above = (likely <= border)[final].mean(), (likely > border)[~final].mean()
         print(f"  {border}: {below:.1%} of the final ones below, {above:.1%} of the others above", flush=True)
-
-
-def _length(example: Example) -> int:
-    return next(each for each in network.LENGTHS if len(example.numbers) <= each)
 
 
 def main(arguments: Sequence[str]) -> None:

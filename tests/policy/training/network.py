@@ -133,10 +133,15 @@ def _loss(weights: Weights, batch: Batch, key: Any) -> Any:
     return ((final + CLASS_COUNTS * classes) * batch.counts).sum() / batch.counts.sum()
 
 
+def filled_up(example: Example) -> int:
+    """To how many pieces its batch is filled up."""
+    return next(each for each in LENGTHS if len(example.numbers) <= each)
+
+
 def batches(examples: Sequence[Example], rng: np.random.Generator | None = None) -> Iterator[Batch]:
     """Of like length, mixed by rng; without it in order, and nothing is hidden."""
     order = rng.permutation(len(examples)) if rng is not None else np.arange(len(examples))
-    lengths = np.array([next(each for each in LENGTHS if len(examples[at].numbers) <= each) for at in order])
+    lengths = np.array([filled_up(examples[at]) for at in order])
     groups = []
     for length in LENGTHS:
         these, size = order[lengths == length], max(8, min(BATCH, BATCH * 20 // length))
