@@ -5,14 +5,14 @@ prints sums."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from deskhand.core import acts
 from deskhand.core.elements import Element, Page
 from deskhand.core.geometry import Box, Point
-from deskhand.core.targets import Form, FormField, Target
+from deskhand.core.targets import Form, FormField, HeldRequest, Target
 from deskhand.core.verdicts import IRREVERSIBLE, Touch
 from deskhand.policy.acts import Surroundings, touch_of_act
 
@@ -24,13 +24,15 @@ PAGE = "http://x.test/a"
 
 
 class Case(NamedTuple):
-    """risks: the classes that are right. back: whether it can be taken back. target: what the desk would tell of it."""
+    """risks: the classes that are right. back: whether it can be taken back. target: what the desk would tell of it.
+    sends: what a script sends because of it."""
 
     risks: frozenset[str]
     back: bool
     label: str
     said: str
     target: Target
+    sends: HeldRequest | None = None
 
     @property
     def wrong(self) -> str:
@@ -85,7 +87,7 @@ def _within(line: str, title: str) -> Iterator[Case]:
     named = _NAMED.search(words)
     assert named is not None, rest
     target = target_of(named[1], _NAMED.sub(r"\1", words), given.pop("note", ""), given)
-    yield _case(kinds, named[1], target, rest)
+    yield _case(kinds, named[1], target, rest)._replace(sends=_request(given["sends"]) if "sends" in given else None)
 
 
 _OPTIONS = re.compile(r"\{([^{}]*)\}\s*")
@@ -132,6 +134,17 @@ def _element(label: str, given: dict[str, str]) -> Element:
     )  # fmt: skip
 
 
+def _request(sent: str) -> HeldRequest:
+    """ "METHOD /path name=value; name=value"."""
+    method, _, rest = sent.partition(" ")
+    path, _, carried = rest.partition(" ")
+    fields = dict(each.strip().partition("=")[::2] for each in carried.split(";") if each.strip())
+    return HeldRequest(
+        id="r1", method=method, address=f"http://x.test{path}", host="x.test", page=PAGE, kind="fetch", fields=fields,
+        size=len(carried), of_act=True,
+    )  # fmt: skip
+
+
 def _form(given: dict[str, str]) -> Form | None:
     if not {"post", "get", "script", "fields"} & set(given):
         return None
@@ -144,14 +157,26 @@ def _form(given: dict[str, str]) -> Form | None:
     )
 
 
+class Shares(NamedTuple):
+    """right of all, missed of what can't be taken back, over of what can."""
+
+    right: float
+    missed: float
+    over: float
+
+
+def shares(cases: Sequence[Case]) -> Shares:
+    """How well these are read."""
+    told = [case.wrong for case in cases]
+    hard = sum(not case.back for case in cases)
+    missed, over = (sum(one.startswith(kind) for one in told) for kind in ("missed", "over"))
+    return Shares(told.count("") / len(cases), missed / max(1, hard), over / max(1, len(cases) - hard))
+
+
 if __name__ == "__main__":
     import sys
 
     for name in sys.argv[1:]:
-        cases = read(Path(name))
-        wrong = [(case, case.wrong) for case in cases if case.wrong]
-        missed = [each for each in wrong if each[1].startswith("missed")]
-        over = [each for each in wrong if each[1].startswith("over")]
-        hard, soft = sum(not case.back for case in cases), sum(case.back for case in cases)
-        print(f"{name}: {len(cases)} cases, right {1 - len(wrong) / len(cases):.1%}")
-        print(f"  missed {len(missed)} of {hard}, over {len(over)} of {soft} ({len(over) / max(1, soft):.1%})")
+        listed = read(Path(name))
+        found = shares(listed)
+        print(f"{name}: {len(listed)} cases, right {found.right:.1%}, missed {found.missed:.1%}, over {found.over:.1%}")

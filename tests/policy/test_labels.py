@@ -19,7 +19,7 @@ from deskhand.policy.lexicon.english import verbs as english_verbs
 from deskhand.policy.lexicon.listing import phrases, words
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES
 from deskhand.policy.trained.model import Likelihood
-from tests.policy.reading import LABELS, PAGES, PLACES, Case, read
+from tests.policy.reading import LABELS, PAGES, PLACES, Case, judged, read, shares, target_of
 
 WHOLE_LISTS = ("english.txt", "chinese.txt")
 RIGHT, MISSED, OVER = 0.85, 0.08, 0.17
@@ -45,24 +45,15 @@ def _misread(case: Case) -> bool:
 )
 def test_long_lists_are_read_as_well_as_they_were(path: Path) -> None:
     """Right, missed of what can't be taken back, over of what can, as they were when last mended by."""
-    right, missed, over = _shares(path)
+    right, missed, over = shares(read(path))
     assert (right >= RIGHT, missed <= MISSED, over <= OVER) == (True, True, True), (right, missed, over)
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
 def test_whole_pages_are_read_as_well_as_they_were(path: Path) -> None:
     """Every third press of them: a minute less."""
-    right, missed, over = _shares(path, each=3)
+    right, missed, over = shares(read(path)[::3])
     assert right >= PAGES_RIGHT and missed <= PAGES_MISSED and over <= PAGES_OVER, (right, missed, over)
-
-
-def _shares(path: Path, each: int = 1) -> tuple[float, float, float]:
-    """Right of all, missed of what can't be taken back, over of what can; of each so manieth case."""
-    cases = read(path)[::each]
-    told = [case.wrong for case in cases]
-    hard = sum(not case.back for case in cases)
-    missed, over = (sum(one.startswith(kind) for one in told) for kind in ("missed", "over"))
-    return told.count("") / len(cases), missed / hard, over / (len(cases) - hard)
 
 
 def test_each_verb_is_of_one_family_and_each_family_is_known() -> None:
@@ -71,6 +62,16 @@ def test_each_verb_is_of_one_family_and_each_family_is_known() -> None:
     for counted in (english, chinese):
         assert [verb for verb, times in counted.items() if times > 1] == []
     assert set(english_verbs.VERBS) | set(chinese_verbs.VERBS) <= set(FAMILIES)
+
+
+@pytest.mark.parametrize("where", [{}, {"app": ""}], ids=["page", "program"])
+def test_a_dialog_that_asks_what_its_button_says_is_read_to_an_end(where: dict[str, str]) -> None:
+    """Its question and its label were once asked for each other's meaning without end."""
+    for verb in {verb for text in english_verbs.VERBS.values() for verb in phrases(text)}:
+        asked = f"Do you want to {verb} it?"
+        for label in (verb.capitalize(), "OK"):
+            said = target_of(label, f"{asked} {label} Cancel", given={"dialog": asked} | where)
+            assert judged(said).classes
 
 
 def test_what_the_families_say_names_senses_and_kinds_of_things_that_both_languages_have() -> None:

@@ -66,10 +66,14 @@ def _asked(scene: Scene) -> Finding | None:
         return Finding(("submit",), f"it says yes to the question whether to {what[:60]}")
     if sense.kind == "shows":
         return Finding(("move",), f"it says yes to the question whether to {what[:60]}")
+    if scene.in_dialog and sense.kind in _BY_CONTEXT:
+        return Finding((sense.risk,), f"it says yes to the question whether to {what[:60]}", sense.undo)
     return by_sense(scene, sense)
 
 
 SAYS_LITTLE: tuple[Kind, ...] = ("generic", "next", "refuses", "save", "apply")
+_BY_CONTEXT: tuple[Kind, ...] = ("run", "clear", "commits", "edits")
+"""Kinds that ask in turn what the dialog asks: where that is its question, it is answered by its class."""
 
 
 def _named(scene: Scene) -> Finding | None:
