@@ -10,7 +10,7 @@ from deskhand.core.targets import HeldRequest
 from deskhand.models.scripted import calling
 from deskhand.testing.desk import FakeDesk, FakePage, element
 from tests.agent.test_answers import answered, run
-from tests.agent.test_driver import DONE, OPEN, SAVE
+from tests.agent.test_driver import DONE, OPEN, SUBMIT
 from tests.agent.world import World, form_page, world
 
 DRAFT = HeldRequest(
@@ -20,6 +20,11 @@ DRAFT = HeldRequest(
 PLAIN = HeldRequest(
     id="r2", method="POST", address="http://form.test/record", host="form.test", page="http://form.test", kind="fetch",
     fields={"done": "Buy milk"}, of_act=True,
+)  # fmt: skip
+
+INVITATION = HeldRequest(
+    id="r2", method="POST", address="http://form.test/invitations", host="form.test", page="http://form.test",
+    kind="fetch", fields={"email": "ann@team.test"}, of_act=True,
 )  # fmt: skip
 
 
@@ -39,7 +44,7 @@ def list_page() -> FakePage:
         element(2, "button", "Add member"),
         element(3, "button", "Add group"),
     ]
-    sends = {"Buy milk": lambda desk: desk.send(PLAIN), "Add member": lambda desk: desk.send(PLAIN)}
+    sends = {"Buy milk": lambda desk: desk.send(PLAIN), "Add member": lambda desk: desk.send(INVITATION)}
     return FakePage("http://form.test", "List", elements, {**sends, "Add group": lambda desk: None})
 
 
@@ -49,12 +54,12 @@ async def asked(w: World) -> list[ev.Asked]:
 
 async def test_a_draft_that_waits_when_the_whole_is_sent_is_stopped_and_not_asked_about(tmp_path: Path) -> None:
     desk = FakeDesk([form_page()])
-    async with world(tmp_path, script(SAVE), desk) as w:  # type: ignore[arg-type]
+    async with world(tmp_path, script(SUBMIT), desk) as w:  # type: ignore[arg-type]
         assert await run(w) == Rest("question")
         desk.waiting = (DRAFT,)
         assert await answered(w, "allow") == Rest("over")
         assert len(await asked(w)) == 1
-        assert desk.effects[-2:] == ["stopped POST http://form.test/autosave", "click Save"]
+        assert desk.effects[-2:] == ["stopped POST http://form.test/autosave", "click Submit"]
         told = [event for event in await w.events() if isinstance(event, ev.CallFinished)]
         assert any("that was stopped" in str(event.content) and event.status == "ok" for event in told)
 
@@ -83,4 +88,4 @@ async def test_a_button_that_only_opens_is_not_asked_about_and_one_that_sends_is
         (question,) = await asked(w)
         assert question.requests == ("r2",) and 'set off by button "Add member"' in question.consequence
         assert await answered(w, "deny") == Rest("over")
-        assert desk.effects[-1] == "stopped POST http://form.test/record"
+        assert desk.effects[-1] == "stopped POST http://form.test/invitations"

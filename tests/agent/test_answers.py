@@ -14,7 +14,7 @@ from deskhand.core.targets import HeldRequest
 from deskhand.models.scripted import calling
 from deskhand.policy.rules import Profile, Silence
 from deskhand.testing.desk import FakeDesk
-from tests.agent.test_driver import DONE, OPEN, SAVE, never
+from tests.agent.test_driver import DONE, OPEN, SUBMIT, never
 from tests.agent.world import World, finished, form_page, world
 
 NEXT = ("computer", {"action": "left_click", "element": "e3"})
@@ -98,9 +98,9 @@ async def test_an_act_whose_verdict_covers_the_host_sends_at_once(tmp_path: Path
     page = form_page()
     here = {"host": "form.test", "address": "http://form.test/save", "page": "http://form.test"}
     request = PAYMENT.model_copy(update=here)
-    page.actions["Save"] = lambda desk: desk.send(request)
+    page.actions["Submit"] = lambda desk: desk.send(request)
     async with world(
-        tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")], FakeDesk([page])
+        tmp_path, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")], FakeDesk([page])
     ) as w:
         w.profile = "trusting"
         assert await run(w) == Rest("over")
@@ -109,7 +109,7 @@ async def test_an_act_whose_verdict_covers_the_host_sends_at_once(tmp_path: Path
 
 
 async def test_who_takes_over_has_the_desk_until_they_hand_it_back(tmp_path: Path) -> None:
-    async with world(tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as w:
+    async with world(tmp_path, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as w:
         await run(w)
         assert await answered(w, "take_over") == Rest("person")
         assert w.desk.wall_opened
@@ -117,7 +117,7 @@ async def test_who_takes_over_has_the_desk_until_they_hand_it_back(tmp_path: Pat
             await w.command(cmd.ReturnControl(words="I saved it"))
             assert await driver.run(wait=never) == Rest("over")
         assert not w.desk.wall_opened
-        assert "click Save" not in w.desk.effects
+        assert "click Submit" not in w.desk.effects
         assert any("took over" in words for _, words in finished(await w.events()))
 
 
@@ -142,18 +142,18 @@ async def test_when_nobody_answers_the_profiles_word_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str, outcome: str
 ) -> None:
     monkeypatch.setattr(Profile, "unanswered", lambda self, classes: Silence(do=then))
-    async with world(tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as w:
+    async with world(tmp_path, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as w:
         w.attended = False
         assert await run(w) == Rest("over")
         events = await w.events()
         assert [e.outcome.kind for e in events if isinstance(e, ev.Concluded)] == [outcome]
         assert [(e.answer, e.by) for e in events if isinstance(e, ev.Answered)] == [("none", "deskhand")]
         assert any(words == NOT_ANSWERED for _, words in finished(events)) == (then == "go_on")
-        assert "click Save" not in w.desk.effects
+        assert "click Submit" not in w.desk.effects
 
 
 async def test_a_lasting_yes_becomes_a_narrow_rule_that_holds_at_once_and_in_later_sessions(tmp_path: Path) -> None:
-    twice = [calling(OPEN), calling(SAVE, turn="u"), calling(SAVE, turn="v"), calling(DONE, turn="w")]
+    twice = [calling(OPEN), calling(SUBMIT, turn="u"), calling(SUBMIT, turn="v"), calling(DONE, turn="w")]
     async with world(tmp_path, twice) as w:
         w.remembering = Remembering(tmp_path / "settings")
         await run(w)
@@ -161,11 +161,11 @@ async def test_a_lasting_yes_becomes_a_narrow_rule_that_holds_at_once_and_in_lat
         events = await w.events()
         assert len([event for event in events if isinstance(event, ev.Asked)]) == 1
         assert [event.rule["at"] for event in events if isinstance(event, ev.Remembered)] == ["form.test"]
-        assert w.desk.effects.count("click Save") == 2
+        assert w.desk.effects.count("click Submit") == 2
         assert [answer.session for answer in w.remembering.answers()] == [w.stream]
     later = tmp_path / "later"
     later.mkdir()
-    async with world(later, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as again:
+    async with world(later, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as again:
         again.remembering = Remembering(tmp_path / "settings")
         assert await run(again) == Rest("over")
 
@@ -184,7 +184,7 @@ async def test_a_lasting_yes_becomes_a_narrow_rule_that_holds_at_once_and_in_lat
 async def test_a_lasting_yes_holds_in_the_sessions_of_whoever_gave_it(
     tmp_path: Path, whose: str, by: str, asked: int, kept: str
 ) -> None:
-    twice = [calling(OPEN), calling(SAVE, turn="u"), calling(SAVE, turn="v"), calling(DONE, turn="w")]
+    twice = [calling(OPEN), calling(SUBMIT, turn="u"), calling(SUBMIT, turn="v"), calling(DONE, turn="w")]
     async with world(tmp_path, twice) as w:
         w.remembering, w.first = Remembering(tmp_path / "settings"), w.first.model_copy(update={"account": whose})
         await run(w)
@@ -198,14 +198,14 @@ async def test_a_lasting_yes_holds_in_the_sessions_of_whoever_gave_it(
 async def test_what_must_be_asked_each_time_offers_no_lasting_yes(tmp_path: Path) -> None:
     page = form_page()
     page.elements[1] = page.elements[1].model_copy(update={"name": "Pay now"})
-    async with world(tmp_path, [calling(OPEN), calling(SAVE, turn="u")], FakeDesk([page])) as w:
+    async with world(tmp_path, [calling(OPEN), calling(SUBMIT, turn="u")], FakeDesk([page])) as w:
         w.remembering = Remembering(tmp_path / "settings")
         await run(w)
         assert [e.options for e in await w.events() if isinstance(e, ev.Asked)] == [("allow", "deny", "take_over")]
 
 
 async def test_what_was_carried_out_is_counted_for_an_hour(tmp_path: Path) -> None:
-    async with world(tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as w:
+    async with world(tmp_path, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as w:
         w.profile = "trusting"
         async with w.driver() as driver:
             await w.say("go")
@@ -214,7 +214,10 @@ async def test_what_was_carried_out_is_counted_for_an_hour(tmp_path: Path) -> No
 
 
 async def test_what_the_model_says_it_is_about_is_recorded_and_changes_no_class(tmp_path: Path) -> None:
-    honest, sly = calling(SAVE, turn="u"), calling(SAVE, turn="u").model_copy(update={"text": "I only look around."})
+    honest, sly = (
+        calling(SUBMIT, turn="u"),
+        calling(SUBMIT, turn="u").model_copy(update={"text": "I only look around."}),
+    )
     verdicts = []
     for number, reply in enumerate((honest, sly)):
         folder = tmp_path / str(number)

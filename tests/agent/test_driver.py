@@ -15,7 +15,7 @@ from tests.agent.world import World, finished, world
 
 OPEN = ("computer", {"action": "open", "target": "http://form.test"})
 FILL = ("computer", {"action": "set_value", "element": "e1", "value": "Ann"})
-SAVE = ("computer", {"action": "left_click", "element": "e2"})
+SUBMIT = ("computer", {"action": "left_click", "element": "e2"})
 DONE = ("finish", {"outcome": "done", "summary": "saved", "checks": [{"name": "saved", "holds": True}]})
 
 
@@ -49,31 +49,31 @@ async def test_every_call_that_reaches_the_desk_was_judged_and_started_first(tmp
 
 
 async def test_what_the_profile_asks_about_waits_for_a_person_and_survives_a_restart(tmp_path: Path) -> None:
-    async with world(tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as w:
+    async with world(tmp_path, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as w:
         assert await run(w) == Rest("question")
-        assert "click Save" not in w.desk.effects
+        assert "click Submit" not in w.desk.effects
         async with w.driver() as driver:
             waiting = driver.state.question
             assert waiting is not None
             await w.command(cmd.Answer(question=waiting.question, answer="allow"))
             assert await driver.run(wait=never) == Rest("over")
-        assert w.desk.effects.count("click Save") == 1
+        assert w.desk.effects.count("click Submit") == 1
 
 
 async def test_a_person_who_says_no_is_heard_with_their_words(tmp_path: Path) -> None:
-    async with world(tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as w:
+    async with world(tmp_path, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as w:
         await run(w)
         async with w.driver() as driver:
             assert driver.state.question is not None
             answer = cmd.Answer(question=driver.state.question.question, answer="deny", words="not today")
             await w.command(answer)
             await driver.run(wait=never)
-        assert "click Save" not in w.desk.effects
+        assert "click Submit" not in w.desk.effects
         assert any(status == "denied" and "not today" in text for status, text in finished(await w.events()))
 
 
 async def test_a_yes_is_asked_again_when_what_it_was_given_to_has_changed(tmp_path: Path) -> None:
-    async with world(tmp_path, [calling(OPEN, FILL), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as w:
+    async with world(tmp_path, [calling(OPEN, FILL), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as w:
         await run(w)
         page = w.desk.page
         assert page is not None
@@ -175,7 +175,7 @@ def test_the_fake_desk_says_that_it_is_one() -> None:
 
 
 async def test_the_work_folder_is_kept_at_a_persons_turn_and_before_what_cannot_be_undone(tmp_path: Path) -> None:
-    async with world(tmp_path, [calling(OPEN), calling(SAVE, turn="u"), calling(DONE, turn="v")]) as w:
+    async with world(tmp_path, [calling(OPEN), calling(SUBMIT, turn="u"), calling(DONE, turn="v")]) as w:
         w.profile = "trusting"
         await run(w)
         labels = [event.label for event in await w.events() if isinstance(event, ev.SnapshotTaken)]

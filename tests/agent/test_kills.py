@@ -52,7 +52,7 @@ def _plan_place(request: Request) -> int:
 
 def desk() -> FakeDesk:
     page = form_page()
-    page.actions["Save"] = lambda desk: page.elements.append(element(4, "text", "Saved"))
+    page.actions["Submit"] = lambda desk: page.elements.append(element(4, "text", "Saved"))
     return FakeDesk([page])
 
 
@@ -97,7 +97,7 @@ async def test_a_kill_at_every_write_comes_to_the_same_end(
             events = await w.events()
             assert isinstance(events[-1], ev.Concluded), kill_at
             assert events[-1].outcome.kind == "done", kill_at
-            assert w.desk.effects == ["open http://form.test", "set Name Ann", "click Save"], kill_at
+            assert w.desk.effects == ["open http://form.test", "set Name Ann", "click Submit"], kill_at
             assert all(report.ok for report in await w.journal.verify(w.stream)), kill_at
         kill_at += 1
     assert writes > 20

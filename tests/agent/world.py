@@ -31,10 +31,10 @@ def form_page() -> FakePage:
         "Form",
         [
             element(1, "textbox", "Name", in_form=True),
-            element(2, "button", "Save", in_form=True),
+            element(2, "button", "Submit", in_form=True),
             element(3, "link", "Home"),
         ],
-        {"Save": lambda desk: None},
+        {"Submit": lambda desk: None},
     )
 
 

@@ -6,21 +6,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from deskhand.core import acts
 from deskhand.core.elements import Element, Page
 from deskhand.core.geometry import Box, Point
 from deskhand.core.targets import Form, FormField, HeldRequest, Target
 from deskhand.core.verdicts import IRREVERSIBLE, Touch
+from deskhand.policy import pressing, requests
 from deskhand.policy.acts import Surroundings, touch_of_act
+from deskhand.policy.rereading import Reread
+from tests.policy.walls import Outcome, behind_both_walls
 
 LABELS = Path(__file__).with_name("labels")
 PLACES = Path(__file__).with_name("places")
 PAGES = Path(__file__).with_name("pages")
 HARMLESS = frozenset({"look", "move", "write_on_desk"})
-PAGE = "http://x.test/a"
+PAGE, KNOWN = "http://x.test/a", ("x.test",)
+
+
+@contextmanager
+def words_alone() -> Iterator[None]:
+    """The judge as it is by its words and grammar, without the second reading."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(pressing, "read_again", lambda scene, label, finding: finding)
+        patched.setattr(requests, "request_again", lambda request, classes, undo: Reread(classes, undo))
+        yield
 
 
 class Case(NamedTuple):
@@ -35,20 +50,28 @@ class Case(NamedTuple):
     sends: HeldRequest | None = None
 
     @property
-    def wrong(self) -> str:
-        """What is wrong with the judgement, "" for nothing. over: somebody would be asked, so not what waits."""
+    def outcome(self) -> Outcome:
+        """What becomes of it behind both walls. A final press in a page of which is not written what it sends counts as
+        one that posts to an address which says nothing."""
+        sends = self.sends or (None if self.back else _request("POST /"))
         touch = judged(self.target)
+        return behind_both_walls(touch, (sends,) if sends and touch.seen else (), KNOWN)
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with that, "" for nothing."""
+        touch, asked = self.outcome
         risk = touch.classes[0]
-        if touch.undoable and not self.back:
+        if not asked and not self.back:
             return f"missed: {risk}"
-        if self.back and not touch.undoable and not touch.waits:
+        if asked and self.back:
             return f"over: {risk}"
         return "" if risk in self.risks else f"class: {risk}"
 
 
 def judged(target: Target) -> Touch:
     """What a press is taken for."""
-    return touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target, known_hosts=("x.test",)))
+    return touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target, known_hosts=KNOWN))
 
 
 def read(path: Path) -> list[Case]:

@@ -1,6 +1,9 @@
-"""What a page's scripts may do after an act, and what becomes of the requests that they send."""
+"""What a page's scripts may do after an act, and what becomes of the requests that they send. By the words alone: the
+second reading is in `test_trained.py`."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -13,10 +16,17 @@ from deskhand.core.targets import Covers, Form, FormField, HeldRequest, Target
 from deskhand.core.verdicts import Moment, Touch
 from deskhand.policy.acts import Surroundings, touch_of_act
 from deskhand.policy.judge import judge
+from tests.policy.reading import words_alone
 
 CLICK = Click(element="e1")
 DRAG = Drag(path=(Point(1, 1), Point(50, 50)))
 FIELDS = (FormField(name="Full name", value="Ann", filled=True),)
+
+
+@pytest.fixture(autouse=True)
+def by_words() -> Iterator[None]:
+    with words_alone():
+        yield
 
 
 def touch(role: str, name: str, act: Act = CLICK, *, form: Form | None = None, submits: bool = False,
@@ -26,7 +36,8 @@ def touch(role: str, name: str, act: Act = CLICK, *, form: Form | None = None, s
     )
     page = Page(title="Team", address="http://office.test/team", app="Chromium")
     target = Target(element=element, page=page, form=form, submits=submits, around=around, known_by="page")
-    return touch_of_act(act, Surroundings(target=target, known_hosts=("office.test",)))
+    with words_alone():
+        return touch_of_act(act, Surroundings(target=target, known_hosts=("office.test",)))
 
 
 def by_script(button: str = "", method: str = "GET") -> Form:

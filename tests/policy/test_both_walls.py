@@ -1,7 +1,9 @@
 """What the label leaves open the request says: what is asked for by the words of its address and fields, and by what
-was pressed; and which presses may wait for that."""
+was pressed; and which presses may wait for that. By the words alone: the second reading is in `test_trained.py`."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -15,8 +17,17 @@ from deskhand.core.verdicts import Moment, RiskClass, Touch
 from deskhand.policy.acts import Surroundings, touch_of_act
 from deskhand.policy.judge import judge
 from deskhand.policy.requests import touch_of_request
+from tests.policy.reading import words_alone
 
 CLICK = acts.Click(element="e1")
+
+
+@pytest.fixture(autouse=True)
+def by_words() -> Iterator[None]:
+    with words_alone():
+        yield
+
+
 PAGE = "http://office.test/team"
 
 
@@ -38,7 +49,8 @@ def pressed(
     )
     told: dict[str, object] = {"element": element, "page": Page(title="Team", address=page, app="Chromium")}
     target = Target.model_validate(told | {"form": form, "known_by": "page"} | rest)
-    return touch_of_act(CLICK, Surroundings(target=target, known_hosts=("office.test",)))
+    with words_alone():
+        return touch_of_act(CLICK, Surroundings(target=target, known_hosts=("office.test",)))
 
 
 def form(*fields: tuple[str, str, str], method: str = "GET", address: str = PAGE, button: str = "") -> Form:

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskhand.agent.sending import covers_of_verdict
 from deskhand.core import acts
 from deskhand.core.geometry import Point
-from deskhand.core.verdicts import IRREVERSIBLE, Touch
+from deskhand.core.targets import Covers, HeldRequest
+from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, Touch, Verdict
 from deskhand.policy import rereading, trained
 from deskhand.policy.acts import Surroundings, touch_of_act
+from deskhand.policy.requests import touch_of_request
 from deskhand.policy.trained.model import CLASSES, Likelihood, likelihood, likelihood_of
 from deskhand.policy.trained.pieces import END, UNKNOWN, Pieces, pieces
 from deskhand.policy.trained.seen import MOST, seen
@@ -33,9 +36,9 @@ def likely(label: str, around: str = "") -> float:
 
 @pytest.fixture(scope="module")
 def unlearnt() -> list[tuple[float, bool, bool]]:
-    """Of every third of those: how likely it is final, whether it is, and whether the class is right."""
+    """Of every sixth of those: how likely it is final, whether it is, and whether the class is right."""
     found = samples()
-    tried = [each for each, is_out in zip(found, left_out(found), strict=True) if is_out][::3]
+    tried = [each for each, is_out in zip(found, left_out(found), strict=True) if is_out][::6]
     told = [likelihood_of(each.seen) for each in tried]
     return [
         (said.final, each.final, bool(each.right[CLASSES.index(said.risk)]))
@@ -55,8 +58,8 @@ def test_pages_that_it_never_learnt_by_are_mostly_told_rightly(unlearnt: list[tu
 def test_it_is_seldom_wrong_where_it_changes_a_judgement(unlearnt: list[tuple[float, bool, bool]]) -> None:
     final = [said for said, is_final, _ in unlearnt if is_final]
     back = [said for said, is_final, _ in unlearnt if not is_final]
-    assert np.mean([said <= rereading.TAKEN_BACK for said in final]) <= SURE_MISSED
-    assert np.mean([said >= rereading.FINAL for said in back]) <= SURE_OVER
+    assert np.mean([said <= rereading.SENT.back for said in final]) <= SURE_MISSED
+    assert np.mean([said >= rereading.HELD.final for said in back]) <= SURE_OVER
 
 
 def test_what_stands_around_counts() -> None:
@@ -90,19 +93,25 @@ def test_its_vocabulary_is_that_of_its_weights() -> None:
     assert all(line.count("\t") == 1 for line in lines)
 
 
-def told(label: str, around: str, given: dict[str, str], final: float, risk: str = "move") -> Touch:
+def told(label: str, around: str, given: dict[str, str], final: float, risk: RiskClass = "move") -> Touch:
     surroundings = Surroundings(target=target_of(label, around, given=given), known_hosts=("x.test",))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(rereading, "likelihood", lambda *_: Likelihood(final, risk))
         return touch_of_act(acts.Click(at=Point(1, 1)), surroundings)
 
 
-@given(st.text(max_size=40), st.text(max_size=200), st.floats(0, 1))
-def test_the_surer_it_is_the_graver_the_act(label: str, around: str, final: float) -> None:
-    light, alone, grave = (told(label, around, {}, each) for each in (0.0, 0.5, 1.0))
-    assert grave.undoable <= alone.undoable == light.undoable
-    assert light.waits >= alone.waits
-    assert told(label, around, {}, final) in (light, alone, grave)
+def goes(touch: Touch) -> bool:
+    """Whether a profile that asks before what can't be taken back would let it go unasked."""
+    return touch.undoable or touch.waits
+
+
+@pytest.mark.parametrize("given", [{}, {"app": ""}, {"post": "", "fields": "Name"}], ids=["held", "program", "form"])
+@given(label=st.text(max_size=40), around=st.text(max_size=200), one=st.floats(0, 1), two=st.floats(0, 1))
+def test_the_surer_it_is_the_graver_the_act(
+    given: dict[str, str], label: str, around: str, one: float, two: float
+) -> None:
+    less, more = (told(label, around, given, each) for each in sorted((one, two)))
+    assert goes(less) >= goes(more) and less.undoable >= more.undoable
 
 
 @pytest.mark.parametrize(
@@ -110,31 +119,78 @@ def test_the_surer_it_is_the_graver_the_act(label: str, around: str, final: floa
     [
         ("Continue", "Your card will be charged $40.00", {"post": ""}),
         ("Continue", "", {"post": "", "fields": "Card number, CVC, Expiry date"}),
-        ("Delete", "This can't be undone.", {}),
+        ("Continue", "", {"fields": "Card number, CVC, Expiry date"}),
+        ("Delete", "This can't be undone.", {"app": ""}),
         ("Send", "You can undo this.", {"post": "", "fields": "IBAN, Amount"}),
     ],
 )
 def test_what_is_known_by_facts_is_not_made_lighter(label: str, around: str, given: dict[str, str]) -> None:
     for final in (0.0, 1.0):
         touch = told(label, around, given, final)
-        assert not touch.undoable and IRREVERSIBLE.intersection(touch.classes)
+        assert not goes(touch) and IRREVERSIBLE.intersection(touch.classes)
 
 
-def test_what_it_makes_lighter_waits_for_what_it_sends_and_says_so() -> None:
-    touch, alone = told("Save", "", {}, 0.0, "submit"), told("Save", "", {}, 0.5)
-    assert touch.waits and not alone.waits and not touch.undoable and touch.classes == ("submit",)
-    assert "can mostly be taken back" in touch.evidence
+@pytest.mark.parametrize("label", ["Save", "Delete", "Pay now", "Send message", "Confirm the seat map"])
+@pytest.mark.parametrize("final", [0.0, 0.1, 0.3, 0.45])
+def test_behind_the_wall_what_is_not_likely_final_goes_and_lets_nothing_out(label: str, final: float) -> None:
+    for risk in ("move", "submit", "pay", "change_settings"):
+        touch = told(label, "", {}, final, risk)
+        assert goes(touch)
+        assert covers_of_verdict(Verdict(decision="allow", reason="", rule="", touch=touch)) == Covers()
 
 
-@pytest.mark.parametrize(
-    ("label", "given"), [("Delete", {}), ("Pay now", {}), ("Send message", {}), ("Save", {"app": ""})]
-)
-def test_grave_words_and_programs_are_not_made_lighter(label: str, given: dict[str, str]) -> None:
-    light, alone = told(label, "", given, 0.0), told(label, "", given, 0.5)
-    assert (light.undoable, light.waits) == (alone.undoable, alone.waits)
+def test_where_nothing_is_held_it_is_believed_only_where_it_is_sure() -> None:
+    for where in ({"app": ""}, {"post": "", "fields": "Name"}):
+        assert not goes(told("Delete account", "", where, 0.3, "move"))
+        assert goes(told("Delete account", "", where, 0.05, "move"))
+    assert told("Blorp", "", {"app": ""}, 0.3, "delete").classes[0] == "delete"
+    assert told("Blorp", "", {"app": ""}, 0.2, "delete").undoable
 
 
 def test_what_it_makes_graver_is_of_the_class_that_it_tells() -> None:
     touch = told("Blorp", "", {"link": ""}, 1.0, "pay")
     assert touch.classes[0] == "pay" and not touch.undoable and "mostly can't be taken back" in touch.evidence
     assert told("Blorp", "", {"link": ""}, 1.0).classes[0] == "submit"
+
+
+# What is sent
+
+
+def sent(path: str, final: float, risk: RiskClass = "submit", method: str = "POST", **more: object) -> Touch:
+    told_of = {"id": "r1", "host": "x.test", "page": "http://x.test/a", "kind": "fetch", "of_act": True}
+    request = HeldRequest.model_validate(
+        told_of | {"method": method, "address": f"http://x.test{path}", "seen": ("button", "OK", "", "")} | more
+    )
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rereading, "likelihood_of", lambda *_: Likelihood(final, risk))
+        return touch_of_request(request, ("x.test",))
+
+
+def test_a_request_is_what_it_says_together_with_what_was_pressed() -> None:
+    assert sent("/a/7", 0.05).undoable and not sent("/a/7", 0.2).undoable
+    assert sent("/a/7/archive", 0.2).undoable and not sent("/a/7/archive", 0.6).undoable
+    assert sent("/a/7", 0.9, "send").classes[0] == "send"
+    assert sent("/a/7", 0.05, "move").classes == ("visit_known",)
+    assert sent("/a/7", 0.05, "change_settings").classes == ("change_settings",)
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/checkout/complete", {}),
+        ("/a", {"fields": {"card_number": "•••• 1111"}}),
+        ("/a", {"fields": {"amount": "40.00", "to": "7"}}),
+        ("/message", {"fields": {"to": "ann@team.test", "body": "Hi"}}),
+        ("/a", {"files": ("plan.pdf (9 bytes)",)}),
+        ("/a", {"page": "http://other.test/"}),
+        ("/a", {"of_act": False}),
+        ("/a", {"kind": "socket"}),
+        ("/a", {"kind": "beacon"}),
+    ],
+)
+def test_what_it_carries_and_where_it_goes_is_as_grave_as_it_is(path: str, more: dict[str, object]) -> None:
+    assert not sent(path, 0.0, "move", **more).undoable
+
+
+def test_what_only_asks_is_read_no_further() -> None:
+    assert sent("/graphql", 1.0, "pay", reads=True).classes == ("visit_known",)

@@ -96,6 +96,7 @@ export function verdict(decision: Verdict["decision"] = "allow", target = "", ho
       evidence: "",
       box: null,
       said: "",
+      seen: [],
     },
   };
 }

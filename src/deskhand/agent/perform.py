@@ -25,6 +25,7 @@ from deskhand.agent.sending import (
     DeniedRequests,
     after_settling,
     covers_of_verdict,
+    freely,
     ids_of,
     judged_requests,
     of_act,
@@ -197,7 +198,7 @@ class Performer:
         yield ev.CallStarted(call=call.call.id, frame=frame, at=ports.now())
         self._begun, started = call.call.id, ports.now()
         if earlier := await self._stopped_before(call, state):
-            yield _stopped(call, earlier)
+            yield _settled(call, earlier, sent=False)
         doing = tool.execute(arguments, self._context(call))
         if call.call.name == BASH:
             doing = watched(doing, ports.standing_desk, ports.channel, call.call.id)
@@ -210,7 +211,10 @@ class Performer:
         stopped = tuple({request.id: request for request in (*dropped, *refused)}.values())
         if stopped:
             held = of_act((await ports.standing_desk.settle_held(ids_of(stopped), send=False)).held, call.verdict)
-            yield _stopped(call, stopped)
+            yield _settled(call, stopped, sent=False)
+        if going := freely(held, ports.profile, self._moment(state), ports.known_hosts):
+            held = of_act((await ports.standing_desk.settle_held(ids_of(going), send=True)).held, call.verdict)
+            yield _settled(call, going, sent=True)
         if earlier or stopped:
             finished = _with_words(finished, stopped_words((*earlier, *dropped), refused))
         yield _waiting(finished, held) if held and isinstance(finished, ev.CallFinished) else finished
@@ -454,8 +458,8 @@ def _with_words(finished: ev.Event, words: str) -> ev.Event:
     return finished.model_copy(update={"content": (*finished.content, TextPart(text=words, stranger=True))})
 
 
-def _stopped(call: OpenCall, requests: tuple[HeldRequest, ...]) -> ev.RequestsSettled:
-    return ev.RequestsSettled(call=call.call.id, requests=ids_of(requests), sent=False)
+def _settled(call: OpenCall, requests: tuple[HeldRequest, ...], *, sent: bool) -> ev.RequestsSettled:
+    return ev.RequestsSettled(call=call.call.id, requests=ids_of(requests), sent=sent)
 
 
 def _waiting(finished: ev.CallFinished, held: tuple[HeldRequest, ...]) -> ev.RequestsHeld:

@@ -37,7 +37,7 @@ def of_act(requests: Sequence[HeldRequest], verdict: Verdict | None) -> tuple[He
     if verdict is None:
         return tuple(requests)
     touch = verdict.touch
-    known = {"cause": touch.target[:200], "undo": touch.applies, "back": touch.undo is True}
+    known = {"cause": touch.target[:200], "undo": touch.applies, "back": touch.undo is True, "seen": touch.seen}
     return tuple(
         each.model_copy(update=known | {"said": _said_of(each, touch)}) if each.of_act else each for each in requests
     )
@@ -58,6 +58,16 @@ def judged_requests(
         return verdict
     others = ", ".join(dict.fromkeys(request_words(each) for each in requests))[:600]
     return verdict.model_copy(update={"reason": f"{verdict.reason} All that would be sent: {others}."})
+
+
+def freely(
+    requests: Sequence[HeldRequest], profile: Profile, moment: Moment, known_hosts: tuple[str, ...]
+) -> tuple[HeldRequest, ...]:
+    """Those that go by themselves beside others that are asked about; none where all or none of them would."""
+    going = [
+        each for each in requests if judge(touch_of_request(each, known_hosts), profile, moment).decision == "allow"
+    ]
+    return tuple(going) if len(going) < len(requests) else ()
 
 
 def unasked(

@@ -159,7 +159,7 @@ def classes_of_request(request: HeldRequest) -> tuple[RiskClass, ...]:
     elif method in READING_METHODS:
         found = done_by_reading(request.fields)
     elif request.reads:
-        found = ["pay"] if _tells_card(request.fields) else []
+        found = ["pay"] if tells_card(request.fields) else []
     else:
         found = _serious(request, method) or ["submit"]
     if request.files or (foreign and (found or request.reads or _tells(request))):
@@ -192,7 +192,7 @@ def done_by_reading(fields: Mapping[str, str]) -> list[RiskClass]:
     A GET should change nothing. Its path alone says little: "/help/delete-account" is a page to read.
     """
     deeds = _deeds_of(fields)
-    found: list[RiskClass] = ["pay"] if _tells_card(fields) or _PAYS_BY_GET.search(deeds) else []
+    found: list[RiskClass] = ["pay"] if tells_card(fields) or _PAYS_BY_GET.search(deeds) else []
     return [*found, "delete"] if _DELETING.search(deeds) else found
 
 
@@ -201,12 +201,13 @@ def _deeds_of(fields: Mapping[str, str]) -> str:
     return " ".join(plain(value) for name, value in fields.items() if {*plain(name).split()[-1:]} & _ACTION_FIELDS)
 
 
-def _tells_card(fields: Mapping[str, str]) -> bool:
+def tells_card(fields: Mapping[str, str]) -> bool:
+    """Whether a field holds the number of a payment card, of which only the last digits are kept."""
     return any(value.startswith(f"{MASK} ") for value in fields.values())
 
 
 def _pays(path: str, names: list[str], deeds: str, fields: Mapping[str, str]) -> bool:
-    if any(_CARD.search(name) for name in names) or _tells_card(fields):
+    if any(_CARD.search(name) for name in names) or tells_card(fields):
         return True
     if _PAYS.search(path) or _PAYS.search(deeds):
         return True

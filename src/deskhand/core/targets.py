@@ -105,7 +105,8 @@ class HeldRequest(Value):
     size: of its body, in bytes. files: names of files in it. of_act: whether an act was what set it off; a page also
     sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). cause:
     what the act was done on that set it off, in words; undo: whether that can be set back on its page; said: the
-    classes that it was judged to be of; back: whether its label or the words around say that it can be taken back.
+    classes that it was judged to be of; back: whether its label or the words around say that it can be taken back;
+    seen: what stood there (`Touch.seen`).
     """
 
     id: str = Field(max_length=80)
@@ -123,3 +124,4 @@ class HeldRequest(Value):
     undo: bool = False
     said: tuple[RiskClass, ...] = ()
     back: bool = False
+    seen: tuple[str, ...] = ()

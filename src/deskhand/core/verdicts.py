@@ -61,7 +61,8 @@ class Touch(Value):
     form: method and address of the form that the act sends. fills: it only fills something in, which another act sends.
     applies: it may apply at once on its page, where it can be set back. waits: it sends nothing by itself; what a
     script sends because of it waits in the browser. reaches: hosts that a command is said to reach. box: where the
-    target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
+    target is on the screen. said: what the model says it is about; it is recorded and judges nothing. seen: of a press
+    in a page what stood there: what is pressed, its label, its place, the words beside it.
     """
 
     classes: tuple[RiskClass, ...]
@@ -92,14 +93,15 @@ class Touch(Value):
     evidence: str = ""
     box: Box | None = None
     said: str = ""
+    seen: tuple[str, ...] = ()
 
     @property
     def undoable(self) -> bool:
         return can_be_undone(self.classes, self.undo)
 
     def bound(self) -> Touch:
-        """What an answer is bound to: all of it but where it stands on the screen and how that was found out."""
-        return self.model_copy(update={"box": None, "evidence": "", "said": ""})
+        """What an answer is bound to: all of it but where and among what it stands, and how that was found out."""
+        return self.model_copy(update={"box": None, "evidence": "", "said": "", "seen": ()})
 
 
 class Done(Value):

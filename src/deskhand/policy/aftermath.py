@@ -11,7 +11,7 @@ import re
 
 from deskhand.core import acts
 from deskhand.core.sites import host_of, is_local
-from deskhand.core.verdicts import RiskClass
+from deskhand.core.verdicts import SENDING, RiskClass, can_be_undone
 from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import around
@@ -60,16 +60,25 @@ def comes_by_request(act: acts.Act, scene: Scene, finding: Finding) -> bool:
 
     Only where the wall stands, and sees what is sent.
     """
-    pressed = (isinstance(act, acts.Click) and act.button == "left") or isinstance(act, acts.Key)
     may = finding.classes == ("submit",) or (finding.unsure and finding.classes == ("delete",))
-    if not pressed or not may or not _behind_the_wall(scene):
+    if not _pressed(act) or not may or not is_held(scene):
         return False
     alone = scene.form is None and not scene.form_untold and not scene.in_dialog
     makes = isinstance(act, acts.Click) and scene.role == "button" and bool(_MAKES.search(scene.label))
     return finding.unsure or (alone and makes)
 
 
-def _behind_the_wall(scene: Scene) -> bool:
+def lets_nothing_out(act: acts.Act, scene: Scene, finding: Finding) -> bool:
+    """Whether a press that can be taken back, as far as words tell, sends what is judged for itself."""
+    undone = can_be_undone(finding.classes, finding.undo)
+    return undone and _pressed(act) and bool(SENDING.intersection(finding.classes)) and is_held(scene)
+
+
+def _pressed(act: acts.Act) -> bool:
+    return (isinstance(act, acts.Click) and act.button == "left") or isinstance(act, acts.Key)
+
+
+def is_held(scene: Scene) -> bool:
     """Whether whatever a press sends is held: by a script of a page that stands outside of the desk. A form that would
     only be sent to its own page by GET is sent by one."""
     host = host_of(scene.address)

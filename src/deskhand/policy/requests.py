@@ -24,6 +24,7 @@ from deskhand.policy.deeds import (
     switches_off,
     takes_money,
 )
+from deskhand.policy.rereading import request_again
 
 _INCLUDES: dict[RiskClass, tuple[RiskClass, ...]] = {"pay": ("send",), "send": (), "delete": ()}
 """What else a request of an act of this class may turn out to be: an order often goes with a message to the seller."""
@@ -41,19 +42,20 @@ def touch_of_request(request: HeldRequest, known_hosts: Collection[str] = ()) ->
     page_host = host_of(request.page)
     if not classes or (request.method.upper() in READING_METHODS and request.kind == "navigation"):
         classes.append("visit_known" if _is_known(request.host, known_hosts) else "visit_new")
+    told = request_again(request, tuple(classes), _undo(request, classes))
     amount, currency = amount_of(request.fields)
     return Touch(
-        classes=tuple(classes),
+        classes=told.classes,
         target=f"{request.method} {request.address}"[:300],
         address=request.page or request.address,
         host=page_host or request.host,
         sends_to=request.host if page_host and page_host != request.host else "",
         values=dict(list(request.fields.items())[:_VALUES_MAX]),
-        amount=amount if "pay" in classes else None,
-        currency=currency if "pay" in classes else "",
+        amount=amount if "pay" in told.classes else None,
+        currency=currency if "pay" in told.classes else "",
         to=recipients_of(request),
         bytes_out=0 if request.files else request.size,  # a file on the disk is not counted in it
-        undo=_undo(request, classes),
+        undo=told.undo,
         consequence=_consequence(request),
         evidence=f"the page sends it by {'a script' if request.of_act else 'itself'}, {request.kind}: {request.method} "
         f"to {request.host}",

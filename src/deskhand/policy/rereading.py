@@ -1,45 +1,83 @@
-"""A second reading of what is pressed, by the trained model, beside the words and the grammar.
+"""A second reading of what is pressed and of what is sent because of it, by the trained model, beside the words and the
+grammar.
 
-Words and grammar read a label well that they know, and the words around it poorly; the model reads both. Where it is
-sure that a press can't be taken back the act is made graver. Where it is surer still that it can, what the words took
-for something sent to its own page's site counts as unsure: it is pressed where the wall that holds requests stands, and
-what it sends is judged there. Nothing else becomes lighter, whatever is written around it: not words for paying,
-telling people, deleting and accepting, not what a card, a password, an amount, a charge, a file, code that destroys or
-a sentence that says "for good" makes grave, nothing that a program does.
+Words and grammar read a label well that they know, and the words around it poorly; the model reads both, and the
+request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, a
+press that is not likely final is done and lets nothing out: each request is judged with what was pressed. Where nothing
+is held (programs, pages that talk by sockets) or the form itself is sent, it is believed only where it is surer. A
+card, a password, an amount of money, a file, recipients, code that destroys, and what nobody can see stay as grave as
+they are.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from deskhand.core.requests import amount_of, recipients_of, tells_card
+from deskhand.core.sites import same_site
+from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, can_be_undone
+from deskhand.policy.aftermath import is_held
+from deskhand.policy.deeds import takes_money
 from deskhand.policy.finding import Finding
 from deskhand.policy.labels import opens_more
 from deskhand.policy.scene import Scene
-from deskhand.policy.trained.model import Likelihood, likelihood
+from deskhand.policy.trained.model import Likelihood, likelihood, likelihood_of
+from deskhand.policy.trained.seen import seen_with
 
-FINAL, TAKEN_BACK = 0.8, 0.05
-"""From the first on a press counts as final, up to the second as one that can be taken back; LOG.md tells what each
-costs on pages that the model was not trained with."""
+
+class Borders(NamedTuple):
+    """final: from here on what the words took for light counts as final. back: up to here what they took for final
+    counts as one that can be taken back. LOG.md tells what each costs on pages that the model never learnt by."""
+
+    final: float
+    back: float
+
+
+HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.3, 0.07), Borders(0.25, 0.07), Borders(0.3, 0.07)
+"""For a press behind the wall, for one that sends its form, for one behind which nothing is held, for a request."""
+UNSURE = 0.5
+"""Up to here a press behind the wall waits for what it sends."""
 _HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
+_SETTLES: frozenset[RiskClass] = IRREVERSIBLE - {"submit", "delete"}
+_MOST_SAID: frozenset[RiskClass] = frozenset({"submit", "delete", "pay", "send", "accept_terms"})
+"""Classes of requests that it may make lighter."""
 
 
 def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
-    """The finding, or one that is graver or lighter than it."""
-    if not can_be_undone(finding.classes, finding.undo):
-        return _lighter(finding, likelihood(scene.target, label)) if _may_be_lighter(scene, finding) else finding
-    told_back = scene.taken_back or opens_more(label)
-    return finding if told_back else _graver(finding, likelihood(scene.target, label))
+    """The finding about a press, or one that is graver or lighter than it."""
+    undone = can_be_undone(finding.classes, finding.undo)
+    if undone and (scene.taken_back or opens_more(label)):
+        return finding
+    held, told = is_held(scene), likelihood(scene.target, label)
+    borders = HELD if held else FORM if scene.posts else LOOSE
+    if undone:
+        return _graver(finding, told) if told.final >= borders.final else finding
+    if scene.destroys or scene.asks_for_card() or scene.moves_money:
+        return finding
+    if told.final <= borders.back and (held or not _by_facts(scene, finding)):
+        return _lighter(finding, told, scene)
+    if held and told.final < UNSURE:
+        return finding._replace(classes=("submit",), why=f"{finding.why}; it waits for what it sends", unsure=True)
+    return finding if held else _named(finding, told)
 
 
-def _may_be_lighter(scene: Scene, finding: Finding) -> bool:
-    """By words alone it is sent to its own site, and it stands in no form whose fields it would send along."""
-    by_words = finding.classes == ("submit",) and finding.undo is None
-    alone = scene.in_page and scene.form is None and not scene.form_untold
-    return by_words and alone and not (scene.for_good or scene.charges or scene.destroys or scene.unseen)
+def _by_facts(scene: Scene, finding: Finding) -> bool:
+    """Whether more than the words on it make it grave: in a page also a word for paying or telling people, since the
+    form that it sends tells no more than its names."""
+    carries = scene.form is not None and any(field.kind in ("password", "file") for field in scene.form.fields)
+    said = finding.undo is False or (scene.in_page and finding.classes[0] not in ("submit", "delete"))
+    return carries or said or scene.for_good or scene.charges or scene.unseen or scene.form_untold
+
+
+def _named(finding: Finding, told: Likelihood) -> Finding:
+    """What is only known to be sent, by the class that the model gives it; no profile asks less about one of those."""
+    if finding.classes[0] != "submit" or told.risk not in IRREVERSIBLE:
+        return finding
+    return finding._replace(classes=(told.risk, *(each for each in finding.classes[1:] if each != told.risk)))
 
 
 def _graver(finding: Finding, told: Likelihood) -> Finding:
-    if told.final < FINAL:
-        return finding
     first = finding.classes[0]
     why = f"{finding.why}, but what is like it mostly can't be taken back"
     if first not in _HARMLESS:
@@ -49,7 +87,60 @@ def _graver(finding: Finding, told: Likelihood) -> Finding:
     return finding._replace(classes=(graver, *rest), why=why, undo=None, unsure=True)
 
 
-def _lighter(finding: Finding, told: Likelihood) -> Finding:
-    if told.final > TAKEN_BACK:
-        return finding
-    return finding._replace(why=f"{finding.why}, but what is like it can mostly be taken back", unsure=True)
+def _lighter(finding: Finding, told: Likelihood, scene: Scene) -> Finding:
+    why = f"{finding.why}, but what is like it can mostly be taken back"
+    rest = tuple(each for each in finding.classes if each not in IRREVERSIBLE)
+    if told.risk in _HARMLESS:
+        return finding._replace(classes=("move" if scene.in_page else "write_on_desk", *rest), why=why, undo=None)
+    first = told.risk if told.risk in ("delete", "change_settings") else "submit"
+    return finding._replace(classes=(first, *(each for each in rest if each != first)), why=why, undo=True)
+
+
+class Reread(NamedTuple):
+    """What a request is taken for: its classes, the gravest first, and whether it can be taken back."""
+
+    classes: tuple[RiskClass, ...]
+    undo: bool | None
+
+
+def request_again(request: HeldRequest, classes: tuple[RiskClass, ...], undo: bool | None) -> Reread:
+    """What the words of a request say, or what it is with the press that it came of."""
+    if not _comes_of_a_press(request) or not classes:
+        return Reread(classes, undo)
+    told, undone = likelihood_of(seen_with(request, request.seen)), can_be_undone(classes, undo)
+    if undone:
+        graver = told.final >= SENT.final and not request.undo
+        return _graver_request(classes, told) if graver else Reread(classes, undo)
+    if told.final <= SENT.back and _MOST_SAID.issuperset(classes) and not _by_what_it_carries(request):
+        return _light_request(("submit",), True, told)
+    if classes[0] == "submit" and told.risk in IRREVERSIBLE:
+        return Reread((told.risk, *(each for each in classes[1:] if each != told.risk)), undo)
+    return Reread(classes, undo)
+
+
+def _graver_request(classes: tuple[RiskClass, ...], told: Likelihood) -> Reread:
+    graver = told.risk if told.risk in IRREVERSIBLE else "submit"
+    return Reread((graver, *(each for each in classes if each != graver)), False)
+
+
+def _light_request(classes: tuple[RiskClass, ...], undo: bool | None, told: Likelihood) -> Reread:
+    """What can be taken back, by the class that the model gives it where the words name little."""
+    if classes[0] not in ("submit", "delete", "change_settings") or told.risk in _SETTLES:
+        return Reread(classes, undo)
+    if told.risk in _HARMLESS or told.risk in ("visit_known", "visit_new"):
+        return Reread(("visit_known",), None)
+    return Reread((told.risk,), True if told.risk in IRREVERSIBLE else None)
+
+
+def _comes_of_a_press(request: HeldRequest) -> bool:
+    """Whether a page sends it to its own site because of a press of which is known what was seen."""
+    own = bool(request.page) and same_site(request.page, request.address)
+    sent = request.kind in ("fetch", "worker", "navigation") and not request.reads
+    return own and sent and request.of_act and bool(request.seen)
+
+
+def _by_what_it_carries(request: HeldRequest) -> bool:
+    """Whether it is grave whatever its page says: it carries a file, a card, an amount of money or recipients, or its
+    path is about paying."""
+    money = tells_card(request.fields) or amount_of(request.fields)[0] is not None or takes_money(request)
+    return bool(request.files) or money or bool(recipients_of(request))

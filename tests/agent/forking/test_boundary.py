@@ -16,7 +16,7 @@ from tests.agent.world import World, world
 
 OPEN = ("computer", {"action": "open", "target": "http://form.test"})
 FILL = ("computer", {"action": "set_value", "element": "e1", "value": "Ann"})
-SAVE = ("computer", {"action": "left_click", "element": "e2"})
+SUBMIT = ("computer", {"action": "left_click", "element": "e2"})
 ASK = ("ask_person", {"question": "Which color?"})
 DONE = ("finish", {"outcome": "done", "summary": "saved"})
 
@@ -43,7 +43,7 @@ async def a_long_session(w: World) -> list[ev.Event]:
 async def test_a_session_cut_at_any_of_its_events_rests_whole_and_goes_on_when_it_is_told_something(
     tmp_path: Path,
 ) -> None:
-    script = [calling(OPEN, FILL, ASK), calling(SAVE, turn="u"), calling(DONE, turn="v"), saying("nothing left")]
+    script = [calling(OPEN, FILL, ASK), calling(SUBMIT, turn="u"), calling(DONE, turn="v"), saying("nothing left")]
     async with world(tmp_path, script) as w:
         events = await a_long_session(w)
     places = set()

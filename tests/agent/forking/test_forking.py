@@ -34,7 +34,7 @@ from deskhand.testing.desk import FakeDesk, FakePage, element
 
 OPEN = ("computer", {"action": "open", "target": "http://form.test"})
 LOOK = ("computer", {"action": "screenshot"})
-SAVE = ("computer", {"action": "left_click", "element": "e2"})
+SUBMIT = ("computer", {"action": "left_click", "element": "e2"})
 
 
 def writes(name: str, text: str) -> tuple[str, dict[str, object]]:
@@ -229,7 +229,7 @@ async def test_copied_events_keep_their_times_and_cost_nothing_again(tmp_path: P
 async def test_what_was_done_outside_is_told_as_done_also_when_it_came_after_the_place(tmp_path: Path) -> None:
     async with studio(tmp_path) as s:
         source = await s.session()
-        script = [calling(OPEN, turn="a"), saying("open"), calling(SAVE, turn="b"), saying("sent")]
+        script = [calling(OPEN, turn="a"), saying("open"), calling(SUBMIT, turn="b"), saying("sent")]
         events = await s.work(source, script, "open it", "send it")
         made = await s.fork(source, place(events, ev.Said, 1) - 1, "no, wait")
         notice = await s.notice(made.info.id)

@@ -11,27 +11,12 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from deskhand.agent.sending import covers_of_verdict, ids_of, of_act, unasked
-from deskhand.core.requests import covered_by
 from deskhand.core.targets import HeldRequest
-from deskhand.core.verdicts import RISK_CLASSES, Moment, Touch
+from deskhand.core.verdicts import Touch
 from deskhand.policy.acts import Surroundings, touch_of_act
-from deskhand.policy.judge import judge
-from deskhand.policy.labels import seriousness
-from deskhand.policy.requests import touch_of_request
-from deskhand.policy.rules import Profile, Rule
 from tests.policy.situations import golden
 from tests.policy.situations.corpus import EVERY, Half, Situation, situations
-
-TAKEN_BACK = Profile(
-    name="what can be taken back",
-    rules=(
-        Rule(classes=RISK_CLASSES, undoable=True, decide="allow"),
-        Rule(classes=("submit", "delete"), waits=True, decide="allow"),
-        Rule(classes=RISK_CLASSES, decide="ask"),
-    ),
-)
-"""What can be taken back is allowed, and a press that sends nothing by itself; what can't be is asked."""
+from tests.policy.walls import behind_both_walls
 
 
 class Judged(NamedTuple):
@@ -67,20 +52,9 @@ def by_label(situation: Situation, touch: Touch) -> Judged:
     return Judged(situation, touch, not touch.undoable)
 
 
-def behind_both_walls(case: Judged, requests: tuple[HeldRequest, ...], known: tuple[str, ...]) -> Judged:
+def behind_walls(case: Judged, requests: tuple[HeldRequest, ...], known: tuple[str, ...]) -> Judged:
     """What becomes of the act as a session would do it: judged by its label, then by each request that waits."""
-    label = judge(case.touch, TAKEN_BACK)
-    if label.decision != "allow":
-        return Judged(case.situation, case.touch, True)
-    covers = covers_of_verdict(label)
-    waiting = [each for each in of_act(requests, label) if not covered_by(each, covers)]
-    stopped = ids_of(unasked(waiting, case.touch.fills, TAKEN_BACK, Moment(), known))
-    touches = [touch_of_request(each, known) for each in waiting if each.id not in stopped]
-    touches = [touch for touch in touches if touch.classes[0] not in ("visit_known", "visit_new")]
-    if not touches:
-        return Judged(case.situation, case.touch, False)
-    asked = any(judge(touch, TAKEN_BACK).decision != "allow" for touch in touches)
-    return Judged(case.situation, max(touches, key=lambda touch: seriousness(touch.classes[0])), asked)
+    return Judged(case.situation, *behind_both_walls(case.touch, requests, known))
 
 
 class Score(NamedTuple):
@@ -112,7 +86,7 @@ def _both(half: Half) -> list[tuple[Judged, Judged]]:
             known = golden.known_hosts(situation.template)
             case = by_label(situation, touch_of_act(act, Surroundings(target=target, known_hosts=known)))
             sent = golden.requests(kept[situation.id])
-            found.append((case, case if sent is None else behind_both_walls(case, sent, known)))
+            found.append((case, case if sent is None else behind_walls(case, sent, known)))
     return found
 
 

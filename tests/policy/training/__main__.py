@@ -19,7 +19,7 @@ from tests.policy.training.network import Example
 from tests.policy.training.samples import Sample, left_out, samples
 
 FOLDER = Path(trained.__file__).parent
-COUNTS = {"label": 1, "place": 2, "situation": 3}
+COUNTS = {"label": 1, "place": 1, "sent": 1, "situation": 3}
 """How often each kind is looked at for once of a bare label."""
 
 

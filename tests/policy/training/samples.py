@@ -1,25 +1,29 @@
-"""What the model is trained by: each line of each list, and each press on something named in a situation."""
+"""What the model is trained by: each line of each list, each press on something named in a situation, and what is sent
+because of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 
-from deskhand.core.targets import Target
+from deskhand.core.requests import READING_METHODS
+from deskhand.core.targets import Form, HeldRequest
 from deskhand.policy.trained.model import CLASSES
-from deskhand.policy.trained.seen import Seen, seen
-from tests.policy.reading import LABELS, PAGES, PLACES, read
+from deskhand.policy.trained.seen import Seen, seen, seen_with
+from tests.policy.reading import LABELS, PAGES, PLACES, Case, read
 from tests.policy.situations import golden
-from tests.policy.situations.corpus import HALVES, situations
+from tests.policy.situations.corpus import HALVES, Situation, situations
 
 FOLDS = 5
 
 
 class Sample(NamedTuple):
     """group: what it was written with, which is never divided. final: it can't be taken back. right: for each class
-    whether it is a right one. kind: "label", "place" or "situation"."""
+    whether it is a right one. kind: "label", "place" or "situation", or "sent" for what is sent from a place."""
 
     kind: str
     group: str
@@ -31,35 +35,64 @@ class Sample(NamedTuple):
 def left_out(found: Sequence[Sample]) -> np.ndarray:
     """Of each whether it is of a page of the lists that is never learnt by, so that it can be told how well others are
     read: one page of five."""
-    groups = sorted({each.group for each in found if each.kind == "place"})
-    np.random.default_rng(1).shuffle(groups)
-    out = set(groups[::FOLDS])
-    return np.array([each.group in out for each in found])
+    return np.array([each.kind in ("place", "sent") and is_left_out(each.group) for each in found])
+
+
+def is_left_out(group: str) -> bool:
+    """Told by its name alone, so that it stays so when more pages come."""
+    return crc32(group.encode()) % FOLDS == 0
 
 
 def samples() -> list[Sample]:
-    return [*_of_lists(), *_of_situations()]
+    return [*of_lists(), *_of_situations()]
 
 
-def _of_lists() -> Iterator[Sample]:
+def group_of(path: Path, case: Case) -> str:
+    return f"{path.parent.name} {path.stem} {case.target.page.title if case.target.page else ''}"
+
+
+def of_lists() -> Iterator[Sample]:
     for kind, folder in (("label", LABELS), ("place", PLACES), ("place", PAGES)):
         for path in sorted(folder.glob("*.txt")):
             for case in read(path):
-                page = case.target.page.title if case.target.page else ""
-                yield _sample(kind, f"{kind} {path.stem} {page}", case.target, not case.back, case.risks)
+                yield from _of_case(kind, group_of(path, case), case)
+
+
+def _of_case(kind: str, group: str, case: Case) -> Iterator[Sample]:
+    pressed = seen(case.target, case.label)
+    yield _sample(kind, group, pressed, not case.back, case.risks)
+    sent = case.sends or (_request_of(case.target.form) if case.target.form else None)
+    if sent is not None and kind == "place":
+        yield _sample("sent", group, seen_with(sent, pressed), not case.back, case.risks)
+
+
+def _request_of(form: Form) -> HeldRequest | None:
+    """What it sends; None for a form that scripts send, or one that only asks."""
+    if form.method in READING_METHODS:
+        return None
+    names = {each.name: "" for each in form.fields}
+    return HeldRequest(id="r1", method=form.method, address=form.address, fields=names)
 
 
 def _of_situations() -> Iterator[Sample]:
     for half in HALVES:
         kept = golden.read(half)
         for situation in situations(half):
-            if situation.id in kept and situation.way in ("click", "double", "press"):
-                _, target = golden.act_and_target(kept[situation.id])
-                risks = {situation.expected, situation.also or situation.expected}
-                if target.element is not None:
-                    yield _sample("situation", situation.template.name, target, not situation.undoable, risks)
+            if situation.id in kept:
+                yield from _of_situation(situation, kept[situation.id])
 
 
-def _sample(kind: str, group: str, target: Target, final: bool, risks: set[str] | frozenset[str]) -> Sample:
-    label = target.element.name if target.element else ""
-    return Sample(kind, group, seen(target, label), final, np.array([each in risks for each in CLASSES]))
+def _of_situation(situation: Situation, kept: dict[str, Any]) -> Iterator[Sample]:
+    _, target = golden.act_and_target(kept)
+    risks = {situation.expected, situation.also or situation.expected}
+    pressed = seen(target, target.element.name if target.element else "")
+    if situation.way in ("click", "double", "press") and target.element is not None:
+        yield _sample("situation", situation.template.name, pressed, not situation.undoable, risks)
+    sent = [each for each in golden.requests(kept) or () if each.method not in READING_METHODS]
+    if len(sent) == 1:
+        what = seen_with(sent[0], pressed)
+        yield _sample("situation", situation.template.name, what, not situation.undoable, risks)
+
+
+def _sample(kind: str, group: str, what: Seen, final: bool, risks: set[str] | frozenset[str]) -> Sample:
+    return Sample(kind, group, what, final, np.array([each in risks for each in CLASSES]))

@@ -211,7 +211,8 @@ export interface Forked {
  * size: of its body, in bytes. files: names of files in it. of_act: whether an act was what set it off; a page also
  * sends by itself. reads: whether it only asks for something, as far as its body tells (a query, a search). cause:
  * what the act was done on that set it off, in words; undo: whether that can be set back on its page; said: the
- * classes that it was judged to be of; back: whether its label or the words around say that it can be taken back.
+ * classes that it was judged to be of; back: whether its label or the words around say that it can be taken back;
+ * seen: what stood there (`Touch.seen`).
  */
 export interface HeldRequest {
   id: string;
@@ -229,6 +230,7 @@ export interface HeldRequest {
   undo: boolean;
   said: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
   back: boolean;
+  seen: readonly string[];
 }
 
 export type JsonValue = unknown;
@@ -467,7 +469,8 @@ export interface TextPart {
  * form: method and address of the form that the act sends. fills: it only fills something in, which another act sends.
  * applies: it may apply at once on its page, where it can be set back. waits: it sends nothing by itself; what a
  * script sends because of it waits in the browser. reaches: hosts that a command is said to reach. box: where the
- * target is on the screen. said: what the model says it is about; it is recorded and judges nothing.
+ * target is on the screen. said: what the model says it is about; it is recorded and judges nothing. seen: of a press
+ * in a page what stood there: what is pressed, its label, its place, the words beside it.
  */
 export interface Touch {
   classes: readonly ("look" | "move" | "write_on_desk" | "run_code" | "visit_known" | "visit_new" | "sign_in" | "personal_data" | "submit" | "send" | "pay" | "delete" | "install" | "change_settings" | "accept_terms" | "grant_permission" | "take_out" | "bring_in")[];
@@ -498,6 +501,7 @@ export interface Touch {
   evidence: string;
   box: Box | null;
   said: string;
+  seen: readonly string[];
 }
 
 /** An event that a newer version wrote; carried along, never interpreted. */

@@ -1,24 +1,30 @@
-"""What the model is shown of a press: what is pressed, its label, where it stands, what stands beside it."""
+"""What the model is shown of a press: what is pressed, its label, where it stands, what stands beside it; and of a
+request that comes of a press: the request itself in the place of what is pressed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from deskhand.core.targets import Target
+from deskhand.core.requests import READING_METHODS
+from deskhand.core.targets import HeldRequest, Target
 from deskhand.policy.trained.pieces import BEGIN, END, Pieces
 
-_KIND_MOST, _LABEL_MOST, _PLACE_MOST, _BESIDE_MOST = 24, 24, 32, 64
+_KIND_MOST, _LABEL_MOST, _PLACE_MOST, _BESIDE_MOST = 40, 24, 32, 64
 """How many pieces of each are looked at."""
 MOST = _KIND_MOST + _LABEL_MOST + _PLACE_MOST + _BESIDE_MOST + 5
 _NEAR_CHARS = 160
 _FIELDS_MOST, _PLACES_MOST = 6, 3
+_SENT_MOST, _SENT_CHARS = 8, 40
+"""How many fields of a request, and how much of the value of each."""
 _BARE = frozenset({"form", "table", "dialog", "main", ""})
 """Places without a name of their own."""
 
 
 class Seen(NamedTuple):
-    """kind: role, form and fields. label: as written. place: title, dialog, section, row. beside: the words near it."""
+    """kind: role, form and fields, or a request. label: as written. place: title, dialog, section, row. beside: the
+    words near it."""
 
     kind: str
     label: str
@@ -27,7 +33,8 @@ class Seen(NamedTuple):
 
     def numbers(self, pieces: Pieces) -> list[int]:
         """As the model takes it: at most MOST."""
-        found = [BEGIN, *pieces.cut(self.kind, _KIND_MOST), END, *pieces.cut(self.label, _LABEL_MOST), END]
+        kind = pieces.cut(self.kind, _KIND_MOST)
+        found = [BEGIN, *kind, END, *pieces.cut(self.label, _LABEL_MOST), END]
         for words, most in ((self.place, _PLACE_MOST), (self.beside, _BESIDE_MOST)):
             cut = pieces.cut(words, most)
             found += [*cut, END] if cut else []
@@ -40,6 +47,15 @@ def seen(target: Target, label: str) -> Seen:
     title = target.page.title if target.page else ""
     place = " ".join((title, *[each for each in within if each not in _BARE][-_PLACES_MOST:]))
     return Seen(_kind(target), label, place, f"{target.notes} {_near(target.around, label)}")
+
+
+def seen_with(request: HeldRequest, pressed: Sequence[str] = ()) -> Seen:
+    """Of a request, with what was seen of the press that it came of: the words of its path and of what it carries."""
+    label, place, beside = (*pressed[1:4], "", "", "")[:3]
+    address = urlsplit(request.address)
+    told = [f"{name}={value[:_SENT_CHARS]}" for name, value in list(request.fields.items())[:_SENT_MOST]]
+    query = f"?{unquote(address.query)}" if address.query and request.method not in READING_METHODS else ""
+    return Seen(f"{request.method} {unquote(address.path)}{query} {' '.join(told)}", label, place, beside)
 
 
 def _kind(target: Target) -> str:
