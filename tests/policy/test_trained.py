@@ -135,7 +135,9 @@ def test_what_is_known_by_facts_is_not_made_lighter(label: str, around: str, giv
 def test_behind_the_wall_what_is_not_likely_final_goes_and_lets_nothing_out(label: str, final: float) -> None:
     for risk in ("move", "submit", "pay", "change_settings"):
         touch = told(label, "", {}, final, risk)
-        assert goes(touch)
+        assert goes(touch) is (final < 0.2 or label not in ("Pay now", "Send message"))
+        if not goes(touch):
+            continue
         assert covers_of_verdict(Verdict(decision="allow", reason="", rule="", touch=touch)) == Covers()
 
 

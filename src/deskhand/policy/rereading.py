@@ -37,9 +37,8 @@ class Borders(NamedTuple):
 HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.3, 0.07), Borders(0.25, 0.07), Borders(0.3, 0.07)
 """For a press behind the wall, for one that sends its form, for one behind which nothing is held, for a request."""
 UNSURE = 0.5
-"""Up to here a press behind the wall waits for what it sends."""
+"""Up to here a press behind the wall waits for what it sends, where no word says that it pays or tells people."""
 _HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
-_SETTLES: frozenset[RiskClass] = IRREVERSIBLE - {"submit", "delete"}
 _MOST_SAID: frozenset[RiskClass] = frozenset({"submit", "delete", "pay", "send", "accept_terms"})
 """Classes of requests that it may make lighter."""
 
@@ -57,7 +56,7 @@ def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
         return finding
     if told.final <= borders.back and (held or not _by_facts(scene, finding)):
         return _lighter(finding, told, scene)
-    if held and told.final < UNSURE:
+    if held and told.final < UNSURE and finding.classes[0] in ("submit", "delete"):
         return finding._replace(classes=("submit",), why=f"{finding.why}; it waits for what it sends", unsure=True)
     return finding if held else _named(finding, told)
 
@@ -112,7 +111,7 @@ def request_again(request: HeldRequest, classes: tuple[RiskClass, ...], undo: bo
         graver = told.final >= SENT.final and not request.undo
         return _graver_request(classes, told) if graver else Reread(classes, undo)
     if told.final <= SENT.back and _MOST_SAID.issuperset(classes) and not _by_what_it_carries(request):
-        return _light_request(("submit",), True, told)
+        return _light_request(told)
     if classes[0] == "submit" and told.risk in IRREVERSIBLE:
         return Reread((told.risk, *(each for each in classes[1:] if each != told.risk)), undo)
     return Reread(classes, undo)
@@ -123,13 +122,13 @@ def _graver_request(classes: tuple[RiskClass, ...], told: Likelihood) -> Reread:
     return Reread((graver, *(each for each in classes if each != graver)), False)
 
 
-def _light_request(classes: tuple[RiskClass, ...], undo: bool | None, told: Likelihood) -> Reread:
-    """What can be taken back, by the class that the model gives it where the words name little."""
-    if classes[0] not in ("submit", "delete", "change_settings") or told.risk in _SETTLES:
-        return Reread(classes, undo)
+def _light_request(told: Likelihood) -> Reread:
+    """What can be taken back, by the class that the model gives it."""
     if told.risk in _HARMLESS or told.risk in ("visit_known", "visit_new"):
         return Reread(("visit_known",), None)
-    return Reread((told.risk,), True if told.risk in IRREVERSIBLE else None)
+    if told.risk in IRREVERSIBLE and told.risk != "delete":
+        return Reread(("submit",), True)
+    return Reread((told.risk,), True if told.risk == "delete" else None)
 
 
 def _comes_of_a_press(request: HeldRequest) -> bool:
