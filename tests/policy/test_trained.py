@@ -130,15 +130,21 @@ def test_what_is_known_by_facts_is_not_made_lighter(label: str, around: str, giv
         assert not goes(touch) and IRREVERSIBLE.intersection(touch.classes)
 
 
-@pytest.mark.parametrize("label", ["Save", "Delete", "Pay now", "Send message", "Confirm the seat map"])
-@pytest.mark.parametrize("final", [0.0, 0.1, 0.3, 0.45])
-def test_behind_the_wall_what_is_not_likely_final_goes_and_lets_nothing_out(label: str, final: float) -> None:
-    for risk in ("move", "submit", "pay", "change_settings"):
-        touch = told(label, "", {}, final, risk)
-        assert goes(touch) is (final < 0.2 or label not in ("Pay now", "Send message"))
-        if not goes(touch):
-            continue
+@pytest.mark.parametrize("final", [0.0, 0.1, 0.3, 0.45, 0.55])
+def test_behind_the_wall_what_no_word_is_sure_of_goes_unless_it_is_likely_final(final: float) -> None:
+    for risk in ("move", "submit", "change_settings"):
+        touch = told("Confirm the seat map", "", {}, final, risk)
+        assert goes(touch)
         assert covers_of_verdict(Verdict(decision="allow", reason="", rule="", touch=touch)) == Covers()
+
+
+@pytest.mark.parametrize("label", ["Save", "Delete", "Pay now", "Send message"])
+def test_behind_the_wall_what_words_are_sure_of_goes_only_where_it_likely_sends_nothing(label: str) -> None:
+    touch = told(label, "", {}, 0.1, "move")
+    assert goes(touch)
+    assert covers_of_verdict(Verdict(decision="allow", reason="", rule="", touch=touch)) == Covers()
+    for final, risk in ((0.3, "move"), (0.1, "submit"), (0.1, "change_settings")):
+        assert not goes(told(label, "", {}, final, risk))
 
 
 def test_where_nothing_is_held_it_is_believed_only_where_it_is_sure() -> None:

@@ -3,8 +3,9 @@ grammar.
 
 Words and grammar read a label well that they know, and the words around it poorly; the model reads both, and the
 request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, a
-press that is not likely final is done and lets nothing out: each request is judged with what was pressed. Where nothing
-is held (programs, pages that talk by sockets) or the form itself is sent, it is believed only where it is surer. A
+press that likely sends nothing, or of which no word says what it sends, is done and lets nothing out: each request is
+judged with what was pressed. Where nothing is held (programs, pages that talk by sockets) or the form itself is sent, it
+is believed only where it is surer. A
 card, a password, an amount of money, a file, recipients, code that destroys, and what nobody can see stay as grave as
 they are.
 """
@@ -38,6 +39,8 @@ HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.3, 0.07), Borders(0.25, 0
 """For a press behind the wall, for one that sends its form, for one behind which nothing is held, for a request."""
 UNSURE = 0.5
 """Up to here a press behind the wall waits for what it sends, where no word says that it pays or tells people."""
+_BUTTONS = frozenset({"button", "menuitem", "link", "switch"})
+"""Other things that are pressed (rows, words on the screen) mostly hold names, which say little of what is done."""
 _HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
 _MOST_SAID: frozenset[RiskClass] = frozenset({"submit", "delete", "pay", "send", "accept_terms"})
 """Classes of requests that it may make lighter."""
@@ -49,16 +52,21 @@ def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
     if undone and (scene.taken_back or opens_more(label)):
         return finding
     held, told = is_held(scene), likelihood(scene.target, label)
-    borders = HELD if held else FORM if scene.posts else LOOSE
+    borders = HELD if held or scene.role not in _BUTTONS else FORM if scene.posts else LOOSE
     if undone:
         return _graver(finding, told) if told.final >= borders.final else finding
     if scene.destroys or scene.asks_for_card() or scene.moves_money:
         return finding
-    if told.final <= borders.back and (held or not _by_facts(scene, finding)):
+    if told.final <= borders.back and (_may_wait(finding, told) if held else not _by_facts(scene, finding)):
         return _lighter(finding, told, scene)
-    if held and told.final < UNSURE and finding.classes[0] in ("submit", "delete"):
+    if held and told.final < UNSURE and finding.unsure and finding.classes[0] in ("submit", "delete"):
         return finding._replace(classes=("submit",), why=f"{finding.why}; it waits for what it sends", unsure=True)
     return finding if held else _named(finding, told)
+
+
+def _may_wait(finding: Finding, told: Likelihood) -> bool:
+    """Whether nothing is sent, as the model has it, or no word of the label is known that says what is."""
+    return told.risk in _HARMLESS or finding.unsure
 
 
 def _by_facts(scene: Scene, finding: Finding) -> bool:
