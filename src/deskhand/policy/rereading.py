@@ -4,8 +4,8 @@ grammar.
 Words and grammar read a label well that they know, and the words around it poorly; the model reads both, and the
 request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, a
 press that likely sends nothing, or of which no word says what it sends, is done and lets nothing out: each request is
-judged with what was pressed. Where nothing is held (programs, pages that talk by sockets) or the form itself is sent, it
-is believed only where it is surer. A
+judged with what was pressed. Where nothing is held (programs, pages that talk by sockets) or the form itself is sent,
+it is believed only where it is surer. A
 card, a password, an amount of money, a file, recipients, code that destroys, and what nobody can see stay as grave as
 they are.
 """
