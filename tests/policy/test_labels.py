@@ -22,7 +22,7 @@ from tests.policy.reading import LABELS, PAGES, PLACES, Case, judged, read, shar
 WHOLE_LISTS = ("english.txt", "chinese.txt")
 RIGHT, MISSED, OVER = 0.85, 0.13, 0.17
 """Of the long lists, which were written to count by: they are not mended until nothing is left."""
-PAGES_RIGHT, PAGES_MISSED, PAGES_OVER = 0.5, 0.07, 0.2
+PAGES_RIGHT, PAGES_MISSED, PAGES_OVER = 0.5, 0.07, 0.33
 """Behind both walls. Of whole pages, by which no word was mended and four of five of which the model has learnt by."""
 ABOUT = ("to", "from", "as", "a", "with")
 
