@@ -3,8 +3,6 @@ second reading is in `test_trained.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from deskhand.agent.profiles import load_profile
@@ -18,15 +16,10 @@ from deskhand.policy.acts import Surroundings, touch_of_act
 from deskhand.policy.judge import judge
 from tests.policy.reading import words_alone
 
+pytestmark = pytest.mark.usefixtures("by_words")
 CLICK = Click(element="e1")
 DRAG = Drag(path=(Point(1, 1), Point(50, 50)))
 FIELDS = (FormField(name="Full name", value="Ann", filled=True),)
-
-
-@pytest.fixture(autouse=True)
-def by_words() -> Iterator[None]:
-    with words_alone():
-        yield
 
 
 def touch(role: str, name: str, act: Act = CLICK, *, form: Form | None = None, submits: bool = False,

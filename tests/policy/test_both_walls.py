@@ -3,8 +3,6 @@ was pressed; and which presses may wait for that. By the words alone: the second
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from deskhand.agent.profiles import load_profile
@@ -19,13 +17,8 @@ from deskhand.policy.judge import judge
 from deskhand.policy.requests import touch_of_request
 from tests.policy.reading import words_alone
 
+pytestmark = pytest.mark.usefixtures("by_words")
 CLICK = acts.Click(element="e1")
-
-
-@pytest.fixture(autouse=True)
-def by_words() -> Iterator[None]:
-    with words_alone():
-        yield
 
 
 PAGE = "http://office.test/team"

@@ -239,8 +239,7 @@ class Performer:
         sent, report = await settled(call, desk, send=move.send)
         if call.said == "deny":
             self._denied.add(call.held)
-        ids = tuple(request.id for request in call.held)
-        yield ev.RequestsSettled(call=call.call.id, requests=ids, sent=sent)
+        yield _settled(call, call.held, sent=sent)
         finished = after_settling(call, report, sent=sent, why=move.why or GONE)
         finished = finished.model_copy(update={"screen": await self._screen()})
         yield _waiting(finished, report.held) if report.held and sent else finished

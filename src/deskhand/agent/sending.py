@@ -64,6 +64,8 @@ def freely(
     requests: Sequence[HeldRequest], profile: Profile, moment: Moment, known_hosts: tuple[str, ...]
 ) -> tuple[HeldRequest, ...]:
     """Those that go by themselves beside others that are asked about; none where all or none of them would."""
+    if len(requests) < 2:
+        return ()
     going = [
         each for each in requests if judge(touch_of_request(each, known_hosts), profile, moment).decision == "allow"
     ]

@@ -100,17 +100,12 @@ def _touch(act: acts.Act, scene: Scene, finding: Finding, place: _Place) -> Touc
         undo=undo,
         fills=not opened and _fills_in(act, scene, classes),
         applies=not opened and aftermath.applies(act, scene, classes),
-        waits=not opened and _waits(act, scene, finding),
+        waits=not opened and aftermath.waits(act, scene, finding),
         consequence=consequence.sentence(act, told, classes, money),
         evidence=f"{finding.why}; known by {scene.target.known_by}" if not opened else finding.why,
         box=scene.target.box,
         seen=seen(scene.target, scene.label) if scene.in_page and not opened and _filled(act) is None else (),
     )
-
-
-def _waits(act: acts.Act, scene: Scene, finding: Finding) -> bool:
-    by_request = finding.undo is None and aftermath.comes_by_request(act, scene, finding)
-    return by_request or aftermath.lets_nothing_out(act, scene, finding)
 
 
 def _form_of(scene: Scene) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 
 from deskhand.core import acts
-from deskhand.core.sites import host_of, is_local
-from deskhand.core.verdicts import SENDING, RiskClass, can_be_undone
+from deskhand.core.verdicts import SENDING, RiskClass
 from deskhand.policy.finding import Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import around
@@ -53,34 +52,23 @@ def _is_step(scene: Scene) -> bool:
     return not scene.charges and (scene.step is None or scene.step[0] < scene.step[1])
 
 
-def comes_by_request(act: acts.Act, scene: Scene, finding: Finding) -> bool:
-    """Whether the press itself sends nothing, so that what a script sends because of it can wait in the browser: there
-    it is judged by what it is. A button that makes something new and stands beside no field mostly opens where that is
-    filled in; of one whose label nobody knows, the request says more; a part of what is edited may only go from there.
+def waits(act: acts.Act, scene: Scene, finding: Finding) -> bool:
+    """Whether the press itself lets nothing out, so that what a script sends because of it waits in the browser: there
+    it is judged by what it is. Only where the wall stands, and sees what is sent."""
+    pressed = (isinstance(act, acts.Click) and act.button == "left") or isinstance(act, acts.Key)
+    if not pressed or not scene.held:
+        return False
+    if finding.undoable:
+        return bool(SENDING.intersection(finding.classes))
+    return finding.undo is None and _comes_by_request(act, scene, finding)
 
-    Only where the wall stands, and sees what is sent.
-    """
-    may = finding.classes == ("submit",) or (finding.unsure and finding.classes == ("delete",))
-    if not _pressed(act) or not may or not is_held(scene):
+
+def _comes_by_request(act: acts.Act, scene: Scene, finding: Finding) -> bool:
+    """Whether a request says more: a button that makes something new and stands beside no field mostly opens where that
+    is filled in; of one whose label nobody knows, the request says more; a part of what is edited may only go from the
+    page."""
+    if finding.classes != ("submit",) and not (finding.unsure and finding.classes == ("delete",)):
         return False
     alone = scene.form is None and not scene.form_untold and not scene.in_dialog
     makes = isinstance(act, acts.Click) and scene.role == "button" and bool(_MAKES.search(scene.label))
     return finding.unsure or (alone and makes)
-
-
-def lets_nothing_out(act: acts.Act, scene: Scene, finding: Finding) -> bool:
-    """Whether a press that can be taken back, as far as words tell, sends what is judged for itself."""
-    undone = can_be_undone(finding.classes, finding.undo)
-    return undone and _pressed(act) and bool(SENDING.intersection(finding.classes)) and is_held(scene)
-
-
-def _pressed(act: acts.Act) -> bool:
-    return (isinstance(act, acts.Click) and act.button == "left") or isinstance(act, acts.Key)
-
-
-def is_held(scene: Scene) -> bool:
-    """Whether whatever a press sends is held: by a script of a page that stands outside of the desk. A form that would
-    only be sent to its own page by GET is sent by one."""
-    host = host_of(scene.address)
-    inside = not host or is_local(host) or scene.target.sockets
-    return scene.in_page and not scene.unseen and (not scene.target.submits or scene.form_of_script) and not inside

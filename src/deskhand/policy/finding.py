@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from deskhand.core.verdicts import RiskClass
+from deskhand.core.verdicts import RiskClass, can_be_undone
 
 
 class Finding(NamedTuple):
@@ -15,3 +15,7 @@ class Finding(NamedTuple):
     why: str
     undo: bool | None = None
     unsure: bool = False
+
+    @property
+    def undoable(self) -> bool:
+        return can_be_undone(self.classes, self.undo)

@@ -5,20 +5,19 @@ Words and grammar read a label well that they know, and the words around it poor
 request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, a
 press that likely sends nothing, or of which no word says what it sends, is done and lets nothing out: each request is
 judged with what was pressed. Where nothing is held (programs, pages that talk by sockets) or the form itself is sent,
-it is believed only where it is surer. A
-card, a password, an amount of money, a file, recipients, code that destroys, and what nobody can see stay as grave as
-they are.
+it is believed only where it is surer. A card, a password, an amount of money, a file, recipients, code that destroys,
+and what nobody can see stay as grave as they are.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from deskhand.core.requests import amount_of, recipients_of, tells_card
 from deskhand.core.sites import same_site
 from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, can_be_undone
-from deskhand.policy.aftermath import is_held
 from deskhand.policy.deeds import takes_money
 from deskhand.policy.finding import Finding
 from deskhand.policy.labels import opens_more
@@ -48,20 +47,20 @@ _MOST_SAID: frozenset[RiskClass] = frozenset({"submit", "delete", "pay", "send",
 
 def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
     """The finding about a press, or one that is graver or lighter than it."""
-    undone = can_be_undone(finding.classes, finding.undo)
-    if undone and (scene.taken_back or opens_more(label)):
-        return finding
-    held, told = is_held(scene), likelihood(scene.target, label)
-    borders = HELD if held or scene.role not in _BUTTONS else FORM if scene.posts else LOOSE
-    if undone:
+    borders = HELD if scene.held or scene.role not in _BUTTONS else FORM if scene.posts else LOOSE
+    if finding.undoable:
+        if scene.taken_back or opens_more(label):
+            return finding
+        told = likelihood(scene.target, label)
         return _graver(finding, told) if told.final >= borders.final else finding
     if scene.destroys or scene.asks_for_card() or scene.moves_money:
         return finding
-    if told.final <= borders.back and (_may_wait(finding, told) if held else not _by_facts(scene, finding)):
+    told = likelihood(scene.target, label)
+    if told.final <= borders.back and (_may_wait(finding, told) if scene.held else not _by_facts(scene, finding)):
         return _lighter(finding, told, scene)
-    if held and told.final < UNSURE and finding.unsure and finding.classes[0] in ("submit", "delete"):
-        return finding._replace(classes=("submit",), why=f"{finding.why}; it waits for what it sends", unsure=True)
-    return finding if held else _named(finding, told)
+    if scene.held and told.final < UNSURE and finding.unsure and finding.classes[0] in ("submit", "delete"):
+        return finding._replace(classes=("submit",), why=f"{finding.why}; it waits for what it sends")
+    return finding if scene.held else _named(finding, told)
 
 
 def _may_wait(finding: Finding, told: Likelihood) -> bool:
@@ -81,7 +80,7 @@ def _named(finding: Finding, told: Likelihood) -> Finding:
     """What is only known to be sent, by the class that the model gives it; no profile asks less about one of those."""
     if finding.classes[0] != "submit" or told.risk not in IRREVERSIBLE:
         return finding
-    return finding._replace(classes=(told.risk, *(each for each in finding.classes[1:] if each != told.risk)))
+    return finding._replace(classes=_led_by(told.risk, finding.classes[1:]))
 
 
 def _graver(finding: Finding, told: Likelihood) -> Finding:
@@ -89,9 +88,7 @@ def _graver(finding: Finding, told: Likelihood) -> Finding:
     why = f"{finding.why}, but what is like it mostly can't be taken back"
     if first not in _HARMLESS:
         return finding._replace(why=why, undo=None if first in IRREVERSIBLE else False, unsure=True)
-    graver = told.risk if told.risk in IRREVERSIBLE else "submit"
-    rest = tuple(each for each in finding.classes if each not in (first, graver))
-    return finding._replace(classes=(graver, *rest), why=why, undo=None, unsure=True)
+    return finding._replace(classes=_led_by(_grave(told), finding.classes[1:]), why=why, undo=None, unsure=True)
 
 
 def _lighter(finding: Finding, told: Likelihood, scene: Scene) -> Finding:
@@ -100,7 +97,17 @@ def _lighter(finding: Finding, told: Likelihood, scene: Scene) -> Finding:
     if told.risk in _HARMLESS:
         return finding._replace(classes=("move" if scene.in_page else "write_on_desk", *rest), why=why, undo=None)
     first = told.risk if told.risk in ("delete", "change_settings") else "submit"
-    return finding._replace(classes=(first, *(each for each in rest if each != first)), why=why, undo=True)
+    return finding._replace(classes=_led_by(first, rest), why=why, undo=True)
+
+
+def _grave(told: Likelihood) -> RiskClass:
+    """The class of what can't be taken back."""
+    return told.risk if told.risk in IRREVERSIBLE else "submit"
+
+
+def _led_by(first: RiskClass, rest: Iterable[RiskClass]) -> tuple[RiskClass, ...]:
+    """This class and the others, each once."""
+    return tuple(dict.fromkeys((first, *rest)))
 
 
 class Reread(NamedTuple):
@@ -117,17 +124,12 @@ def request_again(request: HeldRequest, classes: tuple[RiskClass, ...], undo: bo
     told, undone = likelihood_of(seen_with(request, request.seen)), can_be_undone(classes, undo)
     if undone:
         graver = told.final >= SENT.final and not request.undo
-        return _graver_request(classes, told) if graver else Reread(classes, undo)
+        return Reread(_led_by(_grave(told), classes), False) if graver else Reread(classes, undo)
     if told.final <= SENT.back and _MOST_SAID.issuperset(classes) and not _by_what_it_carries(request):
         return _light_request(told)
     if classes[0] == "submit" and told.risk in IRREVERSIBLE:
-        return Reread((told.risk, *(each for each in classes[1:] if each != told.risk)), undo)
+        return Reread(_led_by(told.risk, classes[1:]), undo)
     return Reread(classes, undo)
-
-
-def _graver_request(classes: tuple[RiskClass, ...], told: Likelihood) -> Reread:
-    graver = told.risk if told.risk in IRREVERSIBLE else "submit"
-    return Reread((graver, *(each for each in classes if each != graver)), False)
 
 
 def _light_request(told: Likelihood) -> Reread:

@@ -13,6 +13,7 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from deskhand.core.elements import Element
+from deskhand.core.sites import is_local
 from deskhand.core.targets import Form, FormField, Target
 from deskhand.policy.lexicon import addresses, around, fields
 from deskhand.policy.lexicon.chinese.traditional import simplified
@@ -249,6 +250,14 @@ class Scene:
             return False
         goes_to = self.form.address.partition("#")[0].partition("?")[0]
         return goes_to in ("", page) or goes_to.lower().startswith("javascript:")
+
+    @cached_property
+    def held(self) -> bool:
+        """Whatever a press sends is held: by a script of a page that stands outside of the desk. A form that would only
+        be sent to its own page by GET is sent by one."""
+        host = host_of(self.address)
+        inside = not host or is_local(host) or self.target.sockets
+        return self.in_page and not self.unseen and (not self.target.submits or self.form_of_script) and not inside
 
     @cached_property
     def tells_of_somebody(self) -> bool:

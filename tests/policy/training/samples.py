@@ -35,27 +35,27 @@ class Sample(NamedTuple):
 def left_out(found: Sequence[Sample]) -> np.ndarray:
     """Of each whether it is of a page of the lists that is never learnt by, so that it can be told how well others are
     read: one page of five."""
-    return np.array([each.kind in ("place", "sent") and is_left_out(each.group) for each in found])
+    return np.array([each.kind in ("place", "sent") and _is_left_out(each.group) for each in found])
 
 
-def is_left_out(group: str) -> bool:
+def _is_left_out(group: str) -> bool:
     """Told by its name alone, so that it stays so when more pages come."""
     return crc32(group.encode()) % FOLDS == 0
 
 
 def samples() -> list[Sample]:
-    return [*of_lists(), *_of_situations()]
+    return [*_of_lists(), *_of_situations()]
 
 
-def group_of(path: Path, case: Case) -> str:
+def _group_of(path: Path, case: Case) -> str:
     return f"{path.parent.name} {path.stem} {case.target.page.title if case.target.page else ''}"
 
 
-def of_lists() -> Iterator[Sample]:
+def _of_lists() -> Iterator[Sample]:
     for kind, folder in (("label", LABELS), ("place", PLACES), ("place", PAGES)):
         for path in sorted(folder.glob("*.txt")):
             for case in read(path):
-                yield from _of_case(kind, group_of(path, case), case)
+                yield from _of_case(kind, _group_of(path, case), case)
 
 
 def _of_case(kind: str, group: str, case: Case) -> Iterator[Sample]:

@@ -33,8 +33,7 @@ class Seen(NamedTuple):
 
     def numbers(self, pieces: Pieces) -> list[int]:
         """As the model takes it: at most MOST."""
-        kind = pieces.cut(self.kind, _KIND_MOST)
-        found = [BEGIN, *kind, END, *pieces.cut(self.label, _LABEL_MOST), END]
+        found = [BEGIN, *pieces.cut(self.kind, _KIND_MOST), END, *pieces.cut(self.label, _LABEL_MOST), END]
         for words, most in ((self.place, _PLACE_MOST), (self.beside, _BESIDE_MOST)):
             cut = pieces.cut(words, most)
             found += [*cut, END] if cut else []
