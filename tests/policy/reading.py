@@ -16,7 +16,7 @@ from deskhand.core import acts
 from deskhand.core.elements import Element, Page
 from deskhand.core.geometry import Box, Point
 from deskhand.core.targets import Form, FormField, HeldRequest, Target
-from deskhand.core.verdicts import IRREVERSIBLE, Touch
+from deskhand.core.verdicts import IRREVERSIBLE, SENDING, Touch
 from deskhand.policy import pressing, requests
 from deskhand.policy.acts import Surroundings, touch_of_act
 from deskhand.policy.rereading import Reread
@@ -75,7 +75,8 @@ def judged(target: Target) -> Touch:
 
 
 def read(path: Path) -> list[Case]:
-    """The cases of one file."""
+    """The cases of one file. On whole pages also a press that can be taken back posts to an address which says nothing,
+    where it is of a class that sends and is not written what."""
     placed = path.resolve().parent in (PLACES, PAGES)
     title, cases = "X", []
     for line in path.read_text("utf-8").splitlines():
@@ -83,7 +84,12 @@ def read(path: Path) -> list[Case]:
             title = line[2:]
         elif line and not line.startswith("#"):
             cases += _alone(line) if not placed else _within(line, title) if "[" in line else _placed(line)
-    return cases
+    return [_told(each) for each in cases] if path.resolve().parent == PAGES else cases
+
+
+def _told(case: Case) -> Case:
+    untold = case.sends is None and case.target.known_by != "app" and not case.target.submits
+    return case._replace(sends=_request("POST /")) if untold and case.risks & SENDING else case
 
 
 def _alone(line: str) -> Iterator[Case]:

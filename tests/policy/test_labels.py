@@ -17,13 +17,15 @@ from deskhand.policy.lexicon.english import things as english_things
 from deskhand.policy.lexicon.english import verbs as english_verbs
 from deskhand.policy.lexicon.listing import phrases, words
 from deskhand.policy.lexicon.meanings import FAMILIES, SENSES
+from tests.policy.crowding import crowded
 from tests.policy.reading import LABELS, PAGES, PLACES, Case, judged, read, shares, target_of, words_alone
 
 WHOLE_LISTS = ("english.txt", "chinese.txt")
 RIGHT, MISSED, OVER = 0.85, 0.13, 0.17
 """Of the long lists, which were written to count by: they are not mended until nothing is left."""
-PAGES_RIGHT, PAGES_MISSED, PAGES_OVER = 0.5, 0.07, 0.33
-"""Behind both walls. Of whole pages, by which no word was mended and four of five of which the model has learnt by."""
+PAGES_ALL, WINDOWS = (0.5, 0.05, 0.32), (0.4, 0.11, 0.51)
+"""Behind both walls, the same of whole pages and of programs' windows, by which no word was mended and four of five of
+which the model has learnt by."""
 ABOUT = ("to", "from", "as", "a", "with")
 
 
@@ -49,9 +51,10 @@ def test_long_lists_are_read_as_well_as_they_were(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
 def test_whole_pages_are_read_as_well_as_they_were(path: Path) -> None:
-    """Every twelfth press of them: minutes less."""
-    right, missed, over = shares(read(path)[::12])
-    assert right >= PAGES_RIGHT and missed <= PAGES_MISSED and over <= PAGES_OVER, (right, missed, over)
+    """Every twelfth press of them, among its neighbours: minutes less."""
+    least, most_missed, most_over = WINDOWS if path.stem.startswith("desktop") else PAGES_ALL
+    right, missed, over = shares(crowded(read(path))[::12])
+    assert right >= least and missed <= most_missed and over <= most_over, (right, missed, over)
 
 
 def test_each_verb_is_of_one_family_and_each_family_is_known() -> None:

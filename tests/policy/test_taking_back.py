@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from deskhand.policy.lexicon.taking_back import taken_back
+from deskhand.policy.lexicon.taking_back import spoken_of, taken_back
 
 BACK = """
 You can undo this within 10 minutes.
@@ -176,3 +176,20 @@ def test_a_note_on_all_that_is_done_there_is_told_apart() -> None:
     assert taken_back("Rename", "Nothing on this page is final.").whole is True
     assert taken_back("Rename", "Every change is binding.").whole is False
     assert taken_back("Rename", "You can leave any time.").whole is None
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "told"),
+    [
+        ("Shred", "File Shred File: moves to the shelf. Shred: gone for good.", "Shred: gone for good."),
+        ("File", "File Shred File: moves to the shelf. Shred: gone for good.", "File: moves to the shelf."),
+        ("Drop stop", "Elm Road 4 Drop stop Takes Friday off. Kept below.", "Drop stop Takes Friday off."),
+        ("Burn", "Burned discs can't be wiped. Erase Burn", "Burned discs can't be wiped."),
+        ("Fee", "Feeder 2 is open. Fee of 3.50 is taken. Fee", "Fee of 3.50 is taken."),
+        ("归档", "删除归档 删除：抹去。归档：随时可恢复。", "归档：随时可恢复。"),
+        ("OK", "OK", ""),
+        ("", "Nothing. Here.", ""),
+    ],
+)
+def test_of_many_words_those_are_told_that_speak_of_a_button(label: str, words: str, told: str) -> None:
+    assert spoken_of(label, words) == told

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deskhand.agent.profiles import load_profile
 from deskhand.agent.sending import covers_of_verdict
 from deskhand.core import acts
 from deskhand.core.geometry import Point
@@ -17,6 +18,7 @@ from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, Touch, Verdict
 from deskhand.policy import rereading, trained
 from deskhand.policy.acts import Surroundings, touch_of_act
+from deskhand.policy.judge import judge
 from deskhand.policy.requests import touch_of_request
 from deskhand.policy.trained.model import CLASSES, Likelihood, likelihood, likelihood_of
 from deskhand.policy.trained.pieces import END, UNKNOWN, Pieces, pieces
@@ -138,13 +140,36 @@ def test_behind_the_wall_what_no_word_is_sure_of_goes_unless_it_is_likely_final(
         assert covers_of_verdict(Verdict(decision="allow", reason="", rule="", touch=touch)) == Covers()
 
 
-@pytest.mark.parametrize("label", ["Save", "Delete", "Pay now", "Send message"])
-def test_behind_the_wall_what_words_are_sure_of_goes_only_where_it_likely_sends_nothing(label: str) -> None:
-    touch = told(label, "", {}, 0.1, "move")
-    assert goes(touch)
-    assert covers_of_verdict(Verdict(decision="allow", reason="", rule="", touch=touch)) == Covers()
-    for final, risk in ((0.3, "move"), (0.1, "submit"), (0.1, "change_settings")):
-        assert not goes(told(label, "", {}, final, risk))
+@pytest.mark.parametrize("label", ["Save", "Delete", "Pay now", "Send message", "Accept the terms"])
+def test_behind_the_wall_what_words_take_for_final_waits_unless_the_model_is_as_sure(label: str) -> None:
+    for risk in ("move", "submit", "delete", "pay"):
+        touch = told(label, "", {}, 0.85, risk)
+        assert goes(touch)
+        for profile in map(load_profile, ("balanced", "trusting")):
+            verdict = judge(touch, profile)
+            assert verdict.decision == "allow"
+            assert covers_of_verdict(verdict) == Covers()
+        assert not goes(told(label, "", {}, 0.95, risk))
+    assert not goes(told(label, f"{label} can't be undone.", {}, 0.4, "delete"))
+
+
+@pytest.mark.parametrize("label", ["Book now", "Reserve", "预约"])
+def test_what_binds_somebody_is_asked_about_before_it_is_pressed(label: str) -> None:
+    assert not goes(told(label, "", {}, 0.3, "submit"))
+    assert not goes(told(label, "", {}, 0.1, "submit"))
+
+
+def test_a_posted_form_with_an_amount_of_money_is_not_made_lighter() -> None:
+    for fields, light in (("Amount, Purpose", False), ("Title, Purpose", True)):
+        assert goes(told("Save changes", "", {"post": "", "fields": fields}, 0.0, "submit")) is light
+
+
+def test_what_waits_counts_with_the_request_as_what_its_words_say() -> None:
+    for label, risk in (("Pay now", "pay"), ("Send message", "send"), ("Delete", "delete")):
+        touch = told(label, "", {}, 0.5)
+        assert touch.classes[0] == risk
+        assert risk in sent("/x", 0.5, said=touch.classes).classes
+        assert not sent("/x", 0.5, said=touch.classes).undoable
 
 
 def test_where_nothing_is_held_it_is_believed_only_where_it_is_sure() -> None:
@@ -152,7 +177,17 @@ def test_where_nothing_is_held_it_is_believed_only_where_it_is_sure() -> None:
         assert not goes(told("Delete account", "", where, 0.3, "move"))
         assert goes(told("Delete account", "", where, 0.05, "move"))
     assert told("Blorp", "", {"app": ""}, 0.3, "delete").classes[0] == "delete"
-    assert told("Blorp", "", {"app": ""}, 0.2, "delete").undoable
+    assert told("Blorp", "", {"app": ""}, 0.1, "delete").undoable
+
+
+def test_what_a_program_does_is_of_the_class_that_it_tells_where_words_say_little() -> None:
+    touch = told("Blorp", "", {"app": ""}, 0.01, "change_settings")
+    assert touch.classes == ("change_settings",) and touch.undoable
+    assert told("Blorp", "", {"app": ""}, 0.01, "pay").undoable
+    started = told("Blorp", "", {"app": ""}, 0.9, "run_code")
+    assert started.classes == ("run_code",) and not started.undoable
+    assert judge(started, load_profile("balanced")).decision == "ask"
+    assert judge(told("Blorp", "", {"app": ""}, 0.01, "run_code"), load_profile("balanced")).decision == "allow"
 
 
 def test_what_it_makes_graver_is_of_the_class_that_it_tells() -> None:
@@ -167,7 +202,7 @@ def test_what_it_makes_graver_is_of_the_class_that_it_tells() -> None:
 def sent(path: str, final: float, risk: RiskClass = "submit", method: str = "POST", **more: object) -> Touch:
     told_of = {"id": "r1", "host": "x.test", "page": "http://x.test/a", "kind": "fetch", "of_act": True}
     request = HeldRequest.model_validate(
-        told_of | {"method": method, "address": f"http://x.test{path}", "seen": ("button", "OK", "", "")} | more
+        told_of | {"method": method, "address": f"http://x.test{path}", "seen": ("button", "OK", "", "", "")} | more
     )
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(rereading, "likelihood_of", lambda *_: Likelihood(final, risk))
@@ -175,11 +210,11 @@ def sent(path: str, final: float, risk: RiskClass = "submit", method: str = "POS
 
 
 def test_a_request_is_what_it_says_together_with_what_was_pressed() -> None:
-    assert sent("/a/7", 0.05).undoable and not sent("/a/7", 0.2).undoable
-    assert sent("/a/7/archive", 0.2).undoable and not sent("/a/7/archive", 0.6).undoable
+    assert sent("/a/7", 0.03).undoable and not sent("/a/7", 0.2).undoable
+    assert sent("/a/7/archive", 0.07).undoable and not sent("/a/7/archive", 0.6).undoable
     assert sent("/a/7", 0.9, "send").classes[0] == "send"
-    assert sent("/a/7", 0.05, "move").classes == ("visit_known",)
-    assert sent("/a/7", 0.05, "change_settings").classes == ("change_settings",)
+    assert sent("/a/7", 0.03, "move").classes == ("visit_known",)
+    assert sent("/a/7", 0.03, "change_settings").classes == ("change_settings",)
 
 
 @pytest.mark.parametrize(

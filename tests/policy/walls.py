@@ -21,7 +21,7 @@ TAKEN_BACK = Profile(
     name="what can be taken back",
     rules=(
         Rule(classes=RISK_CLASSES, undoable=True, decide="allow"),
-        Rule(classes=("submit", "delete"), waits=True, decide="allow"),
+        Rule(classes=("submit", "delete", "send", "pay", "accept_terms"), waits=True, decide="allow"),
         Rule(classes=RISK_CLASSES, decide="ask"),
     ),
 )

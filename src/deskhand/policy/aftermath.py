@@ -64,11 +64,13 @@ def waits(act: acts.Act, scene: Scene, finding: Finding) -> bool:
 
 
 def _comes_by_request(act: acts.Act, scene: Scene, finding: Finding) -> bool:
-    """Whether a request says more: a button that makes something new and stands beside no field mostly opens where that
-    is filled in; of one whose label nobody knows, the request says more; a part of what is edited may only go from the
-    page."""
-    if finding.classes != ("submit",) and not (finding.unsure and finding.classes == ("delete",)):
-        return False
+    """Whether a request says more: of what is not sure to be more than it seems, and of a button that makes something
+    new and stands beside no field, which mostly opens where that is filled in."""
+    if finding.unsure:
+        return _BY_REQUEST.issuperset(finding.classes)
     alone = scene.form is None and not scene.form_untold and not scene.in_dialog
     makes = isinstance(act, acts.Click) and scene.role == "button" and bool(_MAKES.search(scene.label))
-    return finding.unsure or (alone and makes)
+    return finding.classes == ("submit",) and alone and makes
+
+
+_BY_REQUEST: frozenset[RiskClass] = frozenset({"submit", "delete", "send", "pay", "accept_terms"})

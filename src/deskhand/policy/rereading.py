@@ -20,7 +20,7 @@ from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, can_be_undone
 from deskhand.policy.deeds import takes_money
 from deskhand.policy.finding import Finding
-from deskhand.policy.labels import opens_more
+from deskhand.policy.labels import opens_more, read_label
 from deskhand.policy.scene import Scene
 from deskhand.policy.trained.model import Likelihood, likelihood, likelihood_of
 from deskhand.policy.trained.seen import seen_with
@@ -34,44 +34,59 @@ class Borders(NamedTuple):
     back: float
 
 
-HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.3, 0.07), Borders(0.25, 0.07), Borders(0.3, 0.07)
+HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.2, 0.07), Borders(0.15, 0.07), Borders(0.1, 0.04)
 """For a press behind the wall, for one that sends its form, for one behind which nothing is held, for a request."""
-UNSURE = 0.5
-"""Up to here a press behind the wall waits for what it sends, where no word says that it pays or tells people."""
+WAITS = 0.9
+"""Up to here a press behind the wall that words take for final waits for what it sends."""
 _BUTTONS = frozenset({"button", "menuitem", "link", "switch"})
 """Other things that are pressed (rows, words on the screen) mostly hold names, which say little of what is done."""
 _HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
 _MOST_SAID: frozenset[RiskClass] = frozenset({"submit", "delete", "pay", "send", "accept_terms"})
-"""Classes of requests that it may make lighter."""
+"""Classes of presses that may wait, and of requests that it may make lighter."""
+_OF_PROGRAMS: frozenset[RiskClass] = frozenset({"run_code", "change_settings", "bring_in"})
+"""What a program does that words mostly take for moving about or writing."""
 
 
 def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
     """The finding about a press, or one that is graver or lighter than it."""
-    borders = HELD if scene.held or scene.role not in _BUTTONS else FORM if scene.posts else LOOSE
-    if finding.undoable:
-        if scene.taken_back or opens_more(label):
-            return finding
-        told = likelihood(scene.target, label)
-        return _graver(finding, told) if told.final >= borders.final else finding
-    if scene.destroys or scene.asks_for_card() or scene.moves_money:
+    if finding.undoable and (scene.taken_back or opens_more(label)):
+        return finding
+    if not finding.undoable and (scene.destroys or scene.asks_for_card() or scene.moves_money):
         return finding
     told = likelihood(scene.target, label)
-    if told.final <= borders.back and (_may_wait(finding, told) if scene.held else not _by_facts(scene, finding)):
+    if scene.held:
+        return _held_again(scene, label, finding, told)
+    borders = HELD if scene.role not in _BUTTONS else FORM if scene.posts else LOOSE
+    if finding.undoable:
+        return _graver(finding, told) if told.final >= borders.final else _named_light(scene, finding, told)
+    if told.final <= borders.back and not _by_facts(scene, finding):
         return _lighter(finding, told, scene)
-    if scene.held and told.final < UNSURE and finding.unsure and finding.classes[0] in ("submit", "delete"):
-        return finding._replace(classes=("submit",), why=f"{finding.why}; it waits for what it sends")
-    return finding if scene.held else _named(finding, told)
+    return _named(finding, told)
 
 
-def _may_wait(finding: Finding, told: Likelihood) -> bool:
-    """Whether nothing is sent, as the model has it, or no word of the label is known that says what is."""
-    return told.risk in _HARMLESS or finding.unsure
+def _held_again(scene: Scene, label: str, finding: Finding, told: Likelihood) -> Finding:
+    """Of a press whose requests are held: it is asked about at once only where its words or facts say what it does and
+    the model doubts it little; else what it sends is judged, with what was pressed."""
+    if finding.undoable:
+        return _graver(finding, told) if told.final >= HELD.final else finding
+    if told.final <= HELD.back and (told.risk in _HARMLESS or finding.unsure):
+        return _lighter(finding, told, scene)
+    said = finding.undo is False or scene.for_good or _commits(label)
+    if told.final >= WAITS or said or not _MOST_SAID.issuperset(finding.classes):
+        return finding
+    return finding._replace(why=f"{finding.why}; it waits for what it sends", undo=None, unsure=True)
+
+
+def _commits(label: str) -> bool:
+    """Booking and reserving bind somebody whether or not the site would let them off."""
+    sense = read_label(label)
+    return sense is not None and sense.kind == "commits"
 
 
 def _by_facts(scene: Scene, finding: Finding) -> bool:
     """Whether more than the words on it make it grave: in a page also a word for paying or telling people, since the
     form that it sends tells no more than its names."""
-    carries = scene.form is not None and any(field.kind in ("password", "file") for field in scene.form.fields)
+    carries = scene.asks_for_password or scene.carries_file or (scene.posts and scene.tells_amount)
     said = finding.undo is False or (scene.in_page and finding.classes[0] not in ("submit", "delete"))
     return carries or said or scene.for_good or scene.charges or scene.unseen or scene.form_untold
 
@@ -83,12 +98,22 @@ def _named(finding: Finding, told: Likelihood) -> Finding:
     return finding._replace(classes=_led_by(told.risk, finding.classes[1:]))
 
 
+def _named_light(scene: Scene, finding: Finding, told: Likelihood) -> Finding:
+    """What a program does that can be taken back, by the class that the model gives it where words only know that it
+    moves about or writes."""
+    if scene.in_page or told.risk not in _OF_PROGRAMS or not _HARMLESS.issuperset(finding.classes):
+        return finding
+    return finding._replace(classes=(told.risk,))
+
+
 def _graver(finding: Finding, told: Likelihood) -> Finding:
     first = finding.classes[0]
     why = f"{finding.why}, but what is like it mostly can't be taken back"
     if first not in _HARMLESS:
         return finding._replace(why=why, undo=None if first in IRREVERSIBLE else False, unsure=True)
-    return finding._replace(classes=_led_by(_grave(told), finding.classes[1:]), why=why, undo=None, unsure=True)
+    risk = _grave(told)
+    undo = None if risk in IRREVERSIBLE else False
+    return finding._replace(classes=_led_by(risk, finding.classes[1:]), why=why, undo=undo, unsure=True)
 
 
 def _lighter(finding: Finding, told: Likelihood, scene: Scene) -> Finding:
@@ -101,8 +126,8 @@ def _lighter(finding: Finding, told: Likelihood, scene: Scene) -> Finding:
 
 
 def _grave(told: Likelihood) -> RiskClass:
-    """The class of what can't be taken back."""
-    return told.risk if told.risk in IRREVERSIBLE else "submit"
+    """The class of what can't be taken back: a machine that is started may do so, too."""
+    return told.risk if told.risk in IRREVERSIBLE or told.risk == "run_code" else "submit"
 
 
 def _led_by(first: RiskClass, rest: Iterable[RiskClass]) -> tuple[RiskClass, ...]:

@@ -243,6 +243,16 @@ class Scene:
         return asks and len(shown) <= 2
 
     @cached_property
+    def carries_file(self) -> bool:
+        """A field of its form takes a file."""
+        return any(field.kind == "file" for field in self._fields)
+
+    @cached_property
+    def tells_amount(self) -> bool:
+        """A field of its form is for an amount of money."""
+        return any(fields.MONEY.search(field.name) for field in self._fields if _shown(field))
+
+    @cached_property
     def form_of_script(self) -> bool:
         """Its form would be sent by GET to the very page that it stands on: nobody wrote down where it goes."""
         page = self.address.partition("#")[0].partition("?")[0]

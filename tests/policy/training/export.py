@@ -1,7 +1,9 @@
-"""Writes the trained network as ONNX, its matrices as 8-bit whole numbers with one scale for each column."""
+"""Writes the trained network as ONNX, its matrices as 8-bit whole numbers with one scale for each column; and reads it
+back, to go on from there."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +92,31 @@ def write(weights: dict[str, Any], path: Path) -> None:
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
     onnx.checker.check_model(model)
     onnx.save(model, path)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The weights of what was written, as single floats."""
+    constants = iter([numpy_helper.to_array(each) for each in onnx.load(path).graph.initializer])
+    found: dict[str, Any] = {"pieces": _matrix(constants), "places": next(constants), "layers": []}
+    found |= {"ln.w": next(constants), "ln.b": next(constants)}
+    while (kind := next(constants)).dtype == np.int64 and kind.size > 1:
+        found["layers"].append(_layer(constants))
+    return found | {"head.w": next(constants), "head.b": next(constants)}
+
+
+def _layer(constants: Iterator[np.ndarray]) -> dict[str, np.ndarray]:
+    next(constants)  # the second of the two shapes
+    matrices, shifts = np.split(_matrix(constants), 3, axis=1), np.split(next(constants), 3)
+    found = {f"{name}.w": each for name, each in zip("qkv", matrices, strict=True)}
+    found |= {f"{name}.b": each for name, each in zip("qkv", shifts, strict=True)}
+    root = np.float32(np.sqrt(WIDTH // HEADS))
+    found |= {"q.w": found["q.w"] * root, "q.b": found["q.b"] * root}
+    for product, normal in (("ao", "aln"), ("fi", ""), ("fo", "oln")):
+        found |= {f"{product}.w": _matrix(constants), f"{product}.b": next(constants)}
+        found |= {f"{normal}.{part}": next(constants) for part in "wb" if normal}
+    return found
+
+
+def _matrix(constants: Iterator[np.ndarray]) -> np.ndarray:
+    whole = next(constants)
+    return whole.astype(np.float32) * next(constants)

@@ -15,13 +15,14 @@ from deskhand.policy.trained.pieces import BEGIN, END, PAD, UNKNOWN
 from deskhand.policy.trained.seen import MOST
 from tests.policy.training.base import HEADS, WIDTH, Base
 
-LENGTHS = (12, 20, 32, 48, 72, 96, MOST)
+LENGTHS = (16, 24, 32, 40, 48, 60, 72, 96, 128, MOST)
 """Batches are filled up to one of these numbers of pieces."""
 BATCH, RATE, DROPPED, HIDDEN, CLASS_COUNTS, SEED = 64, 3e-4, 0.1, 0.08, 0.7, 0
 """DROPPED: of what layers give. HIDDEN: of the pieces, so that none is relied on alone. CLASS_COUNTS: of the classes'
 loss beside that of "can't be taken back"."""
 EMBEDDINGS_RATE, HEAD_RATE = 0.3, 5.0
 """Of the rate of the layers."""
+_TOLD_EVERY = 200
 Weights = dict[str, Any]
 
 
@@ -47,6 +48,18 @@ def begin(base: Base, kept: Sequence[int], layers: int) -> Weights:
         "head.b": np.zeros(1 + len(CLASSES), np.float32),
     }
     return jax.tree.map(jnp.asarray, weights)
+
+
+def go_on(weights: Weights, base: Base, kept: Sequence[int], known: Sequence[str]) -> Weights:
+    """What was trained before, with its pieces by name and those of the base that it had not."""
+    at = {name: row for row, name in enumerate(known)}
+    rows = [weights["pieces"][at[base.names[one]]] if base.names[one] in at else None for one in kept]
+    new = base.tensor("emb.word", WIDTH)
+    pieces = np.stack([new[one] if row is None else row for one, row in zip(kept, rows, strict=True)])
+    places = np.array(base.tensor("emb.pos", WIDTH)[:MOST] + base.tensor("emb.type", WIDTH)[0])
+    count = min(MOST, len(weights["places"]))
+    places[:count] = weights["places"][:count]
+    return jax.tree.map(jnp.asarray, weights | {"pieces": pieces, "places": places})
 
 
 def answers(weights: Weights, numbers: Any, key: Any = None) -> Any:
@@ -81,11 +94,11 @@ def _normal(x: Any, scale: Any, shift: Any) -> Any:
     return off * jax.lax.rsqrt((off**2).mean(-1, keepdims=True) + 1e-12) * scale + shift
 
 
-def train(weights: Weights, examples: Sequence[Example], epochs: int) -> Iterator[tuple[float, Weights]]:
-    """The mean loss and the weights after each time through the examples."""
+def train(weights: Weights, rounds: Sequence[Sequence[Example]]) -> Iterator[tuple[float, Weights]]:
+    """The mean loss and the weights after each round of examples."""
     rng, key = np.random.default_rng(SEED), jax.random.PRNGKey(SEED)
-    order = np.repeat(np.arange(len(examples)), [each.counts for each in examples])
-    steps = epochs * sum(1 for _ in batches([examples[at] for at in order], rng))
+    told = [[each for each in examples for _ in range(each.counts)] for examples in rounds]
+    steps = sum(1 for examples in told for _ in batches(examples, rng))
     rate = optax.warmup_cosine_decay_schedule(0.0, RATE, steps // 10, steps)
     rule = optax.chain(optax.clip_by_global_norm(1.0), optax.multi_transform(_rules(rate), _part))
     state = rule.init(weights)
@@ -96,12 +109,14 @@ def train(weights: Weights, examples: Sequence[Example], epochs: int) -> Iterato
         change, state = rule.update(slope, state, weights)
         return optax.apply_updates(weights, change), state, loss
 
-    for _ in range(epochs):
-        losses = []
-        for batch in batches([examples[at] for at in order], rng):
+    for examples in told:
+        losses: list[float] = []
+        for batch in batches(examples, rng):
             key, now = jax.random.split(key)
             weights, state, loss = step(weights, state, batch, now)
             losses.append(float(loss))
+            if len(losses) % _TOLD_EVERY == 0:
+                print(f"    {len(losses)} steps, loss {np.mean(losses[-_TOLD_EVERY:]):.3f}", flush=True)
         yield float(np.mean(losses)), weights
 
 

@@ -1,5 +1,5 @@
-"""What the model is trained by: each line of each list, each press on something named in a situation, and what is sent
-because of it."""
+"""What the model is trained by: each line of each list, those of whole pages among their neighbours, each press on
+something named in a situation, and what is sent because of it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from deskhand.core.requests import READING_METHODS
 from deskhand.core.targets import Form, HeldRequest
 from deskhand.policy.trained.model import CLASSES
 from deskhand.policy.trained.seen import Seen, seen, seen_with
+from tests.policy.crowding import crowded
 from tests.policy.reading import LABELS, PAGES, PLACES, Case, read
 from tests.policy.situations import golden
 from tests.policy.situations.corpus import HALVES, Situation, situations
 
-FOLDS = 5
+FOLDS, _ALONE = 5, 5
 
 
 class Sample(NamedTuple):
@@ -43,19 +44,24 @@ def _is_left_out(group: str) -> bool:
     return crc32(group.encode()) % FOLDS == 0
 
 
-def samples() -> list[Sample]:
-    return [*_of_lists(), *_of_situations()]
+def samples(time: int = 0) -> list[Sample]:
+    """All of them; time: presses on pages stand each time otherwise among their neighbours, one in _ALONE alone."""
+    return [*_of_lists(time), *_of_situations()]
 
 
 def _group_of(path: Path, case: Case) -> str:
     return f"{path.parent.name} {path.stem} {case.target.page.title if case.target.page else ''}"
 
 
-def _of_lists() -> Iterator[Sample]:
-    for kind, folder in (("label", LABELS), ("place", PLACES), ("place", PAGES)):
+def _of_lists(time: int) -> Iterator[Sample]:
+    for kind, folder in (("label", LABELS), ("place", PLACES)):
         for path in sorted(folder.glob("*.txt")):
             for case in read(path):
                 yield from _of_case(kind, _group_of(path, case), case)
+    for path in sorted(PAGES.glob("*.txt")):
+        alone = read(path)
+        for at, (case, among) in enumerate(zip(alone, crowded(alone, time), strict=True)):
+            yield from _of_case("place", _group_of(path, case), case if (at + time) % _ALONE == 0 else among)
 
 
 def _of_case(kind: str, group: str, case: Case) -> Iterator[Sample]:

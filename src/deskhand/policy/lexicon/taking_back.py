@@ -78,6 +78,35 @@ def said_of(says: Callable[[str], object], label: str, words: str) -> bool:
     return any((alone or _speaks_of(piece, label)) and says(piece) for piece in pieces if piece != label)
 
 
+@lru_cache(maxsize=1_024)
+def spoken_of(label: str, words: str) -> str:
+    """The sentences among the words around a button that speak of it, from where it stands in them on: "Archive: can
+    be reopened.", "Archive Takes it off your list.", "Archived cards stay a year."."""
+    told = [_from(label, each) for each in _WHOLE.findall(" ".join(words.split())) if _speaks_of_it(each, label)]
+    return " ".join(dict.fromkeys(each for each in told if each))
+
+
+_WHOLE = re.compile(r"[^.!?。！？；;…\s](?:[^.!?。！？；;…]|[.](?=\d))*(?:[.!?。！？；;…]+|$)")
+"""A sentence, with names and numbers in it."""
+_OF_ANOTHER = re.compile(r"[^:：]{1,40}[:：]")
+
+
+def _speaks_of_it(sentence: str, label: str) -> bool:
+    return bool(label) and (label in sentence or _speaks_of(sentence, label))
+
+
+def _from(label: str, sentence: str) -> str:
+    """What follows the label where it stands in a sentence; nothing if that names another button and tells of it."""
+    _, found, after = sentence.rpartition(label)
+    if not found:
+        return sentence.strip()
+    if after[:1].isalpha() and label[-1:].isascii():
+        return sentence.strip() if _speaks_of(sentence, label) else ""
+    told = after.strip()
+    of_another = not told.startswith((":", "：")) and _OF_ANOTHER.match(told)
+    return "" if of_another or not told else f"{label}{after}".strip()
+
+
 def _parts(words: str, label: str) -> list[str]:
     """The sentences, and Chinese ones by which of the buttons there their clauses speak of: "放行后不能召回，冻结的
     可解冻"."""

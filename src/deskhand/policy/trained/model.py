@@ -41,7 +41,7 @@ def likelihood(target: Target, label: str) -> Likelihood:
 
 def load_model() -> None:
     """Load it before it is needed: some 0.2 s, once in a process."""
-    likelihood_of(Seen("", "", "", ""))
+    likelihood_of(Seen("", "", "", "", ""))
 
 
 @lru_cache(_KEPT_COUNT)

@@ -1,5 +1,5 @@
-"""What the model is shown of a press: what is pressed, its label, where it stands, what stands beside it; and of a
-request that comes of a press: the request itself in the place of what is pressed."""
+"""What the model is shown of a press: what is pressed, its label, where it stands, what is said of it, what stands near
+it; and of a request that comes of a press: the request itself in the place of what is pressed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from urllib.parse import unquote, urlsplit
 
 from deskhand.core.requests import READING_METHODS
 from deskhand.core.targets import HeldRequest, Target
+from deskhand.policy.lexicon.taking_back import spoken_of
 from deskhand.policy.trained.pieces import BEGIN, END, Pieces
 
-_KIND_MOST, _LABEL_MOST, _PLACE_MOST, _BESIDE_MOST = 40, 24, 32, 64
-"""How many pieces of each are looked at."""
-MOST = _KIND_MOST + _LABEL_MOST + _PLACE_MOST + _BESIDE_MOST + 5
-_NEAR_CHARS = 160
+_KIND_MOST, _LABEL_MOST = 40, 24
+_MOST_OF_WORDS = (24, 40, 56)
+"""How many pieces of each are looked at: of the kind, the label, and the words."""
+MOST = _KIND_MOST + _LABEL_MOST + sum(_MOST_OF_WORDS) + 6
+_BEFORE_CHARS, _AFTER_CHARS = 90, 130
+_NOTES_CHARS = 400
 _FIELDS_MOST, _PLACES_MOST = 6, 3
 _SENT_MOST, _SENT_CHARS = 8, 40
 """How many fields of a request, and how much of the value of each."""
@@ -23,20 +26,20 @@ _BARE = frozenset({"form", "table", "dialog", "main", ""})
 
 
 class Seen(NamedTuple):
-    """kind: role, form and fields, or a request. label: as written. place: title, dialog, section, row. beside: the
-    words near it."""
+    """kind: role, form and fields, or a request. label: as written. place: title, dialog, section, row. said: the
+    sentences that speak of it, wherever they stand. beside: all words near it."""
 
     kind: str
     label: str
     place: str
+    said: str
     beside: str
 
     def numbers(self, pieces: Pieces) -> list[int]:
         """As the model takes it: at most MOST."""
         found = [BEGIN, *pieces.cut(self.kind, _KIND_MOST), END, *pieces.cut(self.label, _LABEL_MOST), END]
-        for words, most in ((self.place, _PLACE_MOST), (self.beside, _BESIDE_MOST)):
-            cut = pieces.cut(words, most)
-            found += [*cut, END] if cut else []
+        for words, most in zip(self[2:], _MOST_OF_WORDS, strict=True):
+            found += [*pieces.cut(words, most), END]
         return found
 
 
@@ -45,16 +48,18 @@ def seen(target: Target, label: str) -> Seen:
     within = target.element.within if target.element else ()
     title = target.page.title if target.page else ""
     place = " ".join((title, *[each for each in within if each not in _BARE][-_PLACES_MOST:]))
-    return Seen(_kind(target), label, place, f"{target.notes} {_near(target.around, label)}")
+    words = f"{target.around} {target.notes[:_NOTES_CHARS]}".strip()
+    said = spoken_of(label, words) if label else ""
+    return Seen(_kind(target), label, place, said, f"{_near(target.around, label)} {target.notes[:_NOTES_CHARS]}")
 
 
 def seen_with(request: HeldRequest, pressed: Sequence[str] = ()) -> Seen:
     """Of a request, with what was seen of the press that it came of: the words of its path and of what it carries."""
-    label, place, beside = (*pressed[1:4], "", "", "")[:3]
+    _, label, place, said, beside = pressed or ("",) * len(Seen._fields)
     address = urlsplit(request.address)
     told = [f"{name}={value[:_SENT_CHARS]}" for name, value in list(request.fields.items())[:_SENT_MOST]]
     query = f"?{unquote(address.query)}" if address.query and request.method not in READING_METHODS else ""
-    return Seen(f"{request.method} {unquote(address.path)}{query} {' '.join(told)}", label, place, beside)
+    return Seen(f"{request.method} {unquote(address.path)}{query} {' '.join(told)}", label, place, said, beside)
 
 
 def _kind(target: Target) -> str:
@@ -71,5 +76,5 @@ def _near(around: str, label: str) -> str:
     """The words before and after the label, where it stands among them."""
     before, found, after = around.partition(label) if label else (around, "", "")
     if not found:
-        return before[: 2 * _NEAR_CHARS]
-    return f"{before[-_NEAR_CHARS:]} | {after[:_NEAR_CHARS]}"
+        return before[: _BEFORE_CHARS + _AFTER_CHARS]
+    return f"{before[-_BEFORE_CHARS:]} | {after[:_AFTER_CHARS]}"
