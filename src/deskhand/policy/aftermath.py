@@ -11,7 +11,7 @@ import re
 
 from deskhand.core import acts
 from deskhand.core.verdicts import SENDING, RiskClass
-from deskhand.policy.finding import Finding
+from deskhand.policy.finding import BY_REQUEST, Finding
 from deskhand.policy.labels import read_label
 from deskhand.policy.lexicon import around
 from deskhand.policy.scene import TICK_ROLES, Scene
@@ -67,10 +67,7 @@ def _comes_by_request(act: acts.Act, scene: Scene, finding: Finding) -> bool:
     """Whether a request says more: of what is not sure to be more than it seems, and of a button that makes something
     new and stands beside no field, which mostly opens where that is filled in."""
     if finding.unsure:
-        return _BY_REQUEST.issuperset(finding.classes)
+        return BY_REQUEST.issuperset(finding.classes)
     alone = scene.form is None and not scene.form_untold and not scene.in_dialog
     makes = isinstance(act, acts.Click) and scene.role == "button" and bool(_MAKES.search(scene.label))
     return finding.classes == ("submit",) and alone and makes
-
-
-_BY_REQUEST: frozenset[RiskClass] = frozenset({"submit", "delete", "send", "pay", "accept_terms"})

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from deskhand.core.verdicts import RiskClass, can_be_undone
 
+BY_REQUEST: frozenset[RiskClass] = frozenset({"submit", "delete", "pay", "send", "accept_terms"})
+"""Classes of acts that the request which comes of them says more of."""
+
 
 class Finding(NamedTuple):
     """What an act would do, the gravest first. undo: None where nothing is known beyond what the classes say. unsure:

@@ -2,10 +2,10 @@
 grammar.
 
 Words and grammar read a label well that they know, and the words around it poorly; the model reads both, and the
-request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, a
-press that likely sends nothing, or of which no word says what it sends, is done and lets nothing out: each request is
-judged with what was pressed. Where nothing is held (programs, pages that talk by sockets) or the form itself is sent,
-it is believed only where it is surer. A card, a password, an amount of money, a file, recipients, code that destroys,
+request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, the
+press is done and lets nothing out, unless words and model agree that it is final: each request is judged with what was
+pressed. Where nothing is held (programs, pages that talk by sockets) or the form itself is sent, it is believed only
+where it is surer. A card, a password, an amount of money, a file, recipients, code that destroys, what binds somebody,
 and what nobody can see stay as grave as they are.
 """
 
@@ -19,7 +19,7 @@ from deskhand.core.sites import same_site
 from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, can_be_undone
 from deskhand.policy.deeds import takes_money
-from deskhand.policy.finding import Finding
+from deskhand.policy.finding import BY_REQUEST, Finding
 from deskhand.policy.labels import opens_more, read_label
 from deskhand.policy.scene import Scene
 from deskhand.policy.trained.model import Likelihood, likelihood, likelihood_of
@@ -41,8 +41,6 @@ WAITS = 0.9
 _BUTTONS = frozenset({"button", "menuitem", "link", "switch"})
 """Other things that are pressed (rows, words on the screen) mostly hold names, which say little of what is done."""
 _HARMLESS: frozenset[RiskClass] = frozenset({"look", "move", "write_on_desk"})
-_MOST_SAID: frozenset[RiskClass] = frozenset({"submit", "delete", "pay", "send", "accept_terms"})
-"""Classes of presses that may wait, and of requests that it may make lighter."""
 _OF_PROGRAMS: frozenset[RiskClass] = frozenset({"run_code", "change_settings", "bring_in"})
 """What a program does that words mostly take for moving about or writing."""
 
@@ -72,7 +70,7 @@ def _held_again(scene: Scene, label: str, finding: Finding, told: Likelihood) ->
     if told.final <= HELD.back and (told.risk in _HARMLESS or finding.unsure):
         return _lighter(finding, told, scene)
     said = finding.undo is False or scene.for_good or _commits(label)
-    if told.final >= WAITS or said or not _MOST_SAID.issuperset(finding.classes):
+    if told.final >= WAITS or said or not BY_REQUEST.issuperset(finding.classes):
         return finding
     return finding._replace(why=f"{finding.why}; it waits for what it sends", undo=None, unsure=True)
 
@@ -150,7 +148,7 @@ def request_again(request: HeldRequest, classes: tuple[RiskClass, ...], undo: bo
     if undone:
         graver = told.final >= SENT.final and not request.undo
         return Reread(_led_by(_grave(told), classes), False) if graver else Reread(classes, undo)
-    if told.final <= SENT.back and _MOST_SAID.issuperset(classes) and not _by_what_it_carries(request):
+    if told.final <= SENT.back and BY_REQUEST.issuperset(classes) and not _by_what_it_carries(request):
         return _light_request(told)
     if classes[0] == "submit" and told.risk in IRREVERSIBLE:
         return Reread(_led_by(told.risk, classes[1:]), undo)
