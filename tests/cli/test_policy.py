@@ -63,7 +63,10 @@ def test_without_a_name_it_is_the_profile_of_the_settings(home: Path, mine: Path
 def test_a_profile_as_data_has_every_class(home: Path, mine: Path) -> None:
     shown = json.loads(deskhand(home, "policy", "show", "mine", "--json").out)
     assert shown["classes"]["pay"]["decide"] == "ask"
-    assert shown["classes"]["pay"]["but"] == ["allow at shop.test, up to 50 EUR, 3 an hour"]
+    assert shown["classes"]["pay"]["but"] == [
+        "allow at shop.test, up to 50 EUR, 3 an hour",
+        "allow where what is sent waits in the browser",
+    ]
     assert shown["unanswered"][0]["after_s"] == 600
 
 

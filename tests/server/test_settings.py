@@ -255,6 +255,7 @@ async def test_a_profile_is_told_class_by_class_with_what_it_is_based_on(office:
     checked = await office.owner.ask("POST", "/api/profiles/check", 200, json={"text": text})
     classes = {each["risk"]: each for each in checked["table"]["classes"]}
     assert classes["pay"]["decide"] == "ask"
-    assert [(rule["decide"], rule["at"]) for rule in classes["pay"]["exceptions"]] == [("deny", "shop.test")]
+    exceptions = [(rule["decide"], rule["at"], rule["waits"]) for rule in classes["pay"]["exceptions"]]
+    assert exceptions == [("deny", "shop.test", False), ("allow", "", True)]
     assert classes["look"] == {"risk": "look", "decide": "allow", "once": False, "exceptions": []}
     assert (await office.owner.ask("POST", "/api/profiles/check", 200, json={"text": "name ="}))["table"] is None
