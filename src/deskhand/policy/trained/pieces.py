@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
@@ -16,6 +16,7 @@ BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
 _SPACE = "\u2581"
 _UNKNOWN_COSTS = 10.0
 _LEAST = -1e30
+_WORDS_KEPT = 8_192
 
 
 class Pieces:
@@ -26,18 +27,24 @@ class Pieces:
         self._scores = list(scores)
         self._longest = max(map(len, names))
         self._unknown = min(scores) - _UNKNOWN_COSTS
+        self._kept = lru_cache(_WORDS_KEPT)(self._of_word)
 
     def cut(self, text: str, most: int) -> list[int]:
         """The numbers of the text's pieces, the first `most` of them."""
-        text = _SPACE + _SPACE.join(unicodedata.normalize("NFKC", text).split())
-        if text == _SPACE:
-            return []
-        ways = self._ways(text)
-        numbers, at = [], len(text)
+        found: list[int] = []
+        for word in unicodedata.normalize("NFKC", text).split():
+            if len(found) >= most:
+                break
+            found += self._kept(_SPACE + word)
+        return found[:most]
+
+    def _of_word(self, word: str) -> tuple[int, ...]:
+        """No piece goes beyond a word."""
+        ways, numbers, at = self._ways(word), [], len(word)
         while at > 0:
             number, at = ways[at]
             numbers.append(number)
-        return numbers[::-1][:most]
+        return tuple(numbers[::-1])
 
     def _ways(self, text: str) -> list[tuple[int, int]]:
         """For each place in the text the piece that ends there on the likeliest way, and where it begins."""
