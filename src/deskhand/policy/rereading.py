@@ -70,7 +70,8 @@ def _held_again(scene: Scene, label: str, finding: Finding, told: Likelihood) ->
     if told.final <= HELD.back and (told.risk in _HARMLESS or finding.unsure):
         return _lighter(finding, told, scene)
     said = finding.undo is False or scene.for_good or _commits(label)
-    if told.final >= WAITS or said or not BY_REQUEST.issuperset(finding.classes):
+    filled_in = scene.form_untold or scene.tells_of_somebody  # the question about the press shows what is filled in
+    if told.final >= WAITS or said or filled_in or not BY_REQUEST.issuperset(finding.classes):
         return finding
     return finding._replace(why=f"{finding.why}; it waits for what it sends", undo=None, unsure=True)
 
