@@ -159,6 +159,11 @@ def test_what_binds_somebody_is_asked_about_before_it_is_pressed(label: str) -> 
     assert not goes(told(label, "", {}, 0.1, "submit"))
 
 
+def test_what_stands_in_a_form_with_somebodys_data_is_asked_about_before_it_is_pressed() -> None:
+    assert not goes(told("Delete", "", {"script": "", "fields": "Name, E-mail:email"}, 0.3, "submit"))
+    assert goes(told("Delete", "", {}, 0.3, "submit"))
+
+
 def test_a_posted_form_with_an_amount_of_money_is_not_made_lighter() -> None:
     for fields, light in (("Amount, Purpose", False), ("Title, Purpose", True)):
         assert goes(told("Save changes", "", {"post": "", "fields": fields}, 0.0, "submit")) is light

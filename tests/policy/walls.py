@@ -12,6 +12,7 @@ from deskhand.agent.sending import covers_of_verdict, ids_of, of_act, unasked
 from deskhand.core.requests import covered_by
 from deskhand.core.targets import HeldRequest
 from deskhand.core.verdicts import RISK_CLASSES, Moment, Touch
+from deskhand.policy.finding import BY_REQUEST
 from deskhand.policy.judge import judge
 from deskhand.policy.labels import seriousness
 from deskhand.policy.requests import touch_of_request
@@ -21,7 +22,7 @@ TAKEN_BACK = Profile(
     name="what can be taken back",
     rules=(
         Rule(classes=RISK_CLASSES, undoable=True, decide="allow"),
-        Rule(classes=("submit", "delete", "send", "pay", "accept_terms"), waits=True, decide="allow"),
+        Rule(classes=tuple(sorted(BY_REQUEST)), waits=True, decide="allow"),
         Rule(classes=RISK_CLASSES, decide="ask"),
     ),
 )

@@ -218,7 +218,7 @@ class Scene:
     def moves_money(self) -> bool:
         """A form with an amount and somebody who gets it."""
         names = [field.name for field in self._fields if _shown(field)]
-        return any(map(fields.MONEY.search, names)) and any(map(fields.PAYEE.search, names))
+        return self.tells_amount and any(map(fields.PAYEE.search, names))
 
     @cached_property
     def is_message(self) -> bool:

@@ -239,7 +239,7 @@ def _shares(scene: Scene, sense: Sense) -> Finding:
 def _uploads(scene: Scene, sense: Sense) -> Finding:
     if not scene.in_page:
         return Finding(("take_out",), "it uploads something of the desk")
-    if scene.form is not None and any(field.kind == "file" for field in scene.form.fields):
+    if scene.carries_file:
         return Finding(("take_out",), "it gives the page the file that stands beside it")
     return Finding(("submit",), "it uploads, or opens a dialog to choose what")
 

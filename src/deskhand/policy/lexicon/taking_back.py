@@ -82,7 +82,7 @@ def said_of(says: Callable[[str], object], label: str, words: str) -> bool:
 def spoken_of(label: str, words: str) -> str:
     """The sentences among the words around a button that speak of it, from where it stands in them on: "Archive: can
     be reopened.", "Archive Takes it off your list.", "Archived cards stay a year."."""
-    told = [_from(label, each) for each in _WHOLE.findall(" ".join(words.split())) if _speaks_of_it(each, label)]
+    told = [_from(label, each) for each in _WHOLE.findall(" ".join(words.split()))] if label else []
     return " ".join(dict.fromkeys(each for each in told if each))
 
 
@@ -91,16 +91,11 @@ _WHOLE = re.compile(r"[^.!?。！？；;…\s](?:[^.!?。！？；;…]|[.](?=\d
 _OF_ANOTHER = re.compile(r"[^:：]{1,40}[:：]")
 
 
-def _speaks_of_it(sentence: str, label: str) -> bool:
-    return bool(label) and (label in sentence or _speaks_of(sentence, label))
-
-
 def _from(label: str, sentence: str) -> str:
-    """What follows the label where it stands in a sentence; nothing if that names another button and tells of it."""
+    """What follows the label where it stands in a sentence, or the whole of one that speaks of it in other words;
+    nothing if it names another button and tells of that."""
     _, found, after = sentence.rpartition(label)
-    if not found:
-        return sentence.strip()
-    if after[:1].isalpha() and label[-1:].isascii():
+    if not found or (after[:1].isalpha() and label[-1:].isascii()):
         return sentence.strip() if _speaks_of(sentence, label) else ""
     told = after.strip()
     of_another = not told.startswith((":", "：")) and _OF_ANOTHER.match(told)

@@ -48,9 +48,9 @@ def seen(target: Target, label: str) -> Seen:
     within = target.element.within if target.element else ()
     title = target.page.title if target.page else ""
     place = " ".join((title, *[each for each in within if each not in _BARE][-_PLACES_MOST:]))
-    words = f"{target.around} {target.notes[:_NOTES_CHARS]}".strip()
-    said = spoken_of(label, words) if label else ""
-    return Seen(_kind(target), label, place, said, f"{_near(target.around, label)} {target.notes[:_NOTES_CHARS]}")
+    notes = target.notes[:_NOTES_CHARS]
+    said = spoken_of(label, f"{target.around} {notes}")
+    return Seen(_kind(target), label, place, said, f"{_near(target.around, label)} {notes}")
 
 
 def seen_with(request: HeldRequest, pressed: Sequence[str] = ()) -> Seen:
