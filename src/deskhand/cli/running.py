@@ -27,6 +27,34 @@ def run_async(work: Coroutine[Any, Any, int]) -> int:
     return asyncio.run(work)
 
 
+def run_session(work: Coroutine[Any, Any, int]) -> int:
+    """The same for a command that drives a session: Ctrl-C and SIGTERM cancel it, and what it began is put away.
+
+    Raises:
+        KeyboardInterrupt: it was ended so.
+    """
+    try:
+        return asyncio.run(_ended_in_order(work))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+async def _ended_in_order(work: Coroutine[Any, Any, int]) -> int:
+    _end_in_order()
+    return await work
+
+
+def _end_in_order() -> None:
+    """From now on SIGTERM cancels this task, as asyncio has it for Ctrl-C.
+
+    It also makes Ctrl-C be heard at any moment: a loop without a handler of its own is not woken by a signal that comes
+    just before it begins to wait, and would see it only when something else happens.
+    """
+    task = asyncio.current_task()
+    assert task is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+
+
 async def work_until_rest(session: Session, console: Console, keyboard: Keyboard | None) -> None:
     """Work until the session rests. With a keyboard, questions and pauses are settled there and the work goes on."""
     with Interrupts(session, console, pauses=keyboard is not None) as interrupts:
@@ -69,8 +97,8 @@ class Interrupts:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            self._loop.remove_signal_handler(number)
+        _end_in_order()
+        self._loop.remove_signal_handler(signal.SIGINT)
         # asyncio's own: it cancels the command alone. Python's would break into the loop, and all tasks would be
         # cancelled at once, in any order: the link to the desk before the word that ends it, which then goes on.
         signal.signal(signal.SIGINT, self._before or signal.SIG_DFL)

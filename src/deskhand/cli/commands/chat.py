@@ -14,7 +14,7 @@ from deskhand.cli.keyboard import Keyboard
 from deskhand.cli.lines import outcome_lines, show
 from deskhand.cli.live import Live
 from deskhand.cli.options import read_options, task_options, verbose_option
-from deskhand.cli.running import run_async, work_until_rest
+from deskhand.cli.running import run_session, work_until_rest
 from deskhand.models.registry import model_named
 from deskhand.settings import from_environment
 
@@ -34,7 +34,7 @@ def chat(verbose: bool, **given: Any) -> int:
     settings = from_environment()
     options = read_options(settings, given, attended=True, title="chat")
     console = Console(stderr=True, no_color=not settings.color)
-    return run_async(then_keep_house(_chat(Home(settings), options, console, verbose), settings))
+    return run_session(then_keep_house(_chat(Home(settings), options, console, verbose), settings))
 
 
 async def _chat(home: Home, options: TaskOptions, console: Console, verbose: bool) -> int:

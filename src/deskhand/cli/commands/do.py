@@ -17,7 +17,7 @@ from deskhand.cli.keyboard import Keyboard
 from deskhand.cli.lines import show
 from deskhand.cli.live import Live
 from deskhand.cli.options import read_options, run_options, task_options
-from deskhand.cli.running import run_async, work_until_rest
+from deskhand.cli.running import run_session, work_until_rest
 from deskhand.cli.task import must_be_readable, read_task
 from deskhand.models.cards import card_of
 from deskhand.settings import from_environment
@@ -58,7 +58,7 @@ def do(task: str, ask: bool | None, keep_desk: bool, as_json: bool, verbose: boo
         await work_until_rest(session, console, keyboard)
 
     run = Run(console, live, as_json=as_json, keep_desk=keep_desk)
-    return run_async(then_keep_house(run.to_end(_started(words, options, Home(settings), live), work), settings))
+    return run_session(then_keep_house(run.to_end(_started(words, options, Home(settings), live), work), settings))
 
 
 async def _started(words: str, options: TaskOptions, home: Home, live: Live) -> Session:

@@ -13,7 +13,7 @@ from deskhand.cli.keyboard import Keyboard
 from deskhand.cli.live import Live
 from deskhand.cli.options import limit_options, raised, run_options
 from deskhand.cli.questions import approval
-from deskhand.cli.running import run_async, work_until_rest
+from deskhand.cli.running import run_session, work_until_rest
 from deskhand.core import commands as cmd
 from deskhand.core.errors import InvalidInput
 from deskhand.core.events import Limits
@@ -55,7 +55,7 @@ def resume(
         _must_have_been_told(resumed)
 
     opening = Session.resume(session, Home(settings), attended=attended, watch=live.watch, take_over=take_over)
-    return run_async(Run(console, live, as_json=as_json).to_end(opening, work))
+    return run_session(Run(console, live, as_json=as_json).to_end(opening, work))
 
 
 async def _go_on(session: Session, answer: str | None, words: str | None, limits: Limits) -> None:
