@@ -12,8 +12,8 @@ from tests.policy.situations.corpus import HALVES, Half, Situation, situations
 from tests.policy.situations.score import Score, judged, score, walled
 
 RIGHT_MIN, OVER_MAX = 0.95, 0.10
-HELD = Score(290, 0.79, 18, 32.5 / 154)
-HELD_BOTH = Score(290, 0.84, 9, 43.5 / 154)
+HELD = Score(290, 0.79, 15, 35.5 / 154)
+HELD_BOTH = Score(290, 0.86, 7, 39.5 / 154)
 """What the held part was read as last (LOG.md): no promise, since that asks for 0.95, 0 and 0.10."""
 UNASKED = ["cedar-studio-en/1"]
 """A macro of a program that erases recordings and is called "Run Slim": known, and not read."""

@@ -24,7 +24,7 @@ from deskhand.policy.trained.model import CLASSES, Likelihood, likelihood, likel
 from deskhand.policy.trained.pieces import END, UNKNOWN, Pieces, pieces
 from deskhand.policy.trained.seen import MOST, seen
 from tests.policy.reading import target_of
-from tests.policy.training.samples import left_out, samples
+from tests.policy.training.samples import samples_left_out
 
 RIGHT, MISSED, OVER = 0.88, 0.13, 0.13
 """Of what it never learnt by, at even odds; the numbers of the last training are in LOG.md."""
@@ -39,8 +39,7 @@ def likely(label: str, around: str = "") -> float:
 @pytest.fixture(scope="module")
 def unlearnt() -> list[tuple[float, bool, bool]]:
     """Of every sixth of those: how likely it is final, whether it is, and whether the class is right."""
-    found = samples()
-    tried = [each for each, is_out in zip(found, left_out(found), strict=True) if is_out][::6]
+    tried = samples_left_out()[::6]
     told = [likelihood_of(each.seen) for each in tried]
     return [
         (said.final, each.final, bool(each.right[CLASSES.index(said.risk)]))
@@ -196,9 +195,26 @@ def test_what_a_program_does_is_of_the_class_that_it_tells_where_words_say_littl
 
 
 def test_what_it_makes_graver_is_of_the_class_that_it_tells() -> None:
-    touch = told("Blorp", "", {"link": ""}, 1.0, "pay")
+    touch = told("Blorp", "", {"app": ""}, 1.0, "pay")
     assert touch.classes[0] == "pay" and not touch.undoable and "mostly can't be taken back" in touch.evidence
-    assert told("Blorp", "", {"link": ""}, 1.0).classes[0] == "submit"
+    assert told("Blorp", "", {"app": ""}, 1.0).classes[0] == "submit"
+
+
+@pytest.mark.parametrize(
+    ("label", "given"),
+    [
+        ("Show details", {}),
+        ("Blorp", {"link": ""}),
+        ("Continue", {"fields": "Card number, CVC, Expiry date"}),
+        ("Place the order", {"post": "", "fields": "Name, Password:password"}),
+    ],
+    ids=["it shows", "a link", "a card", "a password"],
+)
+def test_what_no_reading_could_make_something_else_is_not_read(label: str, given: dict[str, str]) -> None:
+    surroundings = Surroundings(target=target_of(label, given=given), known_hosts=("x.test",))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(rereading, "likelihood", lambda *_: pytest.fail("it was read"))
+        touch_of_act(acts.Click(at=Point(1, 1)), surroundings)
 
 
 # What is sent

@@ -69,13 +69,17 @@ async def measure(progress: Progress, *, quick: bool = False) -> Report:
 
 async def _page_trials(desk: Desk, rounds: int) -> list[Trial]:
     await desk.act(acts.Open(target=f"http://{HOST}/judge"))
-    order, send = await _named(desk, "Place the order"), await _named(desk, "Send it")
-    field = await _named(desk, "Name")
+    order, send, unsure, field = [
+        await _named(desk, name) for name in ("Place the order", "Send it", "Hand over", "Name")
+    ]
     await desk.act(acts.Click(at=field.box.center))
     by_element, by_place = _OF_PAGE
     return [
         Trial(by_element, ComputerArguments(action="left_click", element=order.id), rounds),
         Trial(by_place, _click(order.box.center), rounds),
+        Trial(
+            "page, a button that the model must read", ComputerArguments(action="left_click", element=unsure.id), rounds
+        ),
         Trial("page, Return in a field", ComputerArguments(action="key", keys="Return"), rounds),
         Trial("frame of another site, by place", _click(send.box.center), rounds),
         Trial("frame of another site, by element", ComputerArguments(action="left_click", element=send.id), rounds),

@@ -1,12 +1,12 @@
 """A second reading of what is pressed and of what is sent because of it, by the trained model, beside the words and the
-grammar.
+grammar. It is only asked where its answer could change something.
 
 Words and grammar read a label well that they know, and the words around it poorly; the model reads both, and the
 request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, the
 press is done and lets nothing out, unless words and model agree that it is final: each request is judged with what was
-pressed. Where nothing is held (programs, pages that talk by sockets) or the form itself is sent, it is believed only
-where it is surer. A card, a password, an amount of money, a file, recipients, code that destroys, what binds somebody,
-and what nobody can see stay as grave as they are.
+pressed, and what words know to be light is not read before. Where nothing is held (programs, pages that talk by sockets)
+or the form itself is sent, it is believed only where it is surer. A card, a password, an amount of money, a file,
+recipients, code that destroys, what binds somebody, and what nobody can see stay as grave as they are.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from deskhand.policy.deeds import takes_money
 from deskhand.policy.finding import BY_REQUEST, Finding
 from deskhand.policy.labels import opens_more, read_label
 from deskhand.policy.scene import Scene
+from deskhand.policy.senses import SAYS_LITTLE
 from deskhand.policy.trained.model import Likelihood, likelihood, likelihood_of
 from deskhand.policy.trained.seen import seen_with
 
@@ -34,8 +35,9 @@ class Borders(NamedTuple):
     back: float
 
 
-HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.2, 0.07), Borders(0.15, 0.07), Borders(0.1, 0.04)
-"""For a press behind the wall, for one that sends its form, for one behind which nothing is held, for a request."""
+HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.35, 0.15), Borders(0.15, 0.07), Borders(0.1, 0.04)
+"""For a press behind the wall or on what mostly holds a name, for one that sends its form, for one behind which nothing
+is held, for a request."""
 WAITS = 0.9
 """Up to here a press behind the wall that words take for final waits for what it sends."""
 _BUTTONS = frozenset({"button", "menuitem", "link", "switch"})
@@ -47,9 +49,7 @@ _OF_PROGRAMS: frozenset[RiskClass] = frozenset({"run_code", "change_settings", "
 
 def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
     """The finding about a press, or one that is graver or lighter than it."""
-    if finding.undoable and (scene.taken_back or opens_more(label)):
-        return finding
-    if not finding.undoable and (scene.destroys or scene.asks_for_card() or scene.moves_money):
+    if not _may_change(scene, label, finding):
         return finding
     told = likelihood(scene.target, label)
     if scene.held:
@@ -60,6 +60,21 @@ def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
     if told.final <= borders.back and not _by_facts(scene, finding):
         return _lighter(finding, told, scene)
     return _named(finding, told)
+
+
+def _may_change(scene: Scene, label: str, finding: Finding) -> bool:
+    """Whether any reading could make it something else: it costs some milliseconds."""
+    if finding.undoable:
+        return not (scene.taken_back or opens_more(label) or (scene.held and not _tells_little(scene, label)))
+    if scene.destroys or scene.asks_for_card() or scene.moves_money:
+        return False
+    return scene.held or finding.classes[0] == "submit" or not _by_facts(scene, finding)
+
+
+def _tells_little(scene: Scene, label: str) -> bool:
+    """Whether words can't tell what comes of it. A page may also do by asking for an address what should be sent."""
+    sense = read_label(label)
+    return scene.role != "link" and (sense is None or sense.kind in SAYS_LITTLE)
 
 
 def _held_again(scene: Scene, label: str, finding: Finding, told: Likelihood) -> Finding:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import monotonic
 
-import jax
 import numpy as np
 
 from deskhand.policy import trained
@@ -36,11 +35,9 @@ def vocabulary(base: Base, found: Iterable[Sample]) -> list[int]:
 
 def tell(weights: network.Weights, examples: Sequence[Example]) -> None:
     """How well those are told."""
-    run = jax.jit(network.answers)
+    net = network.Network(weights)
     ordered = sorted(range(len(examples)), key=lambda at: (network.filled_up(examples[at]), at))
-    said = np.concatenate(
-        [np.asarray(run(weights, each.numbers))[each.counts > 0] for each in network.batches(examples)]
-    )
+    said = np.concatenate([network.answers(net, each.numbers) for each in network.batches(examples)])
     final = np.array([examples[at].final > 0 for at in ordered])
     right = np.mean([examples[at].right[said[place, 1:].argmax()] for place, at in enumerate(ordered)])
     likely = 1 / (1 + np.exp(-said[:, 0]))
@@ -81,7 +78,7 @@ def main(arguments: Sequence[str]) -> None:
     for loss, now in network.train(weights, learnt):
         print(f"loss {loss:.3f} after {monotonic() - began:.0f} s", flush=True)
         tell(weights := now, tried)
-    export.write(jax.tree.map(np.asarray, weights), options.into / "weights.onnx")
+    export.write(weights, options.into / "weights.onnx")
     lines = [f"{name}\t{score}" for name, score in zip(names, scores, strict=True)]
     (options.into / "pieces.tsv").write_text("\n".join(lines), "utf-8")
     print(f"weights.onnx: {(options.into / 'weights.onnx').stat().st_size:,} bytes")

@@ -3,7 +3,7 @@ something named in a situation, and what is sent because of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -20,6 +20,8 @@ from tests.policy.situations import golden
 from tests.policy.situations.corpus import HALVES, Situation, situations
 
 FOLDS, _ALONE = 5, 5
+_LEFT_OUT = ("place", "sent")
+"""The kinds of which some are left out."""
 
 
 class Sample(NamedTuple):
@@ -36,7 +38,7 @@ class Sample(NamedTuple):
 def left_out(found: Sequence[Sample]) -> np.ndarray:
     """Of each whether it is of a page of the lists that is never learnt by, so that it can be told how well others are
     read: one page of five."""
-    return np.array([each.kind in ("place", "sent") and _is_left_out(each.group) for each in found])
+    return np.array([each.kind in _LEFT_OUT and _is_left_out(each.group) for each in found])
 
 
 def _is_left_out(group: str) -> bool:
@@ -46,21 +48,28 @@ def _is_left_out(group: str) -> bool:
 
 def samples(time: int = 0) -> list[Sample]:
     """All of them; time: presses on pages stand each time otherwise among their neighbours, one in _ALONE alone."""
-    return [*_of_lists(time), *_of_situations()]
+    return [*_of_lists(time, lambda _: True), *_of_situations()]
+
+
+def samples_left_out() -> list[Sample]:
+    """Those alone that are never learnt by."""
+    return [each for each in _of_lists(0, _is_left_out) if each.kind in _LEFT_OUT]
 
 
 def _group_of(path: Path, case: Case) -> str:
     return f"{path.parent.name} {path.stem} {case.target.page.title if case.target.page else ''}"
 
 
-def _of_lists(time: int) -> Iterator[Sample]:
+def _of_lists(time: int, wanted: Callable[[str], bool]) -> Iterator[Sample]:
+    """wanted: of which groups."""
     for kind, folder in (("label", LABELS), ("place", PLACES)):
         for path in sorted(folder.glob("*.txt")):
             for case in read(path):
-                yield from _of_case(kind, _group_of(path, case), case)
+                if wanted(group := _group_of(path, case)):
+                    yield from _of_case(kind, group, case)
     for path in sorted(PAGES.glob("*.txt")):
-        alone = read(path)
-        for at, (case, among) in enumerate(zip(alone, crowded(alone, time), strict=True)):
+        alone = [(at, case) for at, case in enumerate(read(path)) if wanted(_group_of(path, case))]
+        for (at, case), among in zip(alone, crowded([case for _, case in alone], time), strict=True):
             yield from _of_case("place", _group_of(path, case), case if (at + time) % _ALONE == 0 else among)
 
 
