@@ -77,9 +77,7 @@ async def _page_trials(desk: Desk, rounds: int) -> list[Trial]:
     return [
         Trial(by_element, ComputerArguments(action="left_click", element=order.id), rounds),
         Trial(by_place, _click(order.box.center), rounds),
-        Trial(
-            "page, a button that the model must read", ComputerArguments(action="left_click", element=unsure.id), rounds
-        ),
+        Trial("page, a button that is read", ComputerArguments(action="left_click", element=unsure.id), rounds),
         Trial("page, Return in a field", ComputerArguments(action="key", keys="Return"), rounds),
         Trial("frame of another site, by place", _click(send.box.center), rounds),
         Trial("frame of another site, by element", ComputerArguments(action="left_click", element=send.id), rounds),

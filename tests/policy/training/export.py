@@ -35,12 +35,12 @@ class Graph:
         return names
 
     def product(self, x: str, matrix: np.ndarray, shift: np.ndarray) -> str:
-        """x times a matrix, both in whole numbers of 8 bits."""
+        """x times a matrix, both in whole numbers of 8 bits: in the shape that the runtime makes one step of."""
         whole, scale = _whole(matrix, 0)
         rows, step, zero = self.ops("DynamicQuantizeLinear", 3, x)
         found = self.op("MatMulInteger", rows, self.constant(whole), zero)
         found = self.op("Cast", found, to=TensorProto.FLOAT)
-        found = self.op("Mul", self.op("Mul", found, step), self.constant(scale))
+        found = self.op("Mul", found, self.op("Mul", step, self.constant(scale)))
         return self.op("Add", found, self.constant(shift))
 
     def normal(self, x: str, scale: np.ndarray, shift: np.ndarray) -> str:
