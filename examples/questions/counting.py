@@ -45,8 +45,8 @@ PROFILE = "balanced"
 NEEDLESS_MAX = 1
 """Of all jobs together: questions beyond the truly irreversible acts."""
 
-NEEDLESS = {"menus": 1}
-"""Job -> those that it asks. "As SVG" says nothing of itself, and what its page then posts could be anything."""
+NEEDLESS: dict[str, int] = {}
+"""Job -> those that it asks, as is known; none does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,13 @@ def nobody(folder: Path, then: str) -> str:
     return str(path)
 
 
+def strict(folder: Path) -> str:
+    """A profile file that asks about every form that is sent, also where it can be taken back."""
+    path = folder / "strict.toml"
+    path.write_text('name = "strict"\nbased_on = "balanced"\n[[rule]]\nclasses = ["submit"]\ndecide = "ask"\n', "utf-8")
+    return str(path)
+
+
 def own(folder: Path, *, at_night: bool) -> str:
     """The example's own profile, without its quiet hours, or with the present one among them."""
     text = Path(profile_named("own")).read_text(encoding="utf-8")
@@ -151,10 +158,10 @@ expect "person{number}@team.test"
 """
 
 
-async def added(stage: Stage, *numbers: int) -> list[ev.Event]:
+async def added(stage: Stage, profile: str, *numbers: int) -> list[ev.Event]:
     """People added to the address book in one session; what is asked is answered with "always"."""
     events: list[ev.Event] = []
-    options = options_for(stage.prepared, stage.port, "balanced")
+    options = options_for(stage.prepared, stage.port, profile)
     async with await Session.start(options, Home(from_environment()), watch=events.append) as session:
         for number in numbers:
             await session.say(people(number))
@@ -164,8 +171,9 @@ async def added(stage: Stage, *numbers: int) -> list[ev.Event]:
 
 
 @pytest.mark.slow
-def test_always_here_is_remembered_narrowly_and_not_asked_again(stage: Stage) -> None:
-    events = [*asyncio.run(added(stage, 1, 2)), *asyncio.run(added(stage, 3))]
+def test_always_here_is_remembered_narrowly_and_not_asked_again(stage: Stage, tmp_path: Path) -> None:
+    profile = strict(tmp_path)
+    events = [*asyncio.run(added(stage, profile, 1, 2)), *asyncio.run(added(stage, profile, 3))]
     (asked,) = [event for event in events if isinstance(event, ev.Asked)]
     (remembered,) = [event for event in events if isinstance(event, ev.Remembered)]
     assert "always" in asked.options
@@ -173,7 +181,7 @@ def test_always_here_is_remembered_narrowly_and_not_asked_again(stage: Stage) ->
     assert remembered.rule["target"] == 'button "Add"'
     there = {person.address for person in Store(stage.prepared.data).people()}
     assert there >= {f"person{number}@team.test" for number in (1, 2, 3)}
-    shown = deskhand(stage.home, "policy", "show", "balanced")
+    shown = deskhand(stage.home, "policy", "show", profile)
     assert 'submitting forms at mail.test on button "Add"' in " ".join(shown.out.split())
 
 

@@ -216,7 +216,8 @@ async def test_a_page_that_waits_for_the_next_allowed_act_sends_only_what_was_al
     played = await stage.play(Pressing([OPEN, "Next", "Save", LOOK]), allow_first)
     await stage.arrives("/save")
     assert [each.path for each in stage.site.changes()] == ["/save"]
-    assert [classes(asked) for asked in played.asked if asked.held] == [{"pay"}]
+    (held,) = [asked for asked in played.asked if asked.held]
+    assert "pay" in classes(held)
 
 
 async def test_another_page_does_not_use_the_moment_of_an_allowed_act(stage: Stage) -> None:
