@@ -4,9 +4,9 @@ grammar. It is only asked where its answer could change something.
 Words and grammar read a label well that they know, and the words around it poorly; the model reads both, and the
 request with them. What it may change depends on what stands behind. Where the wall holds whatever a press sends, the
 press is done and lets nothing out, unless words and model agree that it is final: each request is judged with what was
-pressed, and what words know to be light is not read before. Where nothing is held (programs, pages that talk by sockets)
-or the form itself is sent, it is believed only where it is surer. A card, a password, an amount of money, a file,
-recipients, code that destroys, what binds somebody, and what nobody can see stay as grave as they are.
+pressed, and what words know to be light is not read before. Where nothing is held (programs, pages that talk by
+sockets) or the form itself is sent, it is believed only where it is surer. A card, a password, an amount of money, a
+file, recipients, code that destroys, what binds somebody, and what nobody can see stay as grave as they are.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ class Borders(NamedTuple):
 
 
 HELD, FORM, LOOSE, SENT = Borders(0.9, 0.2), Borders(0.35, 0.15), Borders(0.15, 0.07), Borders(0.1, 0.04)
-"""For a press behind the wall or on what mostly holds a name, for one that sends its form, for one behind which nothing
-is held, for a request."""
+"""For a press behind the wall, on what mostly holds a name, or of which is written that it can be taken back; for one
+that sends its form; for one behind which nothing is held; for a request."""
 WAITS = 0.9
 """Up to here a press behind the wall that words take for final waits for what it sends."""
 _BUTTONS = frozenset({"button", "menuitem", "link", "switch"})
@@ -54,7 +54,8 @@ def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
     told = likelihood(scene.target, label)
     if scene.held:
         return _held_again(scene, label, finding, told)
-    borders = HELD if scene.role not in _BUTTONS else FORM if scene.posts else LOOSE
+    said_light = finding.undoable and scene.taken_back
+    borders = HELD if said_light or scene.role not in _BUTTONS else FORM if scene.posts else LOOSE
     if finding.undoable:
         return _graver(finding, told) if told.final >= borders.final else _named_light(scene, finding, told)
     if told.final <= borders.back and not _by_facts(scene, finding):
@@ -65,7 +66,8 @@ def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
 def _may_change(scene: Scene, label: str, finding: Finding) -> bool:
     """Whether any reading could make it something else: it costs some milliseconds."""
     if finding.undoable:
-        return not (scene.taken_back or opens_more(label) or (scene.held and not _tells_little(scene, label)))
+        known = scene.taken_back or not _tells_little(scene, label)
+        return not (opens_more(label) or (scene.held and known))
     if scene.destroys or scene.asks_for_card() or scene.moves_money:
         return False
     return scene.held or finding.classes[0] == "submit" or not _by_facts(scene, finding)
