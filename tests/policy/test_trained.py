@@ -95,7 +95,8 @@ def test_its_vocabulary_is_that_of_its_weights() -> None:
 
 
 def told(label: str, around: str, given: dict[str, str], final: float, risk: RiskClass = "move") -> Touch:
-    surroundings = Surroundings(target=target_of(label, around, given=given), known_hosts=("x.test",))
+    target = target_of(label, around, given.get("note", ""), given)
+    surroundings = Surroundings(target=target, known_hosts=("x.test",))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(rereading, "likelihood", lambda *_: Likelihood(final, risk))
         return touch_of_act(acts.Click(at=Point(1, 1)), surroundings)
@@ -192,6 +193,24 @@ def test_what_a_program_does_is_of_the_class_that_it_tells_where_words_say_littl
     assert started.classes == ("run_code",) and not started.undoable
     assert judge(started, load_profile("balanced")).decision == "ask"
     assert judge(told("Blorp", "", {"app": ""}, 0.01, "run_code"), load_profile("balanced")).decision == "allow"
+
+
+def test_an_amount_that_was_paid_before_is_not_taken_for_a_payment() -> None:
+    form = {"post": "", "fields": "mark:hidden"}
+    assert told("Confirm", "Hotel, 240.00 EUR, paid by company card", form, 0.9, "pay").classes == ("submit",)
+    assert told("Confirm", "", form | {"note": "Paid by: company card"}, 0.9, "pay").classes == ("submit",)
+    assert told("Confirm", "Hotel, 240.00 EUR", form, 0.9, "pay").classes == ("pay",)
+    assert told("Confirm", "Hotel, paid by company card", form, 0.9, "send").classes == ("send",)
+
+
+@pytest.mark.parametrize("merchant", ["Trattoria Bellini", "City Cab", "Hotel Krone"])
+def test_filing_an_expense_is_no_payment(merchant: str) -> None:
+    """The example job is allowed to file, not to pay. By the model itself, as the example's page stands there."""
+    note = f"Merchant {merchant} Amount 51.55 EUR Date 2025-03-14 Category Meals Paid by Company card Receipt a.jpg"
+    form = {"title": "Check and confirm", "post": "", "action": "/confirm/eb31", "fields": "mark:hidden"}
+    target = target_of("Confirm", f"Confirm Start again {note}", f"{note}; The attached receipt", form)
+    touch = touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target, known_hosts=("x.test",)))
+    assert touch.classes == ("submit",) and not touch.undoable
 
 
 def test_what_it_makes_graver_is_of_the_class_that_it_tells() -> None:

@@ -21,6 +21,7 @@ from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, can_be_undone
 from deskhand.policy.deeds import takes_money
 from deskhand.policy.finding import BY_REQUEST, Finding
 from deskhand.policy.labels import opens_more, read_label
+from deskhand.policy.lexicon.around import SPENT
 from deskhand.policy.scene import Scene
 from deskhand.policy.senses import SAYS_LITTLE
 from deskhand.policy.trained.model import Likelihood, likelihood, likelihood_of
@@ -60,7 +61,7 @@ def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
         return _graver(finding, told) if told.final >= borders.final else _named_light(scene, finding, told)
     if told.final <= borders.back and not _by_facts(scene, finding):
         return _lighter(finding, told, scene)
-    return _named(finding, told)
+    return _named(scene, finding, told)
 
 
 def _may_change(scene: Scene, label: str, finding: Finding) -> bool:
@@ -107,11 +108,17 @@ def _by_facts(scene: Scene, finding: Finding) -> bool:
     return carries or said or scene.for_good or scene.charges or scene.unseen or scene.form_untold
 
 
-def _named(finding: Finding, told: Likelihood) -> Finding:
+def _named(scene: Scene, finding: Finding, told: Likelihood) -> Finding:
     """What is only known to be sent, by the class that the model gives it; no profile asks less about one of those."""
-    if finding.classes[0] != "submit" or told.risk not in IRREVERSIBLE:
+    written = f"{scene.words} {scene.target.notes}"
+    if finding.classes[0] != "submit" or told.risk not in IRREVERSIBLE or _is_spent(told, written):
         return finding
     return finding._replace(classes=_led_by(told.risk, finding.classes[1:]))
+
+
+def _is_spent(told: Likelihood, words: str) -> bool:
+    """Whether it is taken for paying because of an amount that was paid before, which only is reported."""
+    return told.risk == "pay" and bool(SPENT.search(words))
 
 
 def _named_light(scene: Scene, finding: Finding, told: Likelihood) -> Finding:
@@ -168,7 +175,7 @@ def request_again(request: HeldRequest, classes: tuple[RiskClass, ...], undo: bo
         return Reread(_led_by(_grave(told), classes), False) if graver else Reread(classes, undo)
     if told.final <= SENT.back and BY_REQUEST.issuperset(classes) and not _by_what_it_carries(request):
         return _light_request(told)
-    if classes[0] == "submit" and told.risk in IRREVERSIBLE:
+    if classes[0] == "submit" and told.risk in IRREVERSIBLE and not _is_spent(told, " ".join(request.seen)):
         return Reread(_led_by(told.risk, classes[1:]), undo)
     return Reread(classes, undo)
 

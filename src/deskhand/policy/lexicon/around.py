@@ -40,6 +40,12 @@ NO_CHARGE = _either(
     r"到店付款|到付|免费|不收费|无需付款|货到付款|暂不扣",
 )
 
+SPENT = _either(
+    r"\bexpenses?\b|\breimburs|\bpaid (by|with|from)\b|\balready paid\b",
+    r"报销|垫付|已付|已支付",
+)
+"""The money that is written of was spent before: an amount there pays nothing."""
+
 DELETES = _either(
     r"\b(delete|remove|erase|discard|destroy|void|wipe|revoke|uninstall|overwrite|replace|clear|empty"
     r"|format)\b[^.!?]{0,80}\?"
