@@ -12,18 +12,15 @@ from hypothesis import strategies as st
 
 from deskhand.agent.profiles import load_profile
 from deskhand.agent.sending import covers_of_verdict
-from deskhand.core import acts
-from deskhand.core.geometry import Point
 from deskhand.core.targets import Covers, HeldRequest
 from deskhand.core.verdicts import IRREVERSIBLE, RiskClass, Touch, Verdict
 from deskhand.policy import rereading, trained
-from deskhand.policy.acts import Surroundings, touch_of_act
 from deskhand.policy.judge import judge
 from deskhand.policy.requests import touch_of_request
 from deskhand.policy.trained.model import CLASSES, Likelihood, likelihood, likelihood_of
 from deskhand.policy.trained.pieces import END, UNKNOWN, Pieces, pieces
 from deskhand.policy.trained.seen import MOST, seen
-from tests.policy.reading import target_of
+from tests.policy.reading import judged, target_of
 from tests.policy.training.samples import samples_left_out
 
 RIGHT, MISSED, OVER = 0.88, 0.13, 0.13
@@ -96,10 +93,9 @@ def test_its_vocabulary_is_that_of_its_weights() -> None:
 
 def told(label: str, around: str, given: dict[str, str], final: float, risk: RiskClass = "move") -> Touch:
     target = target_of(label, around, given.get("note", ""), given)
-    surroundings = Surroundings(target=target, known_hosts=("x.test",))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(rereading, "likelihood", lambda *_: Likelihood(final, risk))
-        return touch_of_act(acts.Click(at=Point(1, 1)), surroundings)
+        return judged(target)
 
 
 def goes(touch: Touch) -> bool:
@@ -209,7 +205,7 @@ def test_filing_an_expense_is_no_payment(merchant: str) -> None:
     note = f"Merchant {merchant} Amount 51.55 EUR Date 2025-03-14 Category Meals Paid by Company card Receipt a.jpg"
     form = {"title": "Check and confirm", "post": "", "action": "/confirm/eb31", "fields": "mark:hidden"}
     target = target_of("Confirm", f"Confirm Start again {note}", f"{note}; The attached receipt", form)
-    touch = touch_of_act(acts.Click(at=Point(1, 1)), Surroundings(target=target, known_hosts=("x.test",)))
+    touch = judged(target)
     assert touch.classes == ("submit",) and not touch.undoable
 
 
@@ -230,10 +226,9 @@ def test_what_it_makes_graver_is_of_the_class_that_it_tells() -> None:
     ids=["it shows", "a link", "a card", "a password"],
 )
 def test_what_no_reading_could_make_something_else_is_not_read(label: str, given: dict[str, str]) -> None:
-    surroundings = Surroundings(target=target_of(label, given=given), known_hosts=("x.test",))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(rereading, "likelihood", lambda *_: pytest.fail("it was read"))
-        touch_of_act(acts.Click(at=Point(1, 1)), surroundings)
+        judged(target_of(label, given=given))
 
 
 # What is sent

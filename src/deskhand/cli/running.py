@@ -34,17 +34,17 @@ def run_session(work: Coroutine[Any, Any, int]) -> int:
         KeyboardInterrupt: it was ended so.
     """
     try:
-        return asyncio.run(_ended_in_order(work))
+        return asyncio.run(_cancelled_by_sigterm(work))
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
 
 
-async def _ended_in_order(work: Coroutine[Any, Any, int]) -> int:
-    _end_in_order()
+async def _cancelled_by_sigterm(work: Coroutine[Any, Any, int]) -> int:
+    _let_sigterm_cancel()
     return await work
 
 
-def _end_in_order() -> None:
+def _let_sigterm_cancel() -> None:
     """From now on SIGTERM cancels this task, as asyncio has it for Ctrl-C.
 
     It also makes Ctrl-C be heard at any moment: a loop without a handler of its own is not woken by a signal that comes
@@ -97,7 +97,7 @@ class Interrupts:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        _end_in_order()
+        _let_sigterm_cancel()
         self._loop.remove_signal_handler(signal.SIGINT)
         # asyncio's own: it cancels the command alone. Python's would break into the loop, and all tasks would be
         # cancelled at once, in any order: the link to the desk before the word that ends it, which then goes on.

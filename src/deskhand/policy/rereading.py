@@ -61,7 +61,7 @@ def read_again(scene: Scene, label: str, finding: Finding) -> Finding:
         return _graver(finding, told) if told.final >= borders.final else _named_light(scene, finding, told)
     if told.final <= borders.back and not _by_facts(scene, finding):
         return _lighter(finding, told, scene)
-    return _named(scene, finding, told)
+    return finding._replace(classes=_named(finding.classes, told, f"{scene.words} {scene.target.notes}"))
 
 
 def _may_change(scene: Scene, label: str, finding: Finding) -> bool:
@@ -108,17 +108,12 @@ def _by_facts(scene: Scene, finding: Finding) -> bool:
     return carries or said or scene.for_good or scene.charges or scene.unseen or scene.form_untold
 
 
-def _named(scene: Scene, finding: Finding, told: Likelihood) -> Finding:
-    """What is only known to be sent, by the class that the model gives it; no profile asks less about one of those."""
-    written = f"{scene.words} {scene.target.notes}"
-    if finding.classes[0] != "submit" or told.risk not in IRREVERSIBLE or _is_spent(told, written):
-        return finding
-    return finding._replace(classes=_led_by(told.risk, finding.classes[1:]))
-
-
-def _is_spent(told: Likelihood, words: str) -> bool:
-    """Whether it is taken for paying because of an amount that was paid before, which only is reported."""
-    return told.risk == "pay" and bool(SPENT.search(words))
+def _named(classes: tuple[RiskClass, ...], told: Likelihood, written: str) -> tuple[RiskClass, ...]:
+    """The classes of what is only known to be sent, led by the one that the model gives it; no profile asks less about
+    one of those. An amount that is written to be spent pays nothing: it is only reported."""
+    if classes[0] != "submit" or told.risk not in IRREVERSIBLE or (told.risk == "pay" and SPENT.search(written)):
+        return classes
+    return _led_by(told.risk, classes[1:])
 
 
 def _named_light(scene: Scene, finding: Finding, told: Likelihood) -> Finding:
@@ -175,9 +170,7 @@ def request_again(request: HeldRequest, classes: tuple[RiskClass, ...], undo: bo
         return Reread(_led_by(_grave(told), classes), False) if graver else Reread(classes, undo)
     if told.final <= SENT.back and BY_REQUEST.issuperset(classes) and not _by_what_it_carries(request):
         return _light_request(told)
-    if classes[0] == "submit" and told.risk in IRREVERSIBLE and not _is_spent(told, " ".join(request.seen)):
-        return Reread(_led_by(told.risk, classes[1:]), undo)
-    return Reread(classes, undo)
+    return Reread(_named(classes, told, " ".join(request.seen)), undo)
 
 
 def _light_request(told: Likelihood) -> Reread:

@@ -142,6 +142,7 @@ def train(weights: Weights, rounds: Sequence[Sequence[Example]]) -> Iterator[tup
     told = [[each for each in examples for _ in range(each.counts)] for examples in rounds]
     steps = sum(count_of_batches(examples) for examples in told)
     rules = network.rules()
+    clipped = [each for part in rules[0].param_groups for each in part["params"]]
     rates = [torch.optim.lr_scheduler.LambdaLR(rule, lambda step: _rate(step / steps)) for rule in rules]
     for examples in told:
         losses: list[float] = []
@@ -150,7 +151,7 @@ def train(weights: Weights, rounds: Sequence[Sequence[Example]]) -> Iterator[tup
                 rule.zero_grad()
             loss = _loss(network, batch, rng)
             loss.backward()
-            torch.nn.utils.clip_grad_norm_([each for part in rules[0].param_groups for each in part["params"]], 1.0)
+            torch.nn.utils.clip_grad_norm_(clipped, 1.0)
             for rule, rate in zip(rules, rates, strict=True):
                 rule.step()
                 rate.step()
